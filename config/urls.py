@@ -1,0 +1,10 @@
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("api/v1/", include("events.api.urls")),
+    path("", include("events.site.urls")),
+]
+
+handler404 = "events.site.views.not_found"

@@ -1,0 +1,218 @@
+"""Pages and feeds, made once a release and kept as bytes.
+
+Two layers: this process's own dictionary, and Django's cache, which the processes of a node (files) or all nodes
+(Redis) share. What changes when somebody publishes is one small entry of the cache, `current`: which release of each
+event is the public one. Every page's key holds the release's number and the code's fingerprint, so nothing kept is ever
+wrong and nothing has to be removed. A process asks the shared cache for `current` at most every CHECK_SECONDS, and the
+database only where the cache has forgotten it, or CURRENT_SECONDS have passed (the publisher may have been killed
+between its commit and its word to the cache).
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+
+from events import releases
+from programme.model import Release
+
+CHECK_SECONDS = 0.5
+CURRENT_SECONDS = 60
+KEEP_OCTETS = 64 * 1024 * 1024  # of pages, in each process
+
+
+def fingerprint() -> str:
+    """Of all that a page is made from besides the release, so that no page of an older version is ever served."""
+    seen = hashlib.sha256(settings.SITE_URL.encode())
+    for folder in ("events", "programme", "static", "templates"):
+        for file in sorted((settings.BASE_DIR / folder).rglob("*.*")):
+            if file.suffix != ".pyc" and file.is_file():
+                seen.update(file.read_bytes())
+    return seen.hexdigest()[:16]
+
+
+BUILD = fingerprint()
+
+
+class MissingError(Exception):
+    """The release has no such page. The message says what was looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A finished answer: its bytes, plain and compressed, with their ETag."""
+
+    body: bytes
+    gzipped: bytes
+    content_type: str
+    etag: str
+    modified: datetime | None
+
+    @classmethod
+    def of(cls, body: bytes, content_type: str, modified: datetime | None) -> Page:
+        return cls(body, gzip.compress(body, 9, mtime=0), content_type, hashlib.sha256(body).hexdigest()[:32], modified)
+
+
+class Kept:
+    """The least recently used go first once `limit` octets are kept. Safe between threads."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit, self._octets, self._lock = limit, 0, threading.Lock()
+        self._pages: OrderedDict[str, Page] = OrderedDict()
+
+    def find(self, key: str) -> Page | None:
+        with self._lock:
+            if page := self._pages.get(key):
+                self._pages.move_to_end(key)
+            return page
+
+    def keep(self, key: str, page: Page) -> None:
+        with self._lock:
+            self._drop(key)
+            self._pages[key] = page
+            self._octets += len(page.body) + len(page.gzipped)
+            while self._octets > self._limit and len(self._pages) > 1:
+                self._drop(next(iter(self._pages)))
+
+    def clear(self) -> None:
+        with self._lock:
+            self._pages.clear()
+            self._octets = 0
+
+    def _drop(self, key: str) -> None:
+        if page := self._pages.pop(key, None):
+            self._octets -= len(page.body) + len(page.gzipped)
+
+
+class Current:
+    """Which release of each event is public: {slug: number}."""
+
+    def __init__(self) -> None:
+        self._checked, self._numbers = float("-inf"), dict[str, int]()
+
+    def numbers(self) -> Mapping[str, int]:
+        now = time.monotonic()
+        if now - self._checked >= CHECK_SECONDS:
+            self._numbers, self._checked = self._ask(), now
+        return self._numbers
+
+    def forget(self) -> None:
+        self._checked = float("-inf")
+
+    def _ask(self) -> dict[str, int]:
+        numbers: dict[str, int] | None = cache.get("current")
+        if numbers is None:
+            numbers = releases.current_numbers()
+            cache.set("current", numbers, CURRENT_SECONDS)
+        return numbers
+
+
+pages = Kept(KEEP_OCTETS)
+current = Current()
+_parsed: dict[str, Release] = {}
+_making = threading.Lock()
+
+
+def published() -> None:
+    """Somebody published: everybody is to see it. To be called after the commit."""
+    cache.delete("current")
+    current.forget()
+
+
+def release(slug: str) -> Release:
+    """The event's public release. Raises Http404 where nothing is published."""
+    number = current.numbers().get(slug)
+    if number is None:
+        raise Http404(f"No event is published at /{slug}/.")
+    found = _parsed.get(slug)
+    if found is None or found.number != number:
+        found = _parsed[slug] = releases.load(slug, number)
+    return found
+
+
+def all_releases() -> list[Release]:
+    return [release(slug) for slug in current.numbers()]
+
+
+def serve(
+    request: HttpRequest,
+    slug: str,
+    make: Callable[[Release], str | bytes],
+    *,
+    content_type: str = "text/html; charset=utf-8",
+    last_modified: Callable[[Release], datetime | None] = lambda release: release.published,
+) -> HttpResponseBase:
+    """The page at this path, made by `make` if this release of the event has not been asked for it yet."""
+    number = current.numbers().get(slug)
+    if number is None:
+        raise Http404(f"No event is published at /{slug}/.")
+
+    def build() -> Page:
+        found = release(slug)
+        return _page(make(found), content_type, last_modified(found))
+
+    return answer(request, _find(f"{slug}:{number}:{request.path}", build))
+
+
+def serve_all(
+    request: HttpRequest, make: Callable[[list[Release]], str | bytes], content_type: str
+) -> HttpResponseBase:
+    """The page at this path over all public releases."""
+    numbers = current.numbers()
+    state = hashlib.sha256(repr(sorted(numbers.items())).encode()).hexdigest()[:16]
+
+    def build() -> Page:
+        found = all_releases()
+        return _page(make(found), content_type, max((r.published for r in found), default=None))
+
+    return answer(request, _find(f":{state}:{request.path}", build))
+
+
+def _page(body: str | bytes, content_type: str, modified: datetime | None) -> Page:
+    return Page.of(body.encode() if isinstance(body, str) else body, content_type, modified)
+
+
+def _find(name: str, build: Callable[[], Page]) -> Page:
+    key = f"page:{BUILD}:{hashlib.sha256(name.encode()).hexdigest()}"
+    if page := pages.find(key):
+        return page
+    page = cache.get(key)
+    if page is None:
+        with _making:  # one thread makes it, the others find it
+            if page := pages.find(key):
+                return page
+            try:
+                page = build()
+            except MissingError as missing:
+                raise Http404(str(missing)) from missing
+            cache.set(key, page, None)
+    pages.keep(key, page)
+    return page
+
+
+def answer(request: HttpRequest, page: Page) -> HttpResponseBase:
+    """The page as this client wants it: compressed or not, or 304 (RFC 9110, 13.2.2)."""
+    compressed = "gzip" in request.headers.get("Accept-Encoding", "")
+    response = HttpResponse(page.gzipped if compressed else page.body, content_type=page.content_type)
+    if compressed:
+        response["Content-Encoding"] = "gzip"
+    etag = f'W/"{page.etag}"' if compressed else f'"{page.etag}"'
+    response["ETag"] = etag
+    response["Vary"] = "Accept-Encoding"
+    response["Cache-Control"] = "public, max-age=0, must-revalidate"
+    stamp = int(page.modified.timestamp()) if page.modified else None
+    if stamp is not None:
+        response["Last-Modified"] = http_date(stamp)
+    return get_conditional_response(request, etag=etag, last_modified=stamp, response=response) or response

@@ -1,0 +1,260 @@
+"""The Programme: the one value that readers make, writers take, comparing takes two of and merging three.
+
+Everything is frozen and compared by value. Times are wall clock in the event's zone until `When.span` turns them into
+UTC. A `uid` names a thing for life once it has reached the drafts; in a fresh reading it is only a key within that
+reading ("p1", "s3"). `slug`, `sequence` and `changed` are given by a release and are empty before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from functools import cached_property
+from typing import Literal, get_args
+from zoneinfo import ZoneInfo
+
+Kind = Literal["panel", "keynote", "talk", "workshop", "opening", "closing", "break", "registration", "social", "other"]
+Role = Literal["speaker", "moderator", "chair", "keynote", "discussant", "facilitator", "host", "interpreter"]
+PanelState = Literal["draft", "confirmed", "cancelled"]
+AppearanceState = Literal["invited", "confirmed", "declined"]
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+ROLES: tuple[Role, ...] = get_args(Role)
+PANEL_STATES: tuple[PanelState, ...] = get_args(PanelState)
+APPEARANCE_STATES: tuple[AppearanceState, ...] = get_args(AppearanceState)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address and what to call it. `rel` says what it leads to: stream, recording, slides, or empty."""
+
+    url: str
+    label: str = ""
+    rel: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What holds for the whole conference. `timezone` is an IANA name, empty where nobody has said it yet."""
+
+    title: str = ""
+    slug: str = ""
+    timezone: str = ""
+    timezone_as_written: str = ""
+    organiser: str = ""
+    venue: str = ""
+    languages: tuple[str, ...] = ()
+    colour: str = ""  # #rrggbb
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date of the programme and its theme."""
+
+    date: date
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    uid: str
+    name: str
+    capacity: int | None = None  # seats
+    stream: str = ""  # URL
+    slug: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    uid: str
+    name: str
+    colour: str = ""  # #rrggbb
+    slug: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A person. `name` is without the honorific; `photo` is a URL; `bio` is Markdown."""
+
+    uid: str
+    name: str
+    honorific: str = ""
+    bio: str = ""
+    photo: str = ""
+    links: tuple[Link, ...] = ()
+    slug: str = ""
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.honorific} {self.name}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When a panel takes place, as far as it is known: wall clock in the event's zone.
+
+    `end_date` is set only where the end falls on another date than `date`. The second of two equal wall clock times
+    (the hour repeated when summer time ends) is the `time` with fold=1.
+    """
+
+    date: date | None = None
+    start: time | None = None
+    end: time | None = None
+    end_date: date | None = None
+
+    def span(self, zone: ZoneInfo) -> tuple[datetime, datetime | None] | None:
+        """Start and end in UTC; the end is None where none is known; None without a date and a start."""
+        if self.date is None or self.start is None:
+            return None
+        start = datetime.combine(self.date, self.start, zone).astimezone(UTC)
+        if self.end is None:
+            return start, None
+        return start, datetime.combine(self.end_date or self.date, self.end, zone).astimezone(UTC)
+
+    @classmethod
+    def of_span(cls, start: datetime, end: datetime | None, zone: ZoneInfo) -> When:
+        """The wall clock of two UTC instants; the inverse of `span`."""
+        local, last = start.astimezone(zone), end.astimezone(zone) if end else None
+        return cls(
+            date=local.date(),
+            start=local.time(),
+            end=last.time() if last else None,
+            end_date=last.date() if last and last.date() != local.date() else None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """A speaker's part in a panel. `billing` is the role text as printed; `paper` the title of their talk inside it."""
+
+    speaker: str  # Speaker.uid
+    role: Role = "speaker"
+    billing: str = ""
+    paper: str = ""
+    state: AppearanceState = "confirmed"
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One item of the programme, a coffee break included. `room` and `track` are uids, empty for the whole house."""
+
+    uid: str
+    title: str
+    kind: Kind = "panel"
+    number: str = ""  # as written: "1", "ONE", "A1"
+    abstract: str = ""  # Markdown
+    when: When = When()
+    room: str = ""
+    track: str = ""
+    language: str = ""
+    links: tuple[Link, ...] = ()
+    state: PanelState = "confirmed"
+    people: tuple[Appearance, ...] = ()
+    slug: str = ""
+    sequence: int = 0  # iCalendar SEQUENCE (RFC 5545, 3.8.7.4)
+    changed: datetime | None = None  # UTC; when a release last changed it
+
+
+@dataclass(frozen=True)
+class Programme:
+    event: Event = Event()
+    days: tuple[Day, ...] = ()
+    rooms: tuple[Room, ...] = ()
+    tracks: tuple[Track, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+    panels: tuple[Panel, ...] = ()
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """Raises ZoneInfoNotFoundError or ValueError where the zone is not known yet."""
+        return ZoneInfo(self.event.timezone)
+
+    @cached_property
+    def speaker(self) -> Mapping[str, Speaker]:
+        return {speaker.uid: speaker for speaker in self.speakers}
+
+    @cached_property
+    def room(self) -> Mapping[str, Room]:
+        return {room.uid: room for room in self.rooms}
+
+    @cached_property
+    def track(self) -> Mapping[str, Track]:
+        return {track.uid: track for track in self.tracks}
+
+    @cached_property
+    def panel(self) -> Mapping[str, Panel]:
+        return {panel.uid: panel for panel in self.panels}
+
+    @cached_property
+    def in_order(self) -> tuple[Panel, ...]:
+        """The panels by time, then room order, then title; those without a time last, each day's after its own."""
+        rooms = {room.uid: index for index, room in enumerate(self.rooms)}
+
+        def place(panel: Panel) -> tuple[object, ...]:
+            when = panel.when
+            return (
+                when.date is None,
+                when.date or date.max,
+                when.start is None,
+                when.start or time.max,
+                when.start.fold if when.start else 0,
+                rooms.get(panel.room, -1),
+                panel.title,
+                panel.uid,
+            )
+
+        return tuple(sorted(self.panels, key=place))
+
+    @cached_property
+    def dates(self) -> tuple[date, ...]:
+        """Every date that has a heading or a panel, in order."""
+        return tuple(sorted({d.date for d in self.days} | {p.when.date for p in self.panels if p.when.date}))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference between two programmes, of one field of one thing.
+
+    `code` is stable: added, removed, cancelled, restored, moved, unscheduled, renamed, room, track, person-added,
+    person-removed, role, billing, paper, or "changed" with the field's name in `field`.
+    `before` and `after` are what a person reads, empty for none.
+    """
+
+    code: str
+    subject: Literal["event", "day", "room", "track", "speaker", "panel"]
+    uid: str
+    title: str  # of the thing that changed
+    field: str = ""
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class Release:
+    """What the public sees: a numbered, immutable Programme with public facts only.
+
+    Every panel, room, track and speaker in it has its slug, every panel its sequence and when it last changed.
+    `tombstones` are panels that calendars must still be told are cancelled: withdrawn, or left without a time. They
+    carry title, time and uid only and never stand on a page. `published` is UTC.
+    """
+
+    number: int
+    published: datetime
+    programme: Programme
+    tombstones: tuple[Panel, ...] = ()
+    changes: tuple[Change, ...] = ()
+    note: str = ""
+
+    @property
+    def slug(self) -> str:
+        return self.programme.event.slug
+
+    @cached_property
+    def appearances(self) -> Mapping[str, tuple[tuple[Panel, Appearance], ...]]:
+        """By speaker uid: the panels in order that they appear in, each with their part in it."""
+        found: dict[str, list[tuple[Panel, Appearance]]] = {speaker.uid: [] for speaker in self.programme.speakers}
+        for panel in self.programme.in_order:
+            for appearance in panel.people:
+                found[appearance.speaker].append((panel, appearance))
+        return {uid: tuple(parts) for uid, parts in found.items()}

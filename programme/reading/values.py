@@ -1,0 +1,129 @@
+"""What reading a document gives: the programme in it, and an account of every line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from programme.model import Appearance, Panel, Programme
+
+Level = Literal["info", "warning", "error"]
+
+OUTSIDE = "outside"  # the line is not part of the programme
+NOT_UNDERSTOOD = "not-understood"  # it is, but it could not be read
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a person says that the document does not. `day_titles` are pairs of a date and its theme."""
+
+    title: str = ""
+    timezone: str = ""  # IANA name
+    start_date: date | None = None
+    day_titles: tuple[tuple[date, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one line that is not blank was used for, and in which panel (an index into `programme.panels`)."""
+
+    number: int  # from 1
+    use: str
+    panel: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something a person should look at. `code` is stable; the message says what, where and what was done."""
+
+    code: str
+    level: Level
+    message: str
+    lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something that has to be told before the programme can be used: timezone, start-date, order, …"""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a panel was read: its first and last line, and the line of each of its people, in their order."""
+
+    first: int
+    last: int
+    people: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A programme, maybe incomplete, with its ledger. `origins` runs parallel to `programme.panels`."""
+
+    programme: Programme
+    ledger: tuple[Line, ...] = ()
+    notes: tuple[Note, ...] = ()
+    questions: tuple[Question, ...] = ()
+    origins: tuple[Origin, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether it can be planned: a programme was found and nothing is left to ask."""
+        return bool(self.programme.panels) and not self.questions and all(n.level != "error" for n in self.notes)
+
+
+def as_json(reading: Reading) -> dict[str, Any]:
+    """The published form of a reading (docs/reading.md); null where the document says nothing."""
+    programme = reading.programme
+    return {
+        "event": {
+            "title": programme.event.title or None,
+            "timezone": programme.event.timezone or None,
+            "timezone_as_written": programme.event.timezone_as_written or None,
+        },
+        "days": [{"date": day.date.isoformat(), "title": day.title or None} for day in programme.days],
+        "panels": [
+            _panel(programme, panel, origin) for panel, origin in zip(programme.panels, reading.origins, strict=True)
+        ],
+        "lines": [{"number": line.number, "use": line.use, "panel": line.panel} for line in reading.ledger],
+        "notes": [
+            {"code": note.code, "level": note.level, "message": note.message, "lines": list(note.lines)}
+            for note in reading.notes
+        ],
+        "questions": [{"code": question.code, "message": question.message} for question in reading.questions],
+    }
+
+
+def _panel(programme: Programme, panel: Panel, origin: Origin) -> dict[str, Any]:
+    when = panel.when
+    return {
+        "kind": panel.kind,
+        "number": panel.number or None,
+        "title": panel.title,
+        "abstract": panel.abstract or None,
+        "date": when.date.isoformat() if when.date else None,
+        "start": when.start.isoformat("minutes") if when.start else None,
+        "end": when.end.isoformat("minutes") if when.end else None,
+        "end_date": when.end_date.isoformat() if when.end_date else None,
+        "room": programme.room[panel.room].name if panel.room else None,
+        "track": programme.track[panel.track].name if panel.track else None,
+        "cancelled": panel.state == "cancelled",
+        "lines": [origin.first, origin.last],
+        "people": [_person(programme, part, line) for part, line in zip(panel.people, origin.people, strict=True)],
+    }
+
+
+def _person(programme: Programme, part: Appearance, line: int) -> dict[str, Any]:
+    speaker = programme.speaker[part.speaker]
+    return {
+        "name": speaker.name,
+        "honorific": speaker.honorific or None,
+        "billing": part.billing or None,
+        "role": part.role,
+        "paper": part.paper or None,
+        "line": line,
+    }
