@@ -1,0 +1,20 @@
+"""The drafts that organisers edit, and what is kept of imports and releases."""
+
+from events.models.event import Event, Membership
+from events.models.imports import ImportRun
+from events.models.programme import Appearance, Day, Panel, Room, TimeSlot, Track
+from events.models.release import Address, Release
+
+__all__ = [
+    "Address",
+    "Appearance",
+    "Day",
+    "Event",
+    "ImportRun",
+    "Membership",
+    "Panel",
+    "Release",
+    "Room",
+    "TimeSlot",
+    "Track",
+]

@@ -1,0 +1,111 @@
+"""The conference and who may work on it."""
+
+from __future__ import annotations
+
+import re
+from uuid import uuid4
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+
+# First parts of addresses that are the site's own; no event may take them.
+RESERVED_SLUGS = frozenset(
+    [
+        "accounts",
+        "admin",
+        "api",
+        "embed",
+        "healthz",
+        "media",
+        "metrics",
+        "oembed",
+        "readyz",
+        "robots",
+        "sitemap",
+        "static",
+    ]
+    + ["ar", "de", "en", "es", "fr", "it", "pt"]  # languages of the interface
+)
+
+validate_colour = RegexValidator(r"\A#[0-9a-fA-F]{6}\Z", "A colour is written #rrggbb, as in #8a1f2b.")
+
+
+def validate_timezone(name: str) -> None:
+    if name not in available_timezones():
+        raise ValidationError(f"“{name}” is no time zone. Write it as in America/Toronto or Europe/Paris.")
+
+
+def validate_languages(text: str) -> None:
+    if not all(re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", code) for code in text.split()):
+        raise ValidationError("Write language codes with spaces between them, as in: en fr")
+
+
+class Event(models.Model):
+    class State(models.TextChoices):
+        OPEN = "open", "open"
+        HIDDEN = "hidden", "hidden: nothing of it is public"
+        ARCHIVED = "archived", "archived: public, and no longer edited"
+
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    title = models.CharField(max_length=200)
+    slug = models.SlugField(
+        "address",
+        max_length=80,
+        unique=True,
+        help_text="The public address begins with it. It stays as it is for life.",
+    )
+    timezone = models.CharField(
+        "time zone", max_length=60, validators=[validate_timezone], help_text="As in America/Toronto."
+    )
+    organiser = models.CharField(max_length=200, blank=True)
+    venue = models.CharField(max_length=200, blank=True, help_text="A place, or: Online")
+    languages = models.CharField(max_length=60, default="en", validators=[validate_languages])
+    colour = models.CharField(max_length=7, blank=True, validators=[validate_colour])
+    state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
+    members = models.ManyToManyField(settings.AUTH_USER_MODEL, through="Membership", related_name="events")
+
+    class Meta:
+        ordering = ["title", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(title=""), name="event_has_a_title"),
+            models.CheckConstraint(condition=~Q(slug=""), name="event_has_an_address"),
+            models.CheckConstraint(condition=~Q(timezone=""), name="event_has_a_time_zone"),
+            models.CheckConstraint(condition=Q(state__in=["open", "hidden", "archived"]), name="event_state_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        if self.slug in RESERVED_SLUGS:
+            raise ValidationError({"slug": f"/{self.slug}/ is an address of the site itself. Choose another."})
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+
+class Membership(models.Model):
+    class Role(models.TextChoices):
+        OWNER = "owner", "owner: everything, members too"
+        EDITOR = "editor", "editor: the programme, imports, releases"
+        VIEWER = "viewer", "viewer: looks, changes nothing"
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=6, choices=Role.choices, default=Role.EDITOR)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "event"], name="one_membership_a_person"),
+            models.CheckConstraint(
+                condition=Q(role__in=["owner", "editor", "viewer"]), name="membership_role_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display().split(':')[0]} of {self.event}"

@@ -1,0 +1,60 @@
+"""What the public sees, for good: releases and the addresses they gave out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from events.models.event import Event
+
+
+class Release(models.Model):
+    """A numbered Programme that never changes. `content` is the JSON form of programme.model.Release."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="releases")
+    number = models.PositiveIntegerField()
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    note = models.TextField(blank=True)
+    content = models.TextField()
+
+    class Meta:
+        ordering = ["event", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "number"], name="one_release_a_number"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="releases_count_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Release {self.number} of {self.event}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk:
+            raise TypeError("A release is never changed. Publish another one.")
+        super().save(*args, **kwargs)
+
+
+class Address(models.Model):
+    """A public address once given. It leads to the same thing for life and is never given to another."""
+
+    KINDS = ("panel", "speaker", "room", "track")
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="addresses")
+    kind = models.CharField(max_length=7, choices=[(kind, kind) for kind in KINDS])
+    uid = models.UUIDField()
+    slug = models.SlugField(max_length=80)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["event", "kind", "slug"], name="one_thing_an_address"),
+            models.UniqueConstraint(fields=["event", "kind", "uid"], name="one_address_a_thing"),
+            models.CheckConstraint(condition=~Q(slug=""), name="address_is_not_empty"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}s/{self.slug}"

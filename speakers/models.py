@@ -1,0 +1,44 @@
+"""Who: a person who appears in panels, with or without an account or an e-mail address."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from programme.links import LinkError, read_links
+
+
+def validate_links(text: str) -> None:
+    try:
+        read_links(text)
+    except LinkError as error:
+        raise ValidationError(str(error)) from error
+
+
+class Speaker(models.Model):
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    name = models.CharField(max_length=200, help_text="Without the honorific.")
+    honorific = models.CharField(max_length=60, blank=True, help_text="As in Dr., Hon., H.E., Mme.")
+    bio = models.TextField("biography", blank=True, help_text="Markdown.")
+    photo = models.ImageField(upload_to="speakers", blank=True)
+    links = models.TextField(blank=True, validators=[validate_links], help_text="One a line: https://… what to call it")
+    email = models.EmailField("e-mail", blank=True, help_text="Private: never published.")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [models.CheckConstraint(condition=~Q(name=""), name="speaker_has_a_name")]
+
+    def __str__(self) -> str:
+        return f"{self.honorific} {self.name}".strip()
+
+    def clean(self) -> None:
+        self.name = " ".join(self.name.split())
+        if not self.name:
+            raise ValidationError({"name": "A speaker needs a name."})
