@@ -7,6 +7,7 @@ reading ("p1", "s3"). `slug`, `sequence` and `changed` are given by a release an
 
 from __future__ import annotations
 
+import datetime as dt  # for the two classes that have a field called date
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -52,7 +53,7 @@ class Event:
 class Day:
     """A date of the programme and its theme."""
 
-    date: date
+    date: dt.date
     title: str = ""
 
 
@@ -98,10 +99,10 @@ class When:
     (the hour repeated when summer time ends) is the `time` with fold=1.
     """
 
-    date: date | None = None
+    date: dt.date | None = None
     start: time | None = None
     end: time | None = None
-    end_date: date | None = None
+    end_date: dt.date | None = None
 
     def span(self, zone: ZoneInfo) -> tuple[datetime, datetime | None] | None:
         """Start and end in UTC; the end is None where none is known; None without a date and a start."""

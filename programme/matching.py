@@ -1,0 +1,172 @@
+"""Which panel, person, room and track of a new reading is which that we already know.
+
+A document carries no identities, so they are found by what people would go by: title, day, number, time and people.
+`identify` gives the reading the uids of what it matches; what it does not match is new. A match is only ever made where
+one candidate stands out; a panel that could be two others is taken for new, which the plan then shows.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import replace
+from difflib import SequenceMatcher
+from typing import TypeVar
+
+from programme.model import Panel, Programme, Room, Speaker, Track
+from programme.names import fold
+
+Named = TypeVar("Named", Room, Track, Speaker)
+NewUid = Callable[[str], str]  # a reading's own key -> a uid for life
+
+ALIKE = 0.75  # SequenceMatcher.ratio() from which on two titles or names are taken for one mended
+
+
+def identify(reading: Programme, base: Programme, ours: Programme, new_uid: NewUid) -> Programme:
+    """The reading with the uids of what it matches in `base` (the last reading of this source) or `ours` (the drafts)."""
+    rooms = _by_name(reading.rooms, base.rooms, ours.rooms)
+    tracks = _by_name(reading.tracks, base.tracks, ours.tracks)
+    speakers = _by_name(reading.speakers, base.speakers, ours.speakers)
+    panels = _Matcher(reading, base, ours, speakers).run()
+    speakers |= _renamed_speakers(reading, base, speakers, panels)
+    known = {**rooms, **tracks, **speakers, **panels}
+    keys = [item.uid for items in (reading.rooms, reading.tracks, reading.speakers, reading.panels) for item in items]
+    uids = {key: known.get(key) or new_uid(key) for key in keys}
+    return rekey(reading, uids)
+
+
+def rekey(programme: Programme, uids: Mapping[str, str]) -> Programme:
+    """The programme with other uids; those that are not named stay."""
+
+    def uid(old: str) -> str:
+        return uids.get(old, old)
+
+    return replace(
+        programme,
+        rooms=tuple(replace(room, uid=uid(room.uid)) for room in programme.rooms),
+        tracks=tuple(replace(track, uid=uid(track.uid)) for track in programme.tracks),
+        speakers=tuple(replace(speaker, uid=uid(speaker.uid)) for speaker in programme.speakers),
+        panels=tuple(
+            replace(
+                panel,
+                uid=uid(panel.uid),
+                room=uid(panel.room),
+                track=uid(panel.track),
+                people=tuple(replace(part, speaker=uid(part.speaker)) for part in panel.people),
+            )
+            for panel in programme.panels
+        ),
+    )
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether one text could be the other, mended."""
+    matcher = SequenceMatcher(None, fold(one), fold(other), autojunk=False)
+    return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
+
+
+def _by_name(items: Iterable[Named], *known: Iterable[Named]) -> dict[str, str]:
+    """The reading's uid -> the uid we know, by name. The last reading goes before the desk; namesakes match nobody."""
+    names: dict[str, str] = {}
+    for programme in reversed(known):
+        uids: dict[str, set[str]] = defaultdict(set)
+        for item in programme:
+            uids[fold(item.name)].add(item.uid)
+        names |= {name: next(iter(same)) for name, same in uids.items() if len(same) == 1}
+    found = {item.uid: names[fold(item.name)] for item in items if fold(item.name) in names}
+    firsts = {uid: key for key, uid in reversed(found.items())}  # nobody is two people of one reading
+    return {key: uid for uid, key in firsts.items()}
+
+
+class _Matcher:
+    """Pairs panels in rounds, surest first. What an earlier round paired, a later one does not see."""
+
+    def __init__(self, reading: Programme, base: Programme, ours: Programme, speakers: Mapping[str, str]) -> None:
+        self.left = {panel.uid: panel for panel in reading.panels}
+        self.speakers = speakers
+        # A known panel is looked for as the last document had it and as the desk has it now.
+        self.known: dict[str, list[Panel]] = defaultdict(list)
+        for programme in (base, ours):
+            for panel in programme.panels:
+                self.known[panel.uid].append(panel)
+        self.found: dict[str, str] = {}
+
+    def run(self) -> dict[str, str]:
+        self._pair(lambda p: (fold(p.title), p.when.date, p.when.start, p.number))
+        self._pair(lambda p: (fold(p.title), p.when.date, p.number))
+        self._pair(lambda p: (fold(p.title), p.when.date))
+        self._pair(lambda p: (fold(p.title), p.number))
+        self._pair(lambda p: fold(p.title))
+        self._pair(lambda p: (p.when.date, p.kind, p.number) if p.number else None, self._resembles)
+        self._pair(lambda p: (p.when.date, p.when.start, p.kind) if p.when.start else None, self._resembles)
+        self._pair(lambda p: (p.kind, p.number) if p.number else None, self._resembles)
+        self._pair(lambda p: (p.kind, p.when.date), self._resembles)
+        return self.found
+
+    def _pair(self, key: Callable[[Panel], Hashable], fits: Callable[[Panel, Panel], bool] | None = None) -> None:
+        """Pair what shares a key (None: nothing does), nearest in time first where several do."""
+        wanted: dict[Hashable, list[Panel]] = defaultdict(list)
+        for panel in self.left.values():
+            if (place := key(panel)) is not None:
+                wanted[place].append(panel)
+        candidates: dict[Hashable, dict[str, Panel]] = defaultdict(dict)
+        for uid, versions in self.known.items():
+            for version in versions:
+                if (place := key(version)) in wanted:
+                    candidates[place].setdefault(uid, version)
+        for place, known in candidates.items():
+            self._pair_group(wanted[place], known, fits)
+
+    def _pair_group(
+        self, wanted: list[Panel], known: Mapping[str, Panel], fits: Callable[[Panel, Panel], bool] | None
+    ) -> None:
+        near = sorted(
+            (_distance(panel, other), panel.uid, uid)
+            for panel in wanted
+            for uid, other in known.items()
+            if fits is None or fits(panel, other)
+        )
+        for _, key, uid in near:
+            if key in self.left and uid in self.known:
+                self.found[key] = uid
+                del self.left[key], self.known[uid]
+
+    def _resembles(self, panel: Panel, other: Panel) -> bool:
+        """Whether the title was mended, or most of the people are still the same."""
+        if alike(panel.title, other.title):
+            return True
+        people = {self.speakers.get(part.speaker, "") for part in panel.people} - {""}
+        others = {part.speaker for part in other.people}
+        return len(people & others) >= 2 and 2 * len(people & others) >= max(len(panel.people), len(others))
+
+
+def _distance(panel: Panel, other: Panel) -> tuple[int, int]:
+    """How far apart two panels are: days, then minutes."""
+    one, two = panel.when, other.when
+    days = abs((one.date - two.date).days) if one.date and two.date else 0 if one.date == two.date else 10_000
+    if one.start and two.start:
+        return days, abs((one.start.hour - two.start.hour) * 60 + one.start.minute - two.start.minute)
+    return days, 0 if one.start == two.start else 10_000
+
+
+def _renamed_speakers(
+    reading: Programme, base: Programme, speakers: Mapping[str, str], panels: Mapping[str, str]
+) -> dict[str, str]:
+    """Names that were mended in the document: in a panel that we know, one name is gone and a like one has come."""
+    here = set(speakers.values())  # known people whom the document still names
+    found: dict[str, str] = {}
+    for panel in reading.panels:
+        before = base.panel.get(panels.get(panel.uid, ""))
+        if before is None:
+            continue
+        gone = [base.speaker[part.speaker] for part in before.people if part.speaker not in here]
+        for part in panel.people:
+            if part.speaker in speakers or part.speaker in found:
+                continue
+            name = reading.speaker[part.speaker].name
+            candidates = [speaker for speaker in gone if alike(name, speaker.name)]
+            if len(candidates) == 1:
+                found[part.speaker] = candidates[0].uid
+                here.add(candidates[0].uid)
+                gone.remove(candidates[0])
+    return found

@@ -1,0 +1,67 @@
+"""The Plan: what applying a reading would change, before anything is changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from programme.comparing import compare
+from programme.matching import NewUid, identify
+from programme.merging import Conflict, merge
+from programme.model import Change, Programme
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`changes` lead from the drafts to `result`; `base` is what the next document of this source is compared with."""
+
+    result: Programme
+    base: Programme
+    changes: tuple[Change, ...]
+    conflicts: tuple[Conflict, ...]
+
+    @property
+    def undecided(self) -> tuple[Conflict, ...]:
+        return tuple(conflict for conflict in self.conflicts if not conflict.decided)
+
+    @property
+    def cancellations(self) -> tuple[Change, ...]:
+        return tuple(change for change in self.changes if change.code == "cancelled")
+
+    @property
+    def summary(self) -> str:
+        """As in "9 panels, 38 speakers new; 1 panel cancelled"; "nothing to do" where the drafts already say it."""
+        if not self.changes:
+            return "nothing to do"
+        counts = Counter((_VERBS.get(c.code, "changed"), c.subject) for c in _one_a_thing(self.changes))
+        parts = []
+        for verb in ("new", "cancelled", "removed", "changed"):
+            things = [_count(n, subject) for (v, subject), n in counts.items() if v == verb]
+            if things:
+                parts.append(f"{', '.join(things)} {verb}")
+        return "; ".join(parts)
+
+
+_VERBS = {"added": "new", "cancelled": "cancelled", "removed": "removed"}
+
+
+def _one_a_thing(changes: tuple[Change, ...]) -> list[Change]:
+    """One change for each thing; that it is new, cancelled or removed goes before what else changes."""
+    ordered = sorted(changes, key=lambda change: change.code in _VERBS)
+    return list({(change.subject, change.uid): change for change in ordered}.values())
+
+
+def _count(number: int, subject: str) -> str:
+    return f"{number} {subject}{'' if number == 1 or subject == 'event' else 's'}"
+
+
+def plan(reading: Programme, base: Programme, drafts: Programme, new_uid: NewUid, decisions: Mapping[str, str]) -> Plan:
+    """What `reading` would make of `drafts`, where `base` is the last reading applied from the same source.
+
+    `new_uid` turns a reading's own key into the uid of something new; `decisions` say by conflict key "document" or
+    "desk".
+    """
+    known = identify(reading, base, drafts, new_uid)
+    merged = merge(base, drafts, known, decisions)
+    return Plan(merged.result, merged.base, compare(drafts, merged.result), merged.conflicts)

@@ -1,0 +1,142 @@
+"""From the programme that may be public to the next Release: what changed, which calendars must be told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from programme.comparing import compare, same_facts
+from programme.model import Panel, Programme, Release
+
+TOMBSTONE_DAYS = 30  # for how long at least calendars are told that a withdrawn panel is cancelled
+
+
+@dataclass(frozen=True)
+class History:
+    """What earlier releases fixed for good: addresses by (kind, uid), and sequences of panels gone since by uid."""
+
+    slugs: Mapping[tuple[str, str], str]
+    sequences: Mapping[str, int]
+
+
+def next_release(
+    public: Programme, previous: Release | None, history: History, published: datetime, note: str = ""
+) -> Release | None:
+    """The release that makes `public` the programme, or None where the public sees no difference.
+
+    `public` holds public facts only. `published` is UTC. A panel that the public never saw and that is cancelled is
+    nobody's news and is left out.
+    """
+    seen = previous.programme if previous else Programme()
+    panels = [panel for panel in public.in_order if panel.state != "cancelled" or panel.uid in seen.panel]
+    addressed = _addressed(replace(public, panels=tuple(panels)), history)
+    programme = replace(
+        addressed, panels=tuple(_numbered(panel, addressed, previous, history, published) for panel in addressed.panels)
+    )
+    if programme == seen:
+        return None
+    number = previous.number + 1 if previous else 1
+    tombstones = _tombstones(programme, previous, published)
+    return Release(number, published, programme, tombstones, compare(seen, programme), note)
+
+
+def pruned(programme: Programme) -> Programme:
+    """Only the days, rooms, tracks and speakers that a panel of it needs."""
+    dates = {panel.when.date for panel in programme.panels}
+    places = {uid for panel in programme.panels for uid in (panel.room, panel.track)}
+    people = {part.speaker for panel in programme.panels for part in panel.people}
+    return replace(
+        programme,
+        days=tuple(day for day in programme.days if day.date in dates),
+        rooms=tuple(room for room in programme.rooms if room.uid in places),
+        tracks=tuple(track for track in programme.tracks if track.uid in places),
+        speakers=tuple(speaker for speaker in programme.speakers if speaker.uid in people),
+    )
+
+
+def _addressed(programme: Programme, history: History) -> Programme:
+    def slugged(kind: str, items: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(replace(item, slug=history.slugs[kind, item.uid]) for item in items)
+
+    return replace(
+        programme,
+        rooms=slugged("room", programme.rooms),
+        tracks=slugged("track", programme.tracks),
+        speakers=slugged("speaker", programme.speakers),
+        panels=slugged("panel", programme.panels),
+    )
+
+
+def _numbered(
+    panel: Panel, programme: Programme, previous: Release | None, history: History, published: datetime
+) -> Panel:
+    """The panel with its sequence and when it last changed: both as they were where its calendar entry is the same."""
+    was = previous.programme.panel.get(panel.uid) if previous else None
+    if previous and was and _entry(was, previous.programme) == _entry(panel, programme) and same_facts(was, panel):
+        return replace(panel, sequence=was.sequence, changed=was.changed)
+    return replace(panel, sequence=_last_sequence(panel.uid, previous, history) + 1, changed=published)
+
+
+def _last_sequence(uid: str, previous: Release | None, history: History) -> int:
+    """The highest that calendars have seen; -1 where they never have."""
+    seen = [history.sequences.get(uid, -1)]
+    if previous:
+        seen += [p.sequence for p in (*previous.programme.panels, *previous.tombstones) if p.uid == uid]
+    return max(seen)
+
+
+def _entry(panel: Panel, programme: Programme) -> tuple[object, ...]:
+    """What a calendar entry says beyond the panel itself: names, places and the instant in UTC."""
+    names = tuple(programme.speaker[part.speaker].full_name for part in panel.people)
+    room, track = programme.room.get(panel.room), programme.track.get(panel.track)
+    return (
+        panel.when.span(programme.zone),
+        names,
+        (room.name, room.stream) if room else None,
+        track.name if track else None,
+        programme.event.venue,
+    )
+
+
+def _tombstones(programme: Programme, previous: Release | None, published: datetime) -> tuple[Panel, ...]:
+    """What calendars show and the programme no longer has: withdrawn panels, and those that lost their time."""
+    if previous is None:
+        return ()
+    timed = {panel.uid for panel in programme.panels if panel.when.start and panel.when.date}
+    graves = [grave for grave in previous.tombstones if not _expired(grave, programme, published)]
+    for was in previous.programme.panels:
+        if was.uid not in timed and was.when.span(previous.programme.zone):
+            now = programme.panel.get(was.uid)
+            graves.append(
+                Panel(
+                    was.uid,
+                    was.title,
+                    was.kind,
+                    was.number,
+                    when=was.when,
+                    room=was.room if was.room in programme.room else "",
+                    track=was.track if was.track in programme.track else "",
+                    state="cancelled",
+                    slug=was.slug,
+                    sequence=now.sequence if now else was.sequence + 1,
+                    changed=published,
+                )
+            )
+    return tuple(
+        replace(
+            grave,
+            room=grave.room if grave.room in programme.room else "",
+            track=grave.track if grave.track in programme.track else "",
+        )
+        for grave in graves
+        if grave.uid not in timed
+    )
+
+
+def _expired(grave: Panel, programme: Programme, published: datetime) -> bool:
+    """Whether its time is over and every calendar has had the time to hear of it."""
+    span = grave.when.span(programme.zone)
+    over = span is None or (span[1] or span[0]) < published
+    return over and grave.changed is not None and published - grave.changed > timedelta(days=TOMBSTONE_DAYS)
