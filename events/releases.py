@@ -1,11 +1,154 @@
-from collections.abc import Mapping
+"""Releases: publish the drafts, go back to an older release, and say which one is public.
 
-from programme.model import Release
+Data in: `drafts.load_public`. Data out: programme.model.Release, from the database or from `preview`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import partial
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.cache import cache
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.text import slugify
+
+from events import drafts
+from events.models import Address, Event
+from events.models import Release as ReleaseRow
+from programme import form
+from programme.model import Change, Programme, Release
+from programme.publishing import History, next_release
+
+CURRENT = "current"  # the cache's entry: which release of each event is public
+CURRENT_SECONDS = 60  # then the database is asked again: a publisher may have been killed before its word to the cache
 
 
-def current_numbers() -> Mapping[str, int]:
-    return {}
+def current_numbers() -> dict[str, int]:
+    """The newest release of every event that is not hidden, by the event's slug."""
+    rows = ReleaseRow.objects.exclude(event__state=Event.State.HIDDEN).order_by()
+    return dict(rows.values_list("event__slug").annotate(Max("number")))
 
 
 def load(slug: str, number: int) -> Release:
-    raise KeyError(slug)
+    row = ReleaseRow.objects.only("content").get(event__slug=slug, number=number)
+    return form.loads(Release, row.content)
+
+
+def newest(event: Event) -> Release | None:
+    row = event.releases.first()
+    return form.loads(Release, row.content) if row else None
+
+
+def preview(event: Event, at: datetime | None = None) -> Release | None:
+    """The release that publishing now would make, or None where the public would see no difference."""
+    return _next(event, drafts.load_public(event, at or timezone.now()), at or timezone.now(), "", keep=False)
+
+
+def unpublished(event: Event) -> tuple[Change, ...]:
+    """What publishing would change for the public."""
+    release = preview(event)
+    return release.changes if release else ()
+
+
+def publish(event: Event, user: AbstractBaseUser | None = None, note: str = "") -> Release | None:
+    """Make the drafts public. None where nothing has changed since the last release."""
+    with transaction.atomic():
+        _lock(event)
+        now = timezone.now()
+        return _save(event, _next(event, drafts.load_public(event, now), now, note), user)
+
+
+def go_back(event: Event, number: int, user: AbstractBaseUser | None = None, note: str = "") -> Release | None:
+    """Publish what release `number` said again, as a new release. None where that is what is public."""
+    with transaction.atomic():
+        _lock(event)
+        old = load(event.slug, number).programme
+        return _save(event, _next(event, old, timezone.now(), note or f"Back to release {number}."), user)
+
+
+def announce() -> None:
+    """Tell every process, once this transaction is committed, that what is public has changed."""
+    transaction.on_commit(lambda: cache.set(CURRENT, current_numbers(), CURRENT_SECONDS))
+
+
+def _lock(event: Event) -> None:
+    """Nobody else publishes this event until the transaction ends (SQLite: nobody writes at all)."""
+    Event.objects.select_for_update().get(pk=event.pk)
+
+
+def _save(event: Event, release: Release | None, user: AbstractBaseUser | None) -> Release | None:
+    if release is None:
+        return None
+    ReleaseRow.objects.create(
+        event=event,
+        number=release.number,
+        published_at=release.published,
+        published_by=user,
+        note=release.note,
+        content=form.dumps(release),
+    )
+    announce()
+    return release
+
+
+def _next(event: Event, public: Programme, at: datetime, note: str, *, keep: bool = True) -> Release | None:
+    previous = newest(event)
+    slugs = _addresses(event, public, keep=keep)
+    return next_release(public, previous, History(slugs, _past_sequences(event, public, previous)), at, note)
+
+
+def _past_sequences(event: Event, public: Programme, previous: Release | None) -> dict[str, int]:
+    """The sequences of panels that come back: released once, and in the last release neither alive nor a tombstone."""
+    if previous is None:
+        return {}
+    known = {panel.uid for panel in (*previous.programme.panels, *previous.tombstones)}
+    released = {str(uid) for uid in event.addresses.filter(kind="panel").values_list("uid", flat=True)}
+    wanted = {panel.uid for panel in public.panels} & released - known
+    found: dict[str, int] = {}
+    for row in event.releases.all() if wanted else ():
+        past = form.loads(Release, row.content)
+        for panel in (*past.programme.panels, *past.tombstones):
+            if panel.uid in wanted:
+                found[panel.uid] = max(panel.sequence, found.get(panel.uid, 0))
+    return found
+
+
+def _addresses(event: Event, programme: Programme, *, keep: bool) -> dict[tuple[str, str], str]:
+    """The public address of everything in the programme, given out anew where it has none yet."""
+    rows = event.addresses.all()
+    slugs = {(row.kind, str(row.uid)): row.slug for row in rows}
+    taken = {(row.kind, row.slug) for row in rows}
+    new = []
+    for kind, uid, name in _addressable(programme):
+        if (kind, uid) not in slugs:
+            slug = _free(partial(_is_free, taken, kind), slugify(name)[:70].strip("-") or kind)
+            slugs[kind, uid] = slug
+            taken.add((kind, slug))
+            new.append(Address(event=event, kind=kind, uid=uid, slug=slug))
+    if keep:
+        Address.objects.bulk_create(new)
+    return slugs
+
+
+def _is_free(taken: set[tuple[str, str]], kind: str, slug: str) -> bool:
+    return (kind, slug) not in taken
+
+
+def _free(is_free: partial[bool], slug: str) -> str:
+    """The slug, or slug-2, slug-3, … where it is taken."""
+    number, candidate = 1, slug
+    while not is_free(candidate):
+        number += 1
+        candidate = f"{slug}-{number}"
+    return candidate
+
+
+def _addressable(programme: Programme) -> Iterable[tuple[str, str, str]]:
+    yield from (("panel", panel.uid, panel.title) for panel in programme.in_order)
+    yield from (("speaker", speaker.uid, speaker.name) for speaker in programme.speakers)
+    yield from (("room", room.uid, room.name) for room in programme.rooms)
+    yield from (("track", track.uid, track.name) for track in programme.tracks)

@@ -4,8 +4,7 @@ Two layers: this process's own dictionary, and Django's cache, which the process
 (Redis) share. What changes when somebody publishes is one small entry of the cache, `current`: which release of each
 event is the public one. Every page's key holds the release's number and the code's fingerprint, so nothing kept is ever
 wrong and nothing has to be removed. A process asks the shared cache for `current` at most every CHECK_SECONDS, and the
-database only where the cache has forgotten it, or CURRENT_SECONDS have passed (the publisher may have been killed
-between its commit and its word to the cache).
+database only where the cache has forgotten it (see events/releases.py).
 """
 
 from __future__ import annotations
@@ -29,7 +28,6 @@ from events import releases
 from programme.model import Release
 
 CHECK_SECONDS = 0.5
-CURRENT_SECONDS = 60
 KEEP_OCTETS = 64 * 1024 * 1024  # of pages, in each process
 
 
@@ -112,10 +110,11 @@ class Current:
         self._checked = float("-inf")
 
     def _ask(self) -> dict[str, int]:
-        numbers: dict[str, int] | None = cache.get("current")
+        numbers: dict[str, int] | None = cache.get(releases.CURRENT)
         if numbers is None:
             numbers = releases.current_numbers()
-            cache.set("current", numbers, CURRENT_SECONDS)
+            # "add": what a publisher has said meanwhile is newer than what was read before it.
+            cache.add(releases.CURRENT, numbers, releases.CURRENT_SECONDS)
         return numbers
 
 
@@ -123,12 +122,6 @@ pages = Kept(KEEP_OCTETS)
 current = Current()
 _parsed: dict[str, Release] = {}
 _making = threading.Lock()
-
-
-def published() -> None:
-    """Somebody published: everybody is to see it. To be called after the commit."""
-    cache.delete("current")
-    current.forget()
 
 
 def release(slug: str) -> Release:

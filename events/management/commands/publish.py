@@ -1,0 +1,43 @@
+"""Makes an event's drafts public, or an older release again."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from events import releases
+from events.models import Event
+from programme.comparing import describe
+
+
+class Command(BaseCommand):
+    help = "Publish an event: make its drafts the next release, or go back to an older one."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("event", help="the event's address, as in mesf-2021")
+        parser.add_argument("--note", default="", help="a word to the readers")
+        parser.add_argument("--go-back", type=int, metavar="N", help="publish what release N said again")
+        parser.add_argument("--dry-run", action="store_true", help="only show what would change")
+
+    def handle(self, **parsed: Any) -> None:
+        event = Event.objects.filter(slug=parsed["event"]).first()
+        if event is None:
+            raise CommandError(f"There is no event at /{parsed['event']}/.")
+        number = parsed["go_back"]
+        if number and not event.releases.filter(number=number).exists():
+            raise CommandError(f"{event} has no release {number}.")
+        if parsed["dry_run"]:
+            release = releases.preview(event)
+        elif number:
+            release = releases.go_back(event, number, note=parsed["note"])
+        else:
+            release = releases.publish(event, note=parsed["note"])
+        if release is None:
+            self.stdout.write("Nothing to publish: the public already sees this.")
+            return
+        for change in release.changes:
+            self.stdout.write(f"  {describe(change)}")
+        verb = "Would publish" if parsed["dry_run"] else "Published"
+        self.stdout.write(f"{verb} release {release.number} of {event}: {len(release.changes)} changes")

@@ -1,0 +1,176 @@
+"""From a document to the drafts: prepare a run, show its plan, apply it.
+
+A run is prepared and may be looked at for as long as people like. Applying plans anew, in the transaction that writes,
+and refuses where that plan is not the one that was shown.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from events import drafts
+from events.models import Event, ImportRun
+from events.plans import effects
+from programme import form
+from programme.comparing import compare, describe
+from programme.model import Programme
+from programme.planning import Plan, plan
+from programme.reading import read
+from programme.reading.values import Options, Reading, as_json
+
+
+class ImportRefusedError(ValueError):
+    """The import cannot be applied; nothing was changed. The message says why and what to do."""
+
+
+def options_from_json(data: Mapping[str, Any]) -> Options:
+    return Options(
+        title=data.get("title", ""),
+        timezone=data.get("timezone", ""),
+        start_date=date.fromisoformat(data["start_date"]) if data.get("start_date") else None,
+        day_titles=tuple((date.fromisoformat(day), title) for day, title in data.get("day_titles", {}).items()),
+    )
+
+
+def options_as_json(options: Options) -> dict[str, Any]:
+    return {
+        "title": options.title,
+        "timezone": options.timezone,
+        "start_date": options.start_date.isoformat() if options.start_date else "",
+        "day_titles": {day.isoformat(): title for day, title in options.day_titles},
+    }
+
+
+def options_for(event: Event, source: str, said: Options) -> Options:
+    """What was said now, completed by what was said for the last version of this document and by the event's zone."""
+    last = last_applied(event, source)
+    known = options_from_json(last.options) if last else Options()
+    return Options(
+        title=said.title or known.title,
+        timezone=said.timezone or event.timezone,
+        start_date=said.start_date or known.start_date,
+        day_titles=tuple((dict(known.day_titles) | dict(said.day_titles)).items()),
+    )
+
+
+def last_applied(event: Event, source: str) -> ImportRun | None:
+    return event.imports.filter(source=source, state=ImportRun.State.APPLIED).order_by("-applied_at", "-pk").first()
+
+
+def prepare(
+    event: Event,
+    document: bytes,
+    name: str,
+    options: Options,
+    *,
+    source: str = "programme",
+    user: AbstractBaseUser | None = None,
+    decisions: Mapping[str, str] | None = None,
+) -> tuple[ImportRun, Reading, Plan | None]:
+    """A run that is not saved, its reading, and its plan where the reading is complete. Changes nothing."""
+    options = options_for(event, source, options)
+    reading = read(document, options)
+    run = ImportRun(
+        event=event,
+        source=source,
+        name=name[:255],
+        document=document,
+        digest=hashlib.sha256(document).hexdigest(),
+        options=options_as_json(options),
+        reading=as_json(reading),
+        decisions=dict(decisions or {}),
+        created_by=user,
+    )
+    if not reading.complete:
+        return run, reading, None
+    made, now = _plan(run, reading)
+    run.plan, run.drafts = plan_as_json(made), form.dumps(now)
+    return run, reading, made
+
+
+def reread(run: ImportRun) -> tuple[Reading, Plan | None]:
+    """The reading and plan of a run as they are today."""
+    reading = read(bytes(run.document), options_from_json(run.options))
+    return reading, _plan(run, reading)[0] if reading.complete else None
+
+
+def apply(run: ImportRun, user: AbstractBaseUser | None = None) -> Plan:
+    """Write what the run's plan says, all or nothing. Raises ImportRefusedError.
+
+    Refused: a run that was applied already, an incomplete reading, conflicts that nobody decided, and a plan that is no
+    longer the one that was shown, because the drafts, the document or the last import changed since.
+    """
+    with transaction.atomic():
+        event = Event.objects.select_for_update().get(pk=run.event_id)
+        if run.pk and ImportRun.objects.get(pk=run.pk).state != ImportRun.State.PREVIEWED:
+            raise ImportRefusedError("This import was applied already. Import the document again to see what is left.")
+        if event.state == Event.State.ARCHIVED:
+            raise ImportRefusedError(f"{event} is archived. Open it first.")
+        run.event = event
+        made = _replan(run)
+        before = effects.rows(event)
+        now = form.loads(Programme, run.drafts)
+        try:
+            drafts.store(event, now, made.result)
+        except drafts.DraftsError as error:
+            raise ImportRefusedError(f"The drafts cannot hold this: {error}") from error
+        except IntegrityError as error:
+            raise ImportRefusedError(f"Two things in this programme cannot stand together: {error}") from error
+        run.effects = effects.between(before, effects.rows(event, before))
+        run.base = form.dumps(made.base)
+        run.state, run.applied_at, run.applied_by = ImportRun.State.APPLIED, timezone.now(), user
+        run.save()
+    return made
+
+
+def plan_as_json(made: Plan) -> dict[str, Any]:
+    return {
+        "summary": made.summary,
+        "changes": [asdict(change) | {"text": describe(change)} for change in made.changes],
+        "conflicts": [asdict(conflict) for conflict in made.conflicts],
+    }
+
+
+def _plan(run: ImportRun, reading: Reading) -> tuple[Plan, Programme]:
+    """The plan, and the drafts that it was made for."""
+    last = last_applied(run.event, run.source)
+    base = form.loads(Programme, last.base) if last else Programme()
+    now = drafts.load(run.event)
+
+    def new_uid(key: str) -> str:
+        return str(uuid5(UUID(str(run.uid)), key))  # the same at the preview and when applied, and never again
+
+    return plan(reading.programme, base, now, new_uid, run.decisions), now
+
+
+def _replan(run: ImportRun) -> Plan:
+    if hashlib.sha256(bytes(run.document)).hexdigest() != run.digest:
+        raise ImportRefusedError("The document is not the one that was previewed. Import it again.")
+    reading = read(bytes(run.document), options_from_json(run.options))
+    if not reading.complete:
+        problems = [note.message for note in reading.notes if note.level == "error"]
+        raise ImportRefusedError(" ".join(problems + [question.message for question in reading.questions]))
+    made, now = _plan(run, reading)
+    if form.dumps(now) != run.drafts:
+        changed = [describe(change) for change in compare(form.loads(Programme, run.drafts), now)]
+        raise ImportRefusedError(
+            f"Somebody changed the desk since this plan was shown: {'; '.join(changed[:5])}"
+            f"{f' and {len(changed) - 5} more' if len(changed) > 5 else ''}. Look at the new plan before you apply it."
+        )
+    if plan_as_json(made) != run.plan:
+        raise ImportRefusedError(
+            "Another import was applied, or taken back, since this plan was shown. Look at the new plan first."
+        )
+    if made.undecided:
+        titles = ", ".join(f"“{conflict.title}” ({conflict.field})" for conflict in made.undecided[:5])
+        raise ImportRefusedError(f"Desk and document disagree, and nobody has decided yet: {titles}.")
+    return made
