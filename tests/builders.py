@@ -23,7 +23,7 @@ def make_event(**facts: Any) -> Event:
     return Event(**{**ordinary, **facts})
 
 
-def make_panel(number: int = 1, **facts: Any) -> Panel:
+def make_panel(number: int = 1, /, **facts: Any) -> Panel:
     """Panel n of a day that starts at 9 and has a panel each hour, eight a day, with two speakers."""
     day, hour = divmod(number - 1, 8)
     ordinary: dict[str, Any] = {
