@@ -25,6 +25,7 @@ class DraftsError(ValueError):
 
 def load(event: Event) -> value.Programme:
     """The drafts of an event in full, what is not public included. As many queries for one panel as for a thousand."""
+    event = Event.objects.get(pk=event.pk)  # as it is now, whatever the caller holds
     panels = _panels(event)
     people = {part.speaker_id: part.speaker for panel in panels for part in panel.appearances.all()}
     return value.Programme(
@@ -236,26 +237,33 @@ class _Store:
 
     def _write_people(self, panels: list[Panel]) -> None:
         """The appearances of these panels, each kept as the row that it is."""
-        parts: dict[int, dict[int, list[Appearance]]] = {}
+        parts: dict[int, list[Appearance]] = {}
         for part in _in_batches(Appearance.objects.order_by("order", "pk"), "panel_id", [row.pk for row in panels]):
-            parts.setdefault(part.panel_id, {}).setdefault(part.speaker_id, []).append(part)
-        wanted: list[Appearance] = []
-        for row in panels:
-            known = parts.get(row.pk, {})
-            for order, item in enumerate(self.after.panel[str(row.uid)].people):
-                speaker = self.rows[item.speaker]
-                same = known.get(speaker.pk)
-                part = same.pop(0) if same else Appearance(panel=row, speaker=speaker)
-                part.role, part.billing, part.paper, part.state = item.role, item.billing, item.paper, item.state
-                part.order = order
-                _check(part, f"{row.title}, {speaker.name}")
-                wanted.append(part)
-        gone = [part.pk for people in parts.values() for same in people.values() for part in same]
-        Appearance.objects.filter(pk__in=gone).delete()
+            parts.setdefault(part.panel_id, []).append(part)
+        wanted = [part for row in panels for part in self._people(row, parts.get(row.pk, []))]
+        Appearance.objects.filter(pk__in=[part.pk for known in parts.values() for part in known]).delete()
         Appearance.objects.bulk_update(
             [part for part in wanted if part.pk], ["role", "billing", "paper", "state", "order"], batch_size=100
         )
         Appearance.objects.bulk_create([part for part in wanted if not part.pk])
+
+    def _people(self, row: Panel, known: list[Appearance]) -> list[Appearance]:
+        """The panel's appearances as they are to be; takes from `known` the rows that they are."""
+        people = list(enumerate(self.after.panel[str(row.uid)].people))
+        found: dict[int, Appearance] = {}
+        for exactly in (True, False):  # rows that stay as they are first, so that two never swap and collide
+            for order, item in people:
+                pk = self.rows[item.speaker].pk
+                same = (p for p in known if p.speaker_id == pk and (not exactly or _place(p) == _place(item)))
+                if order not in found and (part := next(same, None)):
+                    known.remove(part)
+                    found[order] = part
+        for order, item in people:
+            part = found.setdefault(order, Appearance(panel=row, speaker=self.rows[item.speaker]))
+            part.role, part.billing, part.paper, part.state = item.role, item.billing, item.paper, item.state
+            part.order = order
+            _check(part, f"{row.title}, {part.speaker.name}")
+        return [found[order] for order, _ in people]
 
     def _remove(self, slots: set[int]) -> None:
         """What nothing needs any more: slots that panels left; days, rooms and tracks that `after` does not have."""
@@ -268,6 +276,11 @@ class _Store:
         ):
             gone = {item.uid for item in before} - {item.uid for item in after}  # type: ignore[attr-defined]
             rows.filter(uid__in=gone, panels=None).delete()  # type: ignore[attr-defined]
+
+
+def _place(part: Appearance | value.Appearance) -> tuple[str, str]:
+    """What may be there once for each speaker of a panel."""
+    return part.role, part.paper
 
 
 def _in_batches(rows: QuerySet[Any], name: str, keys: list[Any], size: int = 500) -> list[Any]:

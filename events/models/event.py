@@ -13,23 +13,10 @@ from django.db import models
 from django.db.models import Q
 
 # First parts of addresses that are the site's own; no event may take them.
-RESERVED_SLUGS = frozenset(
-    [
-        "accounts",
-        "admin",
-        "api",
-        "embed",
-        "healthz",
-        "media",
-        "metrics",
-        "oembed",
-        "readyz",
-        "robots",
-        "sitemap",
-        "static",
-    ]
-    + ["ar", "de", "en", "es", "fr", "it", "pt"]  # languages of the interface
-)
+RESERVED_SLUGS = {
+    *("accounts", "admin", "api", "embed", "healthz", "media", "metrics", "oembed", "readyz", "robots", "static"),
+    *("ar", "de", "en", "es", "fr", "it", "pt"),  # languages of the interface
+}
 
 validate_colour = RegexValidator(r"\A#[0-9a-fA-F]{6}\Z", "A colour is written #rrggbb, as in #8a1f2b.")
 

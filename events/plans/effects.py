@@ -47,11 +47,11 @@ def between(before: Rows, after: Rows) -> list[Effect]:
 
 
 def write(effects: Iterable[Effect]) -> None:
-    """Make the rows of the effects what they were before, exactly; what did not exist goes."""
+    """Make the rows of the effects what they were before, exactly; what did not exist goes.
+
+    What was there comes back first, so that nothing refers any longer to what goes.
+    """
     effects = sorted(effects, key=lambda effect: list(MODELS).index(effect["model"]))
-    for effect in reversed(effects):
-        if effect["before"] is None:
-            MODELS[effect["model"]]._default_manager.filter(pk=effect["pk"]).delete()
     data = [
         {"model": effect["model"], "pk": effect["pk"], "fields": effect["before"]}
         for effect in effects
@@ -59,6 +59,9 @@ def write(effects: Iterable[Effect]) -> None:
     ]
     for restored in serializers.deserialize("json", json.dumps(data)):
         restored.save()
+    for effect in reversed(effects):
+        if effect["before"] is None:
+            MODELS[effect["model"]]._default_manager.filter(pk=effect["pk"]).delete()
 
 
 def _data(query: QuerySet[Any]) -> Rows:

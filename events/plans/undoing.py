@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
@@ -38,6 +38,8 @@ def undo(run: ImportRun, user: AbstractBaseUser | None = None) -> None:
             raise UndoRefusedError(
                 f"What this import brought is needed since by: {others}. Change that first."
             ) from error
+        except IntegrityError as error:
+            raise UndoRefusedError(f"What was there before cannot stand beside what is there now: {error}") from error
         if effects.rows(event, now) != wanted:
             raise UndoRefusedError("Something was added at the desk to what this import brought. Take that away first.")
         run.state, run.undone_at, run.undone_by = ImportRun.State.UNDONE, timezone.now(), user

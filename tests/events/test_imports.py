@@ -1,0 +1,224 @@
+"""Plan, apply and undo over real drafts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time
+from typing import Any
+
+import pytest
+
+from events import drafts
+from events.models import Appearance, Day, Event, ImportRun, Panel, Room, TimeSlot
+from events.plans import effects, importing
+from events.plans.importing import ImportRefusedError
+from events.plans.undoing import UndoRefusedError, undo
+from programme import form
+from programme.model import Programme, When
+from programme.planning import Plan
+from programme.reading.values import Options
+from speakers.models import Speaker
+from tests.builders import make_panel, make_programme
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_reader")]
+
+MOVED = When(date(2021, 5, 19), time(9, 30), time(10, 30))
+DOCUMENT = make_programme(items=(make_panel(1, room="room-1"), make_panel(2, track="track-1"), make_panel(3)))
+
+
+def prepare(event: Event, document: Programme, **options: Any) -> tuple[ImportRun, Plan]:
+    run, _, plan = importing.prepare(event, form.dumps(document).encode(), "programme.txt", Options(), **options)
+    assert plan is not None
+    return run, plan
+
+
+def bring(event: Event, document: Programme, **options: Any) -> ImportRun:
+    run, _ = prepare(event, document, **options)
+    importing.apply(run)
+    return run
+
+
+def edit(document: Programme, number: int, /, **facts: Any) -> Programme:
+    panels = list(document.panels)
+    panels[number - 1] = replace(panels[number - 1], **facts)
+    return replace(document, panels=tuple(panels))
+
+
+def said(plan: Plan) -> list[tuple[str, str]]:
+    return [(change.code, change.title) for change in plan.changes]
+
+
+def test_a_document_imported_twice_leaves_nothing_to_do(event: Event) -> None:
+    bring(event, DOCUMENT)
+    assert event.panels.count() == 3
+    _, plan = prepare(event, DOCUMENT)
+    assert (plan.summary, plan.conflicts) == ("nothing to do", ())
+
+
+def test_desk_and_document_both_hold(event: Event) -> None:
+    bring(event, DOCUMENT)
+    panel = event.panels.get(number="1")
+    panel.title = "Mended at the desk"
+    panel.save()
+    bring(event, edit(DOCUMENT, 1, when=MOVED))
+    panel.refresh_from_db()
+    assert (panel.title, str(panel.slot)) == ("Mended at the desk", "Wed 19 May 2021 09:30–10:30")
+
+
+def test_a_panel_taken_out_is_cancelled_and_keeps_its_uid(event: Event) -> None:
+    bring(event, DOCUMENT)
+    uids = set(event.panels.values_list("uid", flat=True))
+    bring(event, replace(DOCUMENT, panels=DOCUMENT.panels[1:]))
+    assert event.panels.get(number="1").state == "cancelled"
+    assert set(event.panels.values_list("uid", flat=True)) == uids
+
+
+def test_a_run_keeps_what_happened(event: Event, django_user_model: Any) -> None:
+    user = django_user_model.objects.create_user("ann")
+    run, _ = prepare(event, DOCUMENT, user=user)
+    importing.apply(run, user)
+    run = ImportRun.objects.get(pk=run.pk)
+    assert (run.state, run.applied_by, run.created_by, run.name) == ("applied", user, user, "programme.txt")
+    assert bytes(run.document) == form.dumps(DOCUMENT).encode()
+    assert run.plan["summary"] == "1 day, 1 room, 1 track, 4 speakers, 3 panels new; 1 event changed"
+
+
+def test_another_source_does_not_cancel_what_the_first_brought(event: Event) -> None:
+    bring(event, DOCUMENT)
+    other = make_programme(items=(make_panel(7, title="Poster session"),))
+    _, plan = prepare(event, other, source="posters")
+    assert ("added", "Poster session") in said(plan)
+    assert plan.cancellations == ()
+
+
+def test_applying_refuses_when_the_desk_changed_since_the_preview(event: Event) -> None:
+    bring(event, DOCUMENT)
+    run, _ = prepare(event, edit(DOCUMENT, 1, when=MOVED))
+    run.save()
+    event.panels.filter(number="2").update(title="Changed meanwhile")
+    with pytest.raises(ImportRefusedError, match="is now called “Changed meanwhile”"):
+        importing.apply(run)
+    assert ImportRun.objects.get(pk=run.pk).state == "previewed"
+
+
+def test_applying_refuses_when_another_import_came_between(event: Event) -> None:
+    bring(event, DOCUMENT)
+    run, _ = prepare(event, edit(DOCUMENT, 1, when=MOVED))
+    bring(event, replace(DOCUMENT, panels=DOCUMENT.panels[:2]))
+    with pytest.raises(ImportRefusedError):
+        importing.apply(run)
+
+
+def test_applying_refuses_a_document_that_is_not_the_one_previewed(event: Event) -> None:
+    run, _ = prepare(event, DOCUMENT)
+    run.document = form.dumps(make_programme(1)).encode()
+    with pytest.raises(ImportRefusedError, match="not the one that was previewed"):
+        importing.apply(run)
+    assert event.panels.count() == 0
+
+
+def test_applying_twice_is_refused(event: Event) -> None:
+    run = bring(event, DOCUMENT)
+    with pytest.raises(ImportRefusedError, match="applied already"):
+        importing.apply(run)
+
+
+def test_an_undecided_conflict_is_refused_and_a_decided_one_is_followed(event: Event) -> None:
+    bring(event, DOCUMENT)
+    event.panels.filter(number="1").update(title="Desk")
+    document = edit(DOCUMENT, 1, title="Document")
+    run, plan = prepare(event, document)
+    with pytest.raises(ImportRefusedError, match="nobody has decided"):
+        importing.apply(run)
+    bring(event, document, decisions={plan.conflicts[0].key: "document"})
+    assert event.panels.get(number="1").title == "Document"
+
+
+def test_an_archived_event_takes_no_import(event: Event) -> None:
+    Event.objects.update(state="archived")
+    event.refresh_from_db()
+    run, _ = prepare(event, DOCUMENT)
+    with pytest.raises(ImportRefusedError, match="archived"):
+        importing.apply(run)
+
+
+def test_undo_puts_back_exactly_what_was_there(event: Event) -> None:
+    bring(event, DOCUMENT)
+    Panel.objects.update(notes="private")
+    Speaker.objects.update(bio="By hand.")
+    before = effects.rows(event)
+    changed = edit(edit(DOCUMENT, 1, when=MOVED, title="New title", people=()), 2, room="room-1", track="")
+    changed = make_programme(items=(*changed.panels[:2], make_panel(9)))
+    run = bring(event, replace(changed, speakers=tuple(replace(s, honorific="Hon.") for s in changed.speakers)))
+    assert effects.rows(event) != before
+    undo(run)
+    assert effects.rows(event) == before
+    assert ImportRun.objects.get(pk=run.pk).state == "undone"
+    assert prepare(event, DOCUMENT)[1].changes == ()
+
+
+def test_undoing_the_first_import_leaves_nothing_of_it(event: Event) -> None:
+    before = effects.rows(event)
+    undo(bring(event, DOCUMENT))
+    assert effects.rows(event) == before
+    counts = [model.objects.count() for model in (Panel, Appearance, TimeSlot, Day, Room, Speaker)]  # type: ignore[attr-defined]
+    assert counts == [0] * 6
+
+
+def test_undo_refuses_when_somebody_edited_since_and_says_what(event: Event) -> None:
+    run = bring(event, DOCUMENT)
+    event.panels.filter(number="2").update(title="Mended", notes="x")
+    before = effects.rows(event)
+    with pytest.raises(UndoRefusedError, match="panel “Mended” \\(title, notes\\)"):
+        undo(run)
+    assert effects.rows(event) == before
+
+
+def test_undo_refuses_when_something_was_added_to_what_it_brought(event: Event) -> None:
+    run = bring(event, DOCUMENT)
+    guest = Speaker.objects.create(name="Guest")
+    Appearance.objects.create(panel=event.panels.get(number="1"), speaker=guest)
+    before = effects.rows(event)
+    with pytest.raises(UndoRefusedError):
+        undo(run)
+    assert effects.rows(event) == before
+
+
+def test_undo_refuses_when_a_speaker_is_needed_elsewhere(event: Event) -> None:
+    run = bring(event, DOCUMENT)
+    other = Event.objects.create(title="Other", slug="other", timezone="UTC")
+    panel = Panel.objects.create(event=other, title="Elsewhere")
+    Appearance.objects.create(panel=panel, speaker=Speaker.objects.earliest("pk"))
+    with pytest.raises(UndoRefusedError, match="needed since"):
+        undo(run)
+    assert event.panels.count() == 3
+
+
+def test_edits_elsewhere_do_not_stand_in_the_way_of_an_undo(event: Event) -> None:
+    bring(event, DOCUMENT)
+    run = bring(event, edit(DOCUMENT, 1, when=MOVED))
+    event.panels.filter(number="3").update(title="Mended elsewhere")
+    undo(run)
+    assert event.panels.get(number="3").title == "Mended elsewhere"
+    assert str(event.panels.get(number="1").slot) == "Wed 19 May 2021 09:00–09:50"
+
+
+def test_only_the_last_import_can_be_undone(event: Event) -> None:
+    first = bring(event, DOCUMENT)
+    bring(event, edit(DOCUMENT, 1, when=MOVED))
+    with pytest.raises(UndoRefusedError, match="imported after it"):
+        undo(first)
+
+
+def test_a_failure_half_way_leaves_nothing(event: Event, monkeypatch: pytest.MonkeyPatch) -> None:
+    run, _ = prepare(event, DOCUMENT)
+    before = effects.rows(event)
+
+    def fail(*args: Any, **kwargs: Any) -> None:
+        raise RuntimeError("power cut")
+
+    monkeypatch.setattr(drafts._Store, "_remove", fail)
+    with pytest.raises(RuntimeError):
+        importing.apply(run)
+    assert effects.rows(event) == before
+    assert ImportRun.objects.count() == 0
