@@ -146,7 +146,7 @@ class _Store:
     def _write_things(self, kind: type[Room] | type[Track], before: Iterable[Any], after: Iterable[Any]) -> None:
         known = {str(row.uid): row for row in kind._default_manager.filter(event=self.event)}
         was = {item.uid: item for item in before}
-        new = []
+        new: list[Any] = []
         for order, item in enumerate(after, 1):
             row = known.get(item.uid) or kind(event=self.event, uid=UUID(item.uid))
             self.rows[item.uid] = row
@@ -208,7 +208,9 @@ class _Store:
     def _write_panels(self) -> set[int]:
         """Returns the slots that panels have left."""
         rows = {str(row.uid): row for row in self.event.panels.all()}
-        new, changed, left = [], [], set()
+        new: list[Panel] = []
+        changed: list[Panel] = []
+        left: set[int | None] = set()
         for panel in self.after.panels:
             if self.before.panel.get(panel.uid) == panel and self.before.event.timezone == self.after.event.timezone:
                 continue
@@ -274,8 +276,8 @@ class _Store:
             (self.event.rooms, self.before.rooms, self.after.rooms),
             (self.event.tracks, self.before.tracks, self.after.tracks),
         ):
-            gone = {item.uid for item in before} - {item.uid for item in after}  # type: ignore[attr-defined]
-            rows.filter(uid__in=gone, panels=None).delete()  # type: ignore[attr-defined]
+            gone = {item.uid for item in before} - {item.uid for item in after}
+            rows.filter(uid__in=gone, panels=None).delete()
 
 
 def _place(part: Appearance | value.Appearance) -> tuple[str, str]:

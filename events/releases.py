@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Max
@@ -54,7 +54,7 @@ def unpublished(event: Event) -> tuple[Change, ...]:
     return release.changes if release else ()
 
 
-def publish(event: Event, user: AbstractBaseUser | None = None, note: str = "") -> Release | None:
+def publish(event: Event, user: User | None = None, note: str = "") -> Release | None:
     """Make the drafts public. None where nothing has changed since the last release."""
     with transaction.atomic():
         _lock(event)
@@ -62,7 +62,7 @@ def publish(event: Event, user: AbstractBaseUser | None = None, note: str = "") 
         return _save(event, _next(event, drafts.load_public(event, now), now, note), user)
 
 
-def go_back(event: Event, number: int, user: AbstractBaseUser | None = None, note: str = "") -> Release | None:
+def go_back(event: Event, number: int, user: User | None = None, note: str = "") -> Release | None:
     """Publish what release `number` said again, as a new release. None where that is what is public."""
     with transaction.atomic():
         _lock(event)
@@ -80,7 +80,7 @@ def _lock(event: Event) -> None:
     Event.objects.select_for_update().get(pk=event.pk)
 
 
-def _save(event: Event, release: Release | None, user: AbstractBaseUser | None) -> Release | None:
+def _save(event: Event, release: Release | None, user: User | None) -> Release | None:
     if release is None:
         return None
     ReleaseRow.objects.create(

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -73,7 +73,7 @@ def prepare(
     options: Options,
     *,
     source: str = "programme",
-    user: AbstractBaseUser | None = None,
+    user: User | None = None,
     decisions: Mapping[str, str] | None = None,
 ) -> tuple[ImportRun, Reading, Plan | None]:
     """A run that is not saved, its reading, and its plan where the reading is complete. Changes nothing."""
@@ -103,7 +103,7 @@ def reread(run: ImportRun) -> tuple[Reading, Plan | None]:
     return reading, _plan(run, reading)[0] if reading.complete else None
 
 
-def apply(run: ImportRun, user: AbstractBaseUser | None = None) -> Plan:
+def apply(run: ImportRun, user: User | None = None) -> Plan:
     """Write what the run's plan says, all or nothing. Raises ImportRefusedError.
 
     Refused: a run that was applied already, an incomplete reading, conflicts that nobody decided, and a plan that is no

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
@@ -16,7 +16,7 @@ class UndoRefusedError(ValueError):
     """The import cannot be taken back; nothing was changed. The message says what is in the way."""
 
 
-def undo(run: ImportRun, user: AbstractBaseUser | None = None) -> None:
+def undo(run: ImportRun, user: User | None = None) -> None:
     """Put back what the run changed, row by row. Raises UndoRefusedError."""
     with transaction.atomic():
         event = Event.objects.select_for_update().get(pk=run.event_id)

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
@@ -21,8 +22,7 @@ def own_database(tmp_path: Path, transactional_db: None) -> Iterator[str]:
     with connection.cursor() as cursor:
         cursor.execute(f"DROP DATABASE IF EXISTS {name}")
         cursor.execute(f"CREATE DATABASE {name}")
-    url = os.environ["DATABASE_URL"]
-    yield url.replace(f"/{settings.DATABASES['default']['NAME'].removeprefix('test_')}", f"/{name}", 1)
+    yield urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
     with connection.cursor() as cursor:
         cursor.execute(f"DROP DATABASE {name}")
 
