@@ -1,0 +1,123 @@
+"""What reading, importing and serving cost on this machine, beside the limit that each has to keep.
+
+    make bench        (or: python -m tests.bench)
+
+Nothing is asserted here. Where wrk or nginx is not installed, what needs them is left out and said so.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.db import transaction  # noqa: E402
+from django.test import Client  # noqa: E402
+
+from events import drafts, releases  # noqa: E402
+from events.management.commands import demo  # noqa: E402
+from events.models import Event  # noqa: E402
+from events.plans import importing  # noqa: E402
+from events.site import store  # noqa: E402
+from programme.reading import read  # noqa: E402
+from programme.reading.values import Options  # noqa: E402
+from tests.bench import serving  # noqa: E402
+from tests.bench.programmes import document, programme  # noqa: E402
+
+SAMPLE = Path(__file__).parents[2] / "fixtures" / "mesf-2021.txt"
+TORONTO = importing.options_from_json({"timezone": "America/Toronto", "start_date": "2021-05-19"})
+
+
+def say(what: str, found: str, limit: str = "") -> None:
+    print(f"  {what:58}{found:>16}   {limit}")  # noqa: T201
+
+
+def best(work: Callable[[], object], times: int) -> float:
+    """Seconds of the fastest run."""
+
+    def once() -> float:
+        began = time.perf_counter()
+        work()
+        return time.perf_counter() - began
+
+    return min(once() for _ in range(times))
+
+
+@contextmanager
+def headed(text: str) -> Iterator[None]:
+    print(f"\n{text}")  # noqa: T201
+    yield
+
+
+def reading() -> None:
+    sample = SAMPLE.read_bytes()
+    say("the sample forum", f"{1000 * best(lambda: read(sample, TORONTO), 20):.1f} ms", "limit 20 ms")
+    times = {}
+    for panels in (1_000, 10_000):
+        text = document(panels)
+        times[panels] = best(lambda text=text: read(text, Options(timezone="America/Toronto")), 2)  # type: ignore[misc]
+        say(f"{panels:,} panels", f"{times[panels]:.2f} s")
+    say("10,000 panels beside 1,000", f"{times[10_000] / times[1_000]:.1f} times", "limit 12 times")
+
+
+def importing_and_publishing() -> None:
+    facts = demo.json.loads(demo.FACTS.read_text())
+    began = time.perf_counter()
+    demo.load(SAMPLE, facts)
+    say("the forum: read, plan, apply, publish", f"{time.perf_counter() - began:.2f} s", "limit 1 s")
+    for panels in (1_000, 10_000):
+        event = Event.objects.create(title=f"{panels} panels", slug=f"large-{panels}", timezone="America/Toronto")
+        run, _, _ = importing.prepare(event, document(panels), "large.txt", Options())
+        began = time.perf_counter()
+        importing.apply(run)
+        releases.publish(event)
+        say(f"{panels:,} panels: plan anew, apply, publish", f"{time.perf_counter() - began:.2f} s")
+        event.delete()
+
+
+def cold() -> None:
+    event = Event.objects.create(title="The large event", slug="large", timezone="America/Toronto")
+    with transaction.atomic():
+        drafts.store(event, drafts.load(event), programme())
+    releases.publish(event)
+    client = Client()
+    for what, path, limit in (
+        ("schedule of 1,000 panels, 700 speakers, 20 rooms", "/large/", "limit 300 ms"),
+        ("its calendar", "/large/calendar.ics", "limit 500 ms"),
+        ("its speakers", "/large/speakers/", ""),
+    ):
+        client.get("/mesf-2021/")  # templates are loaded
+        store.current.forget()
+        began = time.perf_counter()
+        size = len(client.get(path).content)
+        say(f"{what}, {size / 1000:,.0f} kB", f"{1000 * (time.perf_counter() - began):.0f} ms", limit)
+
+
+def main() -> None:
+    call_command("migrate", verbosity=0)
+    print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}")  # noqa: T201
+    with headed("Reading"):
+        reading()
+    with headed("From a document to a release (SQLite)"):
+        importing_and_publishing()
+    with headed("First request after a publication"):
+        cold()
+    with headed("Warm, Granian with 2 workers, wrk with 8 connections on the same cores"):
+        if shutil.which("wrk"):
+            serving.measure(say)
+        else:
+            say("not measured", "", "needs wrk: apt-get install wrk nginx-light")
+
+
+if __name__ == "__main__":
+    main()
