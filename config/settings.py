@@ -1,18 +1,20 @@
 """All settings, from the environment only. With none set: SQLite in var/, on loopback, safely.
 
-The site is in production where SITE_URL names a host that is not this machine; what it then needs is asked for at start.
+The site is in production where SITE_URL names a host that is not this machine; what it then needs is asked for at
+start. docs/deploying.md has the table of what can be set.
 """
 
+import fcntl
 import os
 import secrets
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = Path(os.environ.get("DATA_DIR") or BASE_DIR / "var")  # what the site itself writes
+DATA_DIR = Path(os.environ.get("DATA_DIR") or BASE_DIR / "var").resolve()  # what the site itself writes
 LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
 
 
@@ -26,21 +28,43 @@ def flag(name: str) -> bool:
 
 
 def local_secret() -> str:
-    """A random key for this machine, made on first use and kept beside the data."""
+    """A random key for this machine, made on first use and kept beside the data.
+
+    The lock is for workers that start together: all of them have to end up with the same key.
+    """
     kept = DATA_DIR / "secret_key"
     try:
-        with os.fdopen(os.open(kept, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(50))
-    except FileExistsError:
-        pass
-    return kept.read_text()
+        with os.fdopen(os.open(kept, os.O_CREAT | os.O_RDWR, 0o600), "r+") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            key = file.read()
+            if not key:
+                key = secrets.token_urlsafe(50)
+                file.write(key)
+            return key
+    except PermissionError as error:
+        raise ImproperlyConfigured(
+            f"{kept} belongs to another user, as it does after running this once as root. "
+            f"Give that user's files in {DATA_DIR} to the user this runs as, or set SECRET_KEY."
+        ) from error
 
 
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+try:
+    DATA_DIR.mkdir(parents=True, exist_ok=True)
+    if not os.access(DATA_DIR, os.W_OK | os.X_OK):
+        raise PermissionError("Permission denied")
+except OSError as error:
+    raise ImproperlyConfigured(
+        f"Nothing can be written to {DATA_DIR} ({error.strerror or error}). "
+        "Set DATA_DIR to a folder that belongs to the user this runs as."
+    ) from error
 
-SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
-site = urlsplit(SITE_URL)
-if site.scheme not in ("http", "https") or not site.hostname or site.path:
+SITE_URL = (os.environ.get("SITE_URL") or "http://127.0.0.1:8000").rstrip("/").lower()
+try:
+    site = urlsplit(SITE_URL)
+    understood = site.scheme in ("http", "https") and f"{site.scheme}://{site.netloc}" == SITE_URL and site.port != 0
+except ValueError:  # what urlsplit says of a port that is no number
+    understood = False
+if not understood or not site.hostname or "@" in site.netloc:
     raise ImproperlyConfigured(
         f"SITE_URL is {SITE_URL!r}. Set it to the address that people use, as in https://schedule.example.org"
     )
@@ -60,28 +84,37 @@ if PRODUCTION:
         )
     if len(SECRET_KEY) < 50:
         raise ImproperlyConfigured(
-            f"SECRET_KEY is {'too short' if SECRET_KEY else 'not set'}, and {SITE_URL} is not this machine. Set it to a "
-            "random text of at least 50 characters, the same on every node: "
+            f"SECRET_KEY is {'too short' if SECRET_KEY else 'not set'}, and {SITE_URL} is not this machine. "
+            "Set it to a random text of at least 50 characters, the same on every node: "
             "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
         )
 SECRET_KEY = SECRET_KEY or local_secret()
 
-ALLOWED_HOSTS = [host for host in os.environ.get("ALLOWED_HOSTS", "").split(",") if host]
-if PRODUCTION and "*" in ALLOWED_HOSTS:
+ALLOWED_HOSTS = [host.strip() for host in os.environ.get("ALLOWED_HOSTS", "").split(",") if host.strip()]
+if "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS is *, which lets others pass their name for yours. Name your hosts.")
-ALLOWED_HOSTS = list(dict.fromkeys([site.hostname, *ALLOWED_HOSTS, *LOOPBACK]))
+site_host = f"[{site.hostname}]" if ":" in site.hostname else site.hostname  # an IPv6 address
+ALLOWED_HOSTS = list(dict.fromkeys([site_host, *ALLOWED_HOSTS, *LOOPBACK]))
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 try:
     DATABASES = {
-        "default": dj_database_url.config(
-            default=f"sqlite:///{DATA_DIR / 'convenor.sqlite3'}", conn_max_age=600, conn_health_checks=True
+        "default": dj_database_url.parse(
+            os.environ.get("DATABASE_URL") or f"sqlite:///{quote(str(DATA_DIR / 'convenor.sqlite3'))}",
+            conn_max_age=600,
+            conn_health_checks=True,
         )
     }
-except dj_database_url.ParseError as error:
-    raise ImproperlyConfigured(f"DATABASE_URL: {error}. Set it as in postgres://user:password@host/name") from error
+except ValueError as error:
+    # Not the library's own words: they list every database that Django could use.
+    raise ImproperlyConfigured(
+        "DATABASE_URL is no address of a database. Set it as in postgres://user:password@host/name, "
+        "with % and two digits for what is no letter or digit in the password."
+    ) from error
 if DATABASES["default"]["ENGINE"] not in ("django.db.backends.postgresql", "django.db.backends.sqlite3"):
     raise ImproperlyConfigured("DATABASE_URL names neither PostgreSQL nor SQLite. Set it as in postgres://host/name")
+if not DATABASES["default"]["NAME"]:
+    raise ImproperlyConfigured("DATABASE_URL names a server but no database on it. Set it as in postgres://host/name")
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Writers wait for each other from their first statement on, so that none fails half-way; readers never wait.
     DATABASES["default"]["OPTIONS"] = {
@@ -92,6 +125,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 
 # What is rendered once a release is kept here; every process of a node, or with Redis every node, shares it.
 REDIS_URL = os.environ.get("REDIS_URL", "")
+if REDIS_URL and not REDIS_URL.startswith(("redis://", "rediss://", "unix://")):
+    raise ImproperlyConfigured("REDIS_URL is no address of a Redis. Set it as in redis://host:6379/0")
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
@@ -205,8 +240,10 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = site.scheme == "https"
 if PRODUCTION and site.scheme == "https":
     SECURE_HSTS_SECONDS = 31_536_000
-    SECURE_SSL_REDIRECT = not flag("TLS_ENDS_BEFORE_US")
+    # Who ends TLS in front of us says so in X-Forwarded-Proto, and has to replace what a visitor sends under that name.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = not flag("NO_HTTPS_REDIRECT")
+    SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]  # asked for from inside, without TLS
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W008", "security.W021"]  # subdomains, redirects: the operator's
 
 LOGGING = {

@@ -1,0 +1,88 @@
+# Needs python3 (3.11 or newer) with venv, and make. Everything else goes into .venv.
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+.PHONY: help install install-dev demo test lint types imports migrations test-sqlite test-postgres format bench clean
+
+PORT ?= 8000
+# The first of these that is new enough.
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+VENV := .venv
+RUN := $(VENV)/bin/python
+PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --no-warn-script-location
+PYTEST := $(RUN) -m pytest --no-header
+
+# $(call requirements,EXTRA): what pyproject.toml names, a line each. Nothing has to be built for that.
+requirements = $(RUN) -c "import tomllib; project = tomllib.load(open('pyproject.toml', 'rb'))['project']; \
+	print(*project['dependencies'], *project['optional-dependencies'].get('$(1)', []), sep='\n')" \
+	>$(VENV)/requirements.txt && $(PIP) --requirement $(VENV)/requirements.txt
+heading = @printf '\n== %s\n' "$(1)"
+
+help:  ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | awk -F '\t' '{ printf "make %-14s %s\n", $$1, $$2 }'
+
+install: $(VENV)/installed  ## make .venv with what Convenor needs to run
+
+install-dev: $(VENV)/installed-dev  ## and with what its tests need
+
+demo: install  ## serve the sample conference on this machine: make demo PORT=8000
+	@exec $(RUN) manage.py demo --port $(PORT)
+
+# Every step as it would run alone; the first that fails ends it. What pytest counted is said once more at the end.
+STEPS := lint types imports migrations test-sqlite test-postgres
+test: install-dev  ## all checks, then all tests on SQLite and on PostgreSQL
+	@RESULTS=$$(mktemp); export RESULTS; trap 'rm -f "$$RESULTS"' EXIT; \
+	for step in $(STEPS); do \
+		$(MAKE) $$step || { printf '\n== Failed: %s. What comes after it was not run. Alone: make %s\n' $$step $$step; exit 1; }; \
+	done; \
+	printf '\n== All passed: %s\n' '$(STEPS)'; cat "$$RESULTS"
+
+lint: install-dev  ## style: ruff
+	$(call heading,Style and mistakes (ruff))
+	@$(RUN) -m ruff check --quiet && $(RUN) -m ruff format --check --quiet && echo "Nothing found."
+
+types: install-dev  ## types: mypy, strict
+	$(call heading,Types (mypy))
+	@$(RUN) -m mypy
+
+imports: install-dev  ## who may import whom: import-linter
+	$(call heading,Imports in one direction (import-linter))
+	@$(RUN) -c 'from importlinter.cli import lint_imports_command as run; run()' --no-logo
+
+migrations: install-dev  ## models and migrations say the same
+	$(call heading,Migrations)
+	@DATA_DIR=$$(mktemp -d) && export DATA_DIR && trap 'rm -rf "$$DATA_DIR"' EXIT && \
+		DATABASE_URL= $(RUN) manage.py makemigrations --check --dry-run
+
+test-sqlite: install-dev  ## all tests on SQLite; some of them: make test-sqlite ARGS="-k calendar"
+	$(call heading,Tests on SQLite)
+	@DATABASE_URL= $(PYTEST) $(ARGS)
+
+test-postgres: install-dev  ## the same on a PostgreSQL that it starts itself
+	$(call heading,Tests on PostgreSQL)
+	@$(RUN) tests/postgres.py $(PYTEST) $(ARGS)
+
+format: install-dev  ## put the code into its shape
+	@$(RUN) -m ruff check --fix --quiet; $(RUN) -m ruff format
+
+bench: install-dev  ## measure what DESIGN promises
+	@$(RUN) -m tests.bench $(ARGS)
+
+clean:  ## remove .venv and what tools keep; var/ with your data stays
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# Each stamp is older than pyproject.toml once that changes: then pip looks again.
+$(VENV)/installed: pyproject.toml | $(RUN)
+	@echo "Installing what Convenor needs into $(VENV) (about a minute) ..."
+	@$(call requirements,none)
+	@touch $@
+
+$(VENV)/installed-dev: pyproject.toml | $(RUN)
+	@echo "Installing what Convenor and its tests need into $(VENV) (about two minutes) ..."
+	@$(call requirements,dev)
+	@touch $(VENV)/installed $@
+
+$(RUN):
+	@test -n "$(PYTHON)" || { echo "Convenor needs Python 3.11 or newer, and found none. If it has another name: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) comes without venv. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@$(PYTHON) -m venv --clear $(VENV)

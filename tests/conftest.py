@@ -1,0 +1,75 @@
+"""What holds for all tests. Settings stand in tests/settings.py, what tests need of the machine in tests/needs.py."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+
+from events.site import store
+from tests.needs import IN_CI
+
+ORDER = ("slow", "browser", "clients")  # after all that has none of these marks
+
+
+def pytest_configure() -> None:
+    # The settings are loaded; a program that a test starts takes the real ones.
+    os.environ.pop("DJANGO_SETTINGS_MODULE", None)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is fast comes first, so that most mistakes show within seconds."""
+    items.sort(
+        key=lambda item: max((ORDER.index(m.name) + 1 for m in item.iter_markers() if m.name in ORDER), default=0)
+    )
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No page, release or entry of the cache outlives its test, and what is published shows at once."""
+    monkeypatch.setattr(store, "CHECK_SECONDS", 0)
+    _forget()
+    yield
+    _forget()
+
+
+def _forget() -> None:
+    store.pages.clear()
+    store.current.forget()
+    store._parsed.clear()
+    cache.clear()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if IN_CI and _skipped(session.config) and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    reasons = _skipped(config)
+    if reasons:
+        terminalreporter.section("skipped, which fails in CI" if IN_CI else "skipped")
+        for reason, count in reasons.most_common():
+            terminalreporter.line(f"{count} {'test' if count == 1 else 'tests'}: {reason}")
+    if os.environ.get("RESULTS"):  # make test says it again at its end
+        counts = {name: len(terminalreporter.getreports(name)) for name in ("passed", "failed", "error", "skipped")}
+        failed = counts["failed"] + counts["error"]
+        line = f"{connection.display_name}: {counts['passed']} passed, {failed} failed"
+        line += f", {counts['skipped']} skipped" if counts["skipped"] else ""
+        with Path(os.environ["RESULTS"]).open("a") as file:
+            file.write(f"{line}\n")
+
+
+def _skipped(config: pytest.Config) -> Counter[str]:
+    """Why tests were skipped, and how many for each reason."""
+    reporter: pytest.TerminalReporter | None = config.pluginmanager.get_plugin("terminalreporter")
+    reports = reporter.getreports("skipped") if reporter else []
+    return Counter(
+        report.longrepr[2].removeprefix("Skipped: ") for report in reports if isinstance(report.longrepr, tuple)
+    )
