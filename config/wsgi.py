@@ -5,4 +5,8 @@ from django.core.wsgi import get_wsgi_application
 from config.start import load_settings
 
 load_settings()
-application = get_wsgi_application()
+django = get_wsgi_application()
+
+from events.site.front import Front  # noqa: E402  # needs the settings
+
+application = Front(django)

@@ -28,7 +28,7 @@ from events import releases
 from programme.model import Release
 
 CHECK_SECONDS = 0.5
-KEEP_OCTETS = 64 * 1024 * 1024  # of pages, in each process
+KEEP_OCTETS = 32 * 1024 * 1024  # of pages, in each process; as much again in events/site/front.py
 
 
 def fingerprint() -> str:
