@@ -9,7 +9,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 VENV := .venv
 RUN := $(VENV)/bin/python
-PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --no-warn-script-location
+PIP := $(RUN) -m pip install -qq --disable-pip-version-check --no-warn-script-location
 PYTEST := $(RUN) -m pytest --no-header
 
 # $(call requirements,EXTRA): what pyproject.toml names, a line each. Nothing has to be built for that.
@@ -22,8 +22,10 @@ help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | awk -F '\t' '{ printf "make %-14s %s\n", $$1, $$2 }'
 
 install: $(VENV)/installed  ## make .venv with what Convenor needs to run
+	@:
 
 install-dev: $(VENV)/installed-dev  ## and with what its tests need
+	@:
 
 demo: install  ## serve the sample conference on this machine: make demo PORT=8000
 	@exec $(RUN) manage.py demo --port $(PORT)
@@ -65,7 +67,7 @@ test-postgres: install-dev  ## the same on a PostgreSQL that it starts itself
 format: install-dev  ## put the code into its shape
 	@$(RUN) -m ruff check --fix --quiet; $(RUN) -m ruff format
 
-bench: install-dev  ## measure what DESIGN promises
+bench: install-dev  ## measure reading, importing and serving beside their limits
 	@$(RUN) -m tests.bench $(ARGS)
 
 clean:  ## remove .venv and what tools keep; var/ with your data stays

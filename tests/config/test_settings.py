@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SECRET = "k" * 50
+SECRET = "random-text" * 5
 LIVE = {"SITE_URL": "https://schedule.example.org", "SECRET_KEY": SECRET}
 TELL = """
 import json, sys
