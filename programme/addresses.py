@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from programme.model import Panel, Release, Room, Speaker, Track
+from programme.model import Kind, Panel, Release, Room, Speaker, Track
 
 
 def event(release: Release) -> str:
@@ -27,6 +27,11 @@ def subscribe(release: Release) -> str:
     return f"/{release.slug}/subscribe/"
 
 
+def colour(release: Release) -> str:
+    """The stylesheet with the event's own colour."""
+    return f"/{release.slug}/colour.css"
+
+
 def calendar(release: Release) -> str:
     return f"/{release.slug}/calendar.ics"
 
@@ -41,6 +46,10 @@ def room_calendar(release: Release, room: Room) -> str:
 
 def track_calendar(release: Release, track: Track) -> str:
     return f"/{release.slug}/tracks/{track.slug}.ics"
+
+
+def kind_calendar(release: Release, kind: Kind) -> str:
+    return f"/{release.slug}/kinds/{kind}.ics"
 
 
 def speaker_calendar(release: Release, speaker: Speaker) -> str:

@@ -21,10 +21,12 @@ urlpatterns = [
     path("<slug:event>/speakers/", views.speakers, name="speakers"),
     path("<slug:event>/speakers/<slug:slug>/", views.speaker, name="speaker"),
     path("<slug:event>/subscribe/", views.subscribe, name="subscribe"),
+    path("<slug:event>/colour.css", views.colour, name="colour"),
     path("<slug:event>/calendar.ics", feeds.whole, name="calendar"),
     path("<slug:event>/days/<date:day>.ics", feeds.day, name="day-calendar"),
     path("<slug:event>/rooms/<slug:slug>.ics", feeds.room, name="room-calendar"),
     path("<slug:event>/tracks/<slug:slug>.ics", feeds.track, name="track-calendar"),
+    path("<slug:event>/kinds/<slug:kind>.ics", feeds.kind, name="kind-calendar"),
     path("<slug:event>/speakers/<slug:slug>.ics", feeds.speaker, name="speaker-calendar"),
     path("<slug:event>/panels/<slug:slug>.ics", feeds.panel, name="panel-calendar"),
 ]

@@ -1,1 +1,56 @@
-"""The public pages: fetch, ask, render. Placeholders until the site's author fills them in."""
+"""The public pages: which function of a release makes which address. They ask for no session and set no cookie."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+
+from events.site import listing, pages, store, who
+from events.site.store import serve, serve_all
+from programme.model import Release
+
+HTML = "text/html; charset=utf-8"
+ROBOTS = "User-agent: *\nDisallow:\n"  # everything is for everybody, calendars above all (CALENDARS.md, 15)
+
+
+def events(request: HttpRequest) -> HttpResponseBase:
+    return serve_all(request, listing.events, HTML)
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+
+
+def schedule(request: HttpRequest, event: str) -> HttpResponseBase:
+    return serve(request, event, pages.schedule)
+
+
+def panel(request: HttpRequest, event: str, slug: str) -> HttpResponseBase:
+    return serve(request, event, pages.panel(slug))
+
+
+def speakers(request: HttpRequest, event: str) -> HttpResponseBase:
+    return serve(request, event, who.speakers)
+
+
+def speaker(request: HttpRequest, event: str, slug: str) -> HttpResponseBase:
+    return serve(request, event, who.speaker(slug))
+
+
+def subscribe(request: HttpRequest, event: str) -> HttpResponseBase:
+    return serve(request, event, pages.subscribe)
+
+
+def colour(request: HttpRequest, event: str) -> HttpResponseBase:
+    return serve(request, event, pages.colour, content_type="text/css; charset=utf-8")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """handler404. Our own exceptions say what was looked for; Django's hold data for developers."""
+    said = exception.args[0] if type(exception) is Http404 and exception.args else ""
+    message = said if isinstance(said, str) else ""
+    return HttpResponse(listing.not_found(request.path, message, _event_of(request.path)), status=404)
+
+
+def _event_of(path: str) -> Release | None:
+    slug = path.split("/")[1] if path.startswith("/") else ""
+    return store.release(slug) if slug in store.current.numbers() else None

@@ -1,0 +1,78 @@
+"""The pages that belong to no single event: the list of all, and "not found"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from events.site import shown
+from events.site.values import Shown
+from programme import addresses
+from programme.model import Release
+
+
+@dataclass(frozen=True, slots=True)
+class Listed(Shown):
+    """An event in the list."""
+
+    title: str
+    lang: SafeString
+    url: str
+    organiser: str
+    facts: str
+    counts: str  # 8 panels, 38 speakers
+
+
+def events(releases: list[Release]) -> str:
+    """The latest event first; those without a date after all others."""
+    latest = sorted(releases, key=lambda release: (_last_day(release), release.slug), reverse=True)
+    return render_to_string(
+        "site/events.html",
+        {
+            "events": [_listed(release) for release in latest],
+            "title": "Events",
+            "description": "Conferences and their programmes.",
+            "canonical": f"{settings.SITE_URL}/",
+        },
+    )
+
+
+def not_found(path: str, message: str, release: Release | None) -> str:
+    """What is not there, and where to go on: to the event that `path` lies in, where there is one."""
+    return render_to_string(
+        "site/not_found.html",
+        {
+            "title": "Not found",
+            "path": path,
+            "message": message or f"Nothing stands at {path}.",
+            "event": release.programme.event if release else None,
+            "event_lang": shown.lang(release) if release else "",
+            "home": addresses.event(release) if release else "",
+            "speakers": addresses.speakers(release) if release else "",
+        },
+    )
+
+
+def _listed(release: Release) -> Listed:
+    event = release.programme.event
+    panels = sum(not shown.is_quiet(panel) for panel in release.programme.panels)
+    return Listed(
+        title=event.title,
+        lang=shown.lang(release),
+        url=addresses.event(release),
+        organiser=event.organiser,
+        facts=shown.dates_and_place(release),
+        counts=f"{_count(panels, 'panel')}, {_count(len(release.programme.speakers), 'speaker')}",
+    )
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def _last_day(release: Release) -> date:
+    return max(release.programme.dates, default=date.min)

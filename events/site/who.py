@@ -1,0 +1,118 @@
+"""The pages about people: everybody by family name, and each of them. Pure functions Release -> str."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from events.site import markup, pages, people, shown, wording
+from events.site.store import MissingError
+from events.site.values import Shown
+from programme import addresses
+from programme.model import Appearance, Panel, Release, Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Shown):
+    """A panel that somebody appears in."""
+
+    title: str
+    url: str
+    label: str  # Panel 1
+    when: str  # Wed 19 May, 10:30–11:45 am
+    role: str
+    billing: str
+    paper: str
+    cancelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Shown):
+    """Somebody in the list."""
+
+    name: str
+    url: str
+    billings: tuple[str, ...]
+    parts: tuple[Part, ...]
+
+
+def speakers(release: Release) -> str:
+    everybody = release.programme.speakers
+    if len(everybody) >= people.MANY:
+        groups = people.by_letter(everybody)
+    else:
+        groups = [("", sorted(everybody, key=people.sort_key))] if everybody else []
+    return pages.render(
+        release,
+        "speakers.html",
+        addresses.speakers(release),
+        "Speakers",
+        f"Who speaks at {release.programme.event.title}, and when.",
+        count=len(everybody),
+        groups=[(letter, [_entry(release, speaker) for speaker in group]) for letter, group in groups],
+        lettered=len(everybody) >= people.MANY,
+    )
+
+
+def speaker(slug: str) -> Callable[[Release], str]:
+    def make(release: Release) -> str:
+        found = next((speaker for speaker in release.programme.speakers if speaker.slug == slug), None)
+        if found is None:
+            raise MissingError(f"{release.programme.event.title} has no speaker at this address.")
+        return _speaker(release, found)
+
+    return make
+
+
+def _speaker(release: Release, speaker: Speaker) -> str:
+    entry = _entry(release, speaker)
+    appearances = release.appearances[speaker.uid]
+    timed = any(panel.when.span(release.programme.zone) for panel, _ in appearances)
+    calendar = addresses.speaker_calendar(release, speaker) if timed else ""
+    return pages.render(
+        release,
+        "speaker.html",
+        addresses.speaker(release, speaker),
+        speaker.full_name,
+        "; ".join((speaker.full_name, *entry.billings)),
+        calendar,
+        speaker=entry,
+        own_billing=len(entry.billings) > 1,
+        initials=people.initials(speaker.name),
+        photo=speaker.photo if _is_ours(speaker.photo) else "",
+        bio=markup.to_html(speaker.bio),
+        links=pages.labelled(speaker.links),
+        own_calendar=calendar,
+    )
+
+
+def _entry(release: Release, speaker: Speaker) -> Entry:
+    parts = release.appearances[speaker.uid]
+    return Entry(
+        name=speaker.full_name,
+        url=addresses.speaker(release, speaker),
+        billings=tuple(dict.fromkeys(part.billing for _, part in parts if part.billing)),
+        parts=tuple(_part(release, panel, part) for panel, part in parts),
+    )
+
+
+def _part(release: Release, panel: Panel, part: Appearance) -> Part:
+    day = wording.short_day(panel.when.date) if panel.when.date else "Date to be announced"
+    times = wording.times(panel.when, release.programme.zone)
+    return Part(
+        title=panel.title,
+        url=addresses.panel(release, panel),
+        label=shown.label(panel),
+        when=f"{day}, {times}" if times else day,
+        role=shown.role_label(part),
+        billing=part.billing,
+        paper=part.paper,
+        cancelled=panel.state == "cancelled",
+    )
+
+
+def _is_ours(photo: str) -> bool:
+    """A page asks no other host for anything: a photo that lies elsewhere is not shown."""
+    return (photo.startswith("/") and not photo.startswith("//")) or photo.startswith(f"{settings.SITE_URL}/")

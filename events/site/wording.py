@@ -1,0 +1,200 @@
+"""Dates, times and zones in English words. Nothing here depends on the machine's locale or on "now"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from events.site.values import Shown
+from programme.model import When
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+LANGUAGES = {
+    "ar": "Arabic",
+    "cs": "Czech",
+    "da": "Danish",
+    "de": "German",
+    "el": "Greek",
+    "en": "English",
+    "es": "Spanish",
+    "et": "Estonian",
+    "fa": "Persian",
+    "fi": "Finnish",
+    "fr": "French",
+    "he": "Hebrew",
+    "hi": "Hindi",
+    "hu": "Hungarian",
+    "id": "Indonesian",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "ku": "Kurdish",
+    "lt": "Lithuanian",
+    "lv": "Latvian",
+    "nb": "Norwegian",
+    "nl": "Dutch",
+    "no": "Norwegian",
+    "pl": "Polish",
+    "ps": "Pashto",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "ru": "Russian",
+    "sv": "Swedish",
+    "sw": "Swahili",
+    "th": "Thai",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "ur": "Urdu",
+    "zh": "Chinese",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Times(Shown):
+    """When a panel begins and ends, ready to be set: "10:30" and "11:45 am", with what machines read beside them.
+
+    `start_half` is empty where the end says am or pm for both. `end_day` is set where the end is on another date.
+    """
+
+    start: str
+    start_half: str = ""
+    end: str = ""
+    end_half: str = ""
+    end_day: str = ""
+    day: str = ""  # of the start, where it has to be said again
+    zone: str = ""  # only where the clock shows this time twice that night
+    start_machine: str = ""  # ISO 8601 with offset, or the bare clock where the date is not known
+    end_machine: str = ""
+
+    def __str__(self) -> str:
+        begins = f"{self.start} {self.start_half}".strip()
+        ends = f"–{self.end} {self.end_half}" if self.end else ""
+        day = f" ({self.end_day})" if self.end_day else ""
+        return f"{begins}{ends}{day} {self.zone}".strip()
+
+
+def day_name(day: date) -> str:
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+
+
+def full_day(day: date) -> str:
+    return f"{day_name(day)} {day.year}"
+
+
+def short_day(day: date) -> str:
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1]}"
+
+
+def plain_date(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def date_range(first: date, last: date) -> str:
+    """19 May 2021; 19–20 May 2021; 30 May – 2 June 2021; 30 December 2021 – 2 January 2022."""
+    if first == last:
+        return plain_date(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{plain_date(last)}"
+    begins = plain_date(first) if first.year != last.year else f"{first.day} {MONTHS[first.month - 1]}"
+    return f"{begins} – {plain_date(last)}"
+
+
+def clock(at: time) -> tuple[str, str]:
+    return f"{at.hour % 12 or 12}:{at.minute:02}", "am" if at.hour < 12 else "pm"
+
+
+def times(when: When, zone: ZoneInfo) -> Times | None:
+    """The times of a panel in its event's zone; None while its start is not known."""
+    if when.start is None:
+        return None
+    start, half = clock(when.start)
+    starts = _machine(when.date, when.start, zone)
+    named = _zone_where_doubtful(when, zone)
+    if when.end is None:
+        return Times(start, half, zone=named, start_machine=starts)
+    end, end_half = clock(when.end)
+    other_day = short_day(when.end_date) if when.end_date and when.end_date != when.date else ""
+    return Times(
+        start,
+        half if half != end_half or other_day else "",
+        end,
+        end_half,
+        other_day,
+        zone=named,
+        start_machine=starts,
+        end_machine=_machine(when.end_date or when.date, when.end, zone),
+    )
+
+
+def utc_times(when: When, zone: ZoneInfo) -> Times | None:
+    """The same in UTC, for readers elsewhere; None where the start is not known.
+
+    `day` is set where UTC has another date.
+    """
+    span, utc = when.span(zone), ZoneInfo("UTC")
+    if span is None:
+        return None
+    there = When.of_span(*span, utc)
+    found = times(there, utc)
+    return replace(found, day=short_day(there.date)) if found and there.date and there.date != when.date else found
+
+
+def zone_city(name: str) -> str:
+    """America/Toronto is Toronto. Zones that name no place (Etc/GMT+5, UTC) are empty."""
+    area, _, place = name.rpartition("/")
+    return "" if area in ("", "Etc") else place.replace("_", " ")
+
+
+def zone_at(at: datetime) -> str:
+    """EDT, UTC−4: what the clocks of an aware datetime's zone are called on that day, and their offset."""
+    offset, name = offset_words(at.utcoffset() or timedelta()), at.tzname() or ""
+    return offset if name.startswith(("+", "-")) or name == "UTC" else f"{name}, {offset}"
+
+
+def offset_words(offset: timedelta) -> str:
+    minutes = round(offset.total_seconds() / 60)
+    if minutes == 0:
+        return "UTC"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'−' if minutes < 0 else '+'}{hours}{f':{rest:02}' if rest else ''}"
+
+
+def zone_words(name: str, instants: Iterable[datetime]) -> str:
+    """times in Toronto (EDT, UTC−4; from 7 November EST, UTC−5). `instants` are in that zone and in order."""
+    offsets = [(words, next(group)) for words, group in groupby(instants, zone_at)]
+    said = "; ".join(
+        words if index == 0 else f"from {first.day} {MONTHS[first.month - 1]} {words}"
+        for index, (words, first) in enumerate(offsets)
+    )
+    city = zone_city(name)
+    if not city:
+        return f"times in {said or name}"
+    return f"times in {city} ({said})" if said else f"times in {city}"
+
+
+def language_name(code: str) -> str:
+    """fr is French, fr-CA too; what is no code we know stands as written."""
+    return LANGUAGES.get(code.split("-")[0].lower(), code)
+
+
+def _machine(day: date | None, at: time, zone: ZoneInfo) -> str:
+    if day is None:
+        return at.isoformat("minutes")
+    return datetime.combine(day, at, zone).isoformat(timespec="minutes").replace("+00:00", "Z")
+
+
+def _zone_where_doubtful(when: When, zone: ZoneInfo) -> str:
+    """EST, in the night when summer time ends and 1:30 comes twice."""
+    if when.date is None or when.start is None:
+        return ""
+    first, second = (datetime.combine(when.date, when.start.replace(fold=fold), zone) for fold in (0, 1))
+    if first.utcoffset() == second.utcoffset():
+        return ""
+    return datetime.combine(when.date, when.start, zone).tzname() or ""
