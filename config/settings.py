@@ -251,5 +251,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},  # a traceback for every scanner that comes by
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

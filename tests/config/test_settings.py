@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -205,6 +206,13 @@ def test_a_proxy_that_redirects_by_itself_can_have_it_so(tmp_path: Path) -> None
 def test_an_ipv6_address_is_a_host_that_is_allowed(tmp_path: Path) -> None:
     told = values("ALLOWED_HOSTS", data=tmp_path, SECRET_KEY=SECRET, SITE_URL="https://[2001:DB8::7]/")
     assert told["ALLOWED_HOSTS"][0] == "[2001:db8::7]"
+
+
+def test_everything_that_can_be_set_is_in_the_manual() -> None:
+    source = (ROOT / "config" / "settings.py").read_text()
+    names = set(re.findall(r'(?:environ\.get|flag)\("([A-Z_]+)"', source))
+    manual = (ROOT / "docs" / "deploying.md").read_text()
+    assert names == set(re.findall(r"^\| `([A-Z_]+)` \|", manual, re.MULTILINE))
 
 
 def test_django_has_nothing_to_say_against_production(tmp_path: Path) -> None:
