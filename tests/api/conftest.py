@@ -1,0 +1,8 @@
+import pytest
+
+from tests.calendars.published import Published
+
+
+@pytest.fixture
+def published(monkeypatch: pytest.MonkeyPatch) -> Published:
+    return Published(monkeypatch)
