@@ -85,6 +85,6 @@ $(VENV)/installed-dev: pyproject.toml | $(RUN)
 	@touch $(VENV)/installed $@
 
 $(RUN):
-	@test -n "$(PYTHON)" || { echo "Convenor needs Python 3.11 or newer, and found none. If it has another name: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(or $(PYTHON),false) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo "Convenor needs Python 3.11 or newer, and finds none. If it has another name: make PYTHON=/path/to/python3" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) comes without venv. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
 	@$(PYTHON) -m venv --clear $(VENV)
