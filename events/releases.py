@@ -72,7 +72,8 @@ def go_back(event: Event, number: int, user: User | None = None, note: str = "")
 
 def announce() -> None:
     """Tell every process, once this transaction is committed, that what is public has changed."""
-    transaction.on_commit(lambda: cache.set(CURRENT, current_numbers(), CURRENT_SECONDS))
+    # robust: the release is published; where the cache is away, it is asked again after CURRENT_SECONDS
+    transaction.on_commit(lambda: cache.set(CURRENT, current_numbers(), CURRENT_SECONDS), robust=True)
 
 
 def _lock(event: Event) -> None:

@@ -23,7 +23,7 @@ ALIKE = 0.75  # SequenceMatcher.ratio() from which on two titles or names are ta
 
 
 def identify(reading: Programme, base: Programme, ours: Programme, new_uid: NewUid) -> Programme:
-    """The reading with the uids of what it matches in `base` (the last reading of this source) or `ours` (the drafts)."""
+    """The reading with the uids of what it matches in `base` (the last reading) or `ours` (the drafts)."""
     rooms = _by_name(reading.rooms, base.rooms, ours.rooms)
     tracks = _by_name(reading.tracks, base.tracks, ours.tracks)
     speakers = _by_name(reading.speakers, base.speakers, ours.speakers)

@@ -14,7 +14,21 @@ from django.db.models import Q
 
 # First parts of addresses that are the site's own; no event may take them.
 RESERVED_SLUGS = {
-    *("accounts", "admin", "api", "embed", "healthz", "media", "metrics", "oembed", "readyz", "robots", "static"),
+    *(
+        "accounts",
+        "admin",
+        "api",
+        "desk",
+        "docs",
+        "embed",
+        "healthz",
+        "media",
+        "metrics",
+        "oembed",
+        "readyz",
+        "robots",
+        "static",
+    ),
     *("ar", "de", "en", "es", "fr", "it", "pt"),  # languages of the interface
 }
 

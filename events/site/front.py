@@ -42,7 +42,13 @@ class Front:
         method = environ["REQUEST_METHOD"]
         if method not in ("GET", "HEAD") or environ.get("QUERY_STRING"):
             return self._application(environ, start_response)
-        self._forget_if_published()
+        numbers = current.known()
+        if numbers is None:  # it is time to ask what is public; that is for Django, with its connections
+            return self._application(environ, start_response)
+        if numbers is not self._numbers:
+            if numbers != self._numbers:
+                self._kept, self._octets = {}, 0
+            self._numbers = numbers
         key: Key = (
             environ["PATH_INFO"],
             environ.get("HTTP_HOST", ""),
@@ -60,13 +66,6 @@ class Front:
             return self._application(environ, start_response)  # Django knows every form of them
         start_response("200 OK", answer.headers)
         return () if method == "HEAD" else (answer.body,)
-
-    def _forget_if_published(self) -> None:
-        numbers = current.numbers()
-        if numbers is not self._numbers:
-            if numbers != self._numbers:
-                self._kept, self._octets = {}, 0
-            self._numbers = numbers
 
     def _ask(self, key: Key, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Django's answer, kept where it is one for everybody."""

@@ -11,21 +11,26 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import logging
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
 from events import releases
 from programme.model import Release
+
+logger = logging.getLogger(__name__)
 
 CHECK_SECONDS = 0.5
 KEEP_OCTETS = 32 * 1024 * 1024  # of pages, in each process; as much again in events/site/front.py
@@ -101,21 +106,41 @@ class Current:
         self._checked, self._numbers = float("-inf"), dict[str, int]()
 
     def numbers(self) -> Mapping[str, int]:
+        if (known := self.known()) is not None:
+            return known
         now = time.monotonic()
-        if now - self._checked >= CHECK_SECONDS:
-            self._numbers, self._checked = self._ask(), now
+        try:
+            self._numbers = self._ask()
+        except DatabaseError:
+            if self._checked == float("-inf"):
+                raise
+            logger.exception("The database does not answer; what was public last is shown on.")
+        self._checked = now
         return self._numbers
+
+    def known(self) -> Mapping[str, int] | None:
+        """What was found less than CHECK_SECONDS ago; asks nobody."""
+        return self._numbers if time.monotonic() - self._checked < CHECK_SECONDS else None
 
     def forget(self) -> None:
         self._checked = float("-inf")
 
     def _ask(self) -> dict[str, int]:
-        numbers: dict[str, int] | None = cache.get(releases.CURRENT)
+        numbers: dict[str, int] | None = shared(cache.get, releases.CURRENT)
         if numbers is None:
             numbers = releases.current_numbers()
             # "add": what a publisher has said meanwhile is newer than what was read before it.
-            cache.add(releases.CURRENT, numbers, releases.CURRENT_SECONDS)
+            shared(cache.add, releases.CURRENT, numbers, releases.CURRENT_SECONDS)
         return numbers
+
+
+def shared(ask: Callable[..., Any], *args: Any) -> Any:
+    """What the shared cache says, or None where it is away: then the database is asked, and pages are made here."""
+    try:
+        return ask(*args)
+    except Exception:  # each kind of cache has errors of its own
+        logger.exception("The shared cache does not answer.")
+        return None
 
 
 pages = Kept(KEEP_OCTETS)
@@ -181,7 +206,7 @@ def _find(name: str, build: Callable[[], Page]) -> Page:
     key = f"page:{BUILD}:{hashlib.sha256(name.encode()).hexdigest()}"
     if page := pages.find(key):
         return page
-    page = cache.get(key)
+    page = shared(cache.get, key)
     if page is None:
         with _making:  # one thread makes it, the others find it
             if page := pages.find(key):
@@ -190,7 +215,7 @@ def _find(name: str, build: Callable[[], Page]) -> Page:
                 page = build()
             except MissingError as missing:
                 raise Http404(str(missing)) from missing
-            cache.set(key, page, None)
+            shared(cache.set, key, page, None)
     pages.keep(key, page)
     return page
 

@@ -33,7 +33,7 @@ class Django:
 @pytest.fixture(autouse=True)
 def published(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
     numbers = {"forum": 1}
-    monkeypatch.setattr(front.current, "numbers", lambda: numbers.copy())
+    monkeypatch.setattr(front.current, "known", lambda: numbers.copy())
     return numbers
 
 
@@ -109,4 +109,12 @@ def test_a_post_is_djangos() -> None:
     site = Front(django := Django())
     ask(site)
     ask(site, method="POST")
+    assert django.asked == 2
+
+
+def test_it_asks_nobody_what_is_public(monkeypatch: pytest.MonkeyPatch) -> None:
+    site = Front(django := Django())
+    ask(site)
+    monkeypatch.setattr(front.current, "known", lambda: None)
+    ask(site)
     assert django.asked == 2

@@ -129,5 +129,16 @@ def account(event: Event) -> str:
 def serve(port: int) -> None:
     """This process becomes the server."""
     os.environ["SITE_URL"] = f"http://127.0.0.1:{port}"
-    command = ["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
+    command = [
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        "--blocking-threads",
+        "4",
+    ]
     os.execv(sys.executable, [sys.executable, *command, "--no-ws", "config.wsgi:application"])  # noqa: S606
