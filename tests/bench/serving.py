@@ -5,25 +5,25 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import socket
 import subprocess
-import sys
 import tempfile
-import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
+
+from tests.servers import free_port, granian, running
 
 PATHS = ("/mesf-2021/", "/mesf-2021/calendar.ics", "/large/", "/large/calendar.ics", "/api/v1/events/mesf-2021/panels/")
 SECONDS = 5
 
 
 def measure(say: Callable[..., None]) -> None:
-    with ExitStack() as stack:
-        port, pid = stack.enter_context(granian())
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.bench.settings"}
+    environment["BENCH_DATABASE"] = str(settings.DATABASES["default"]["NAME"])
+    with granian(environment, "--workers", "2") as (port, pid):
         bodies = {path: fetch(f"http://127.0.0.1:{port}{path}") for path in PATHS}
         ours = {path: load(port, path) for path in PATHS}
         memory = sum(resident(worker) for worker in children(pid)) / max(1, len(children(pid)))
@@ -53,22 +53,6 @@ def load(port: int, path: str, etag: str = "") -> tuple[float, str]:
 
 
 @contextmanager
-def granian() -> Iterator[tuple[int, int]]:
-    port = free_port()
-    command = ["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "2"]
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.bench.settings"}
-    environment["BENCH_DATABASE"] = str(settings.DATABASES["default"]["NAME"])
-    server = subprocess.Popen(
-        [sys.executable, *command, "--no-ws", "--log-level", "error", "config.wsgi:application"],
-        env=environment,
-        cwd=settings.BASE_DIR,
-    )
-    with ended(server):
-        wait(port)
-        yield port, server.pid
-
-
-@contextmanager
 def nginx(bodies: dict[str, bytes]) -> Iterator[int]:
     port = free_port()
     with tempfile.TemporaryDirectory() as name:
@@ -86,35 +70,8 @@ def nginx(bodies: dict[str, bytes]) -> Iterator[int]:
             f"http {{ access_log off; sendfile on; tcp_nopush on; default_type text/html; {temporary}\n"
             f"server {{ listen 127.0.0.1:{port}; root {folder}; }} }}\n"
         )
-        server = subprocess.Popen(["nginx", "-c", f"{folder}/nginx.conf", "-e", f"{folder}/error.log"])
-        with ended(server):
-            wait(port)
+        with running(["nginx", "-c", f"{folder}/nginx.conf", "-e", f"{folder}/error.log"], port):
             yield port
-
-
-@contextmanager
-def ended(process: subprocess.Popen[bytes]) -> Iterator[None]:
-    try:
-        yield
-    finally:
-        process.terminate()
-        process.wait(15)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def wait(port: int) -> None:
-    for _ in range(100):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise TimeoutError(f"nothing answers on port {port}")
 
 
 def fetch(url: str) -> bytes:

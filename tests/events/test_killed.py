@@ -5,24 +5,25 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
 from django.db import connection
+
+from tests.servers import database_url
 
 
 @pytest.fixture
 def own_database(tmp_path: Path, transactional_db: None) -> Iterator[str]:
     """The URL of an empty database of the kind that the tests run on."""
     if connection.vendor == "sqlite":
-        yield f"sqlite:///{tmp_path / 'killed.sqlite3'}"
+        yield database_url(str(tmp_path / "killed.sqlite3"))
         return
     name = "convenor_killed"
     with connection.cursor() as cursor:
         cursor.execute(f"DROP DATABASE IF EXISTS {name}")
         cursor.execute(f"CREATE DATABASE {name}")
-    yield urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+    yield database_url(name)
     with connection.cursor() as cursor:
         cursor.execute(f"DROP DATABASE {name}")
 

@@ -1,0 +1,70 @@
+"""Two nodes that share a database and Redis, as in earnest: servers of their own, and a publisher beside them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+
+from events import drafts, releases
+from events.models import Event, Panel
+from tests.builders import make_programme
+from tests.events.test_drafts import with_uuids
+from tests.needs import need_program
+from tests.servers import database_url, free_port, granian, running
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+
+def fetch(port: int) -> str:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/harbour-2021/", timeout=5) as answer:
+        text: str = answer.read().decode()
+        return text
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """What nodes and publisher share: a Redis that is started for them, and the tests' database."""
+    redis = need_program("redis-server", "apt-get install redis-server")
+    port = free_port()
+    command = [redis, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(tmp_path)]
+    with running(command, port):
+        yield {
+            **os.environ,
+            "DATABASE_URL": database_url(),
+            "DATA_DIR": str(tmp_path),
+            "REDIS_URL": f"redis://127.0.0.1:{port}/0",
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+        }
+
+
+@pytest.fixture
+def nodes(environment: dict[str, str]) -> Iterator[list[int]]:
+    manage = [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"]
+    subprocess.run(manage, cwd=settings.BASE_DIR, env=environment, check=True)
+    with granian(environment) as (one, _), granian(environment) as (other, _):
+        yield [one, other]
+
+
+def test_both_nodes_show_a_publication_within_a_second(nodes: list[int], environment: Any) -> None:
+    event = Event.objects.create(title="Harbour Forum 2021", slug="harbour-2021", timezone="America/Toronto")
+    with transaction.atomic():
+        drafts.store(event, drafts.load(event), with_uuids(make_programme(3)))
+    releases.publish(event)
+    publisher = [sys.executable, "manage.py", "publish", "harbour-2021"]
+    for port in nodes:
+        assert "Part 1" in fetch(port)
+    Panel.objects.filter(number="1").update(title="Just renamed")
+    subprocess.run(publisher, cwd=settings.BASE_DIR, env=environment, check=True, capture_output=True)
+    time.sleep(1)
+    for port in nodes:
+        assert "Just renamed" in fetch(port)
