@@ -11,6 +11,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.decorators import method_decorator
 from django.utils.http import http_date
 from django.views.decorators.gzip import gzip_page
+from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
@@ -28,11 +29,22 @@ FOR_EVERYBODY = {
 }
 
 
+class OnlyJSON(BaseContentNegotiation):
+    """A browser asks for HTML and a script for anything; both get what there is."""
+
+    def select_parser(self, request: Request, parsers: Any) -> Any:
+        return parsers[0]
+
+    def select_renderer(self, request: Request, renderers: Any, format_suffix: str | None = None) -> Any:
+        return renderers[0], renderers[0].media_type
+
+
 @method_decorator(gzip_page, name="dispatch")
 class Public(APIView):
     """An address of the API. What stands here holds for its errors too."""
 
     http_method_names = ["get", "head", "options"]
+    content_negotiation_class = OnlyJSON
 
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
         finished = super().finalize_response(request, response, *args, **kwargs)

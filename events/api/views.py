@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponseBase
 from django.utils.decorators import method_decorator
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.request import Request
 from rest_framework.serializers import BaseSerializer
 
@@ -149,7 +150,9 @@ class Nothing(Public):
 
 
 class Schema(Public, SpectacularAPIView):
-    """This API as OpenAPI 3."""
+    """This API as OpenAPI 3, in YAML or JSON."""
+
+    content_negotiation_class = DefaultContentNegotiation
 
 
 # Swagger UI sets styles in its elements, which the site's own policy forbids. Its script comes from an address.
