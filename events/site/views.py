@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.views.decorators.http import require_safe
 
 from events.site import listing, pages, store, who
 from events.site.store import serve, serve_all
@@ -12,34 +13,42 @@ HTML = "text/html; charset=utf-8"
 ROBOTS = "User-agent: *\nDisallow:\n"  # everything is for everybody, calendars above all (CALENDARS.md, 15)
 
 
+@require_safe
 def events(request: HttpRequest) -> HttpResponseBase:
     return serve_all(request, listing.events, HTML)
 
 
+@require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
 
 
+@require_safe
 def schedule(request: HttpRequest, event: str) -> HttpResponseBase:
     return serve(request, event, pages.schedule)
 
 
+@require_safe
 def panel(request: HttpRequest, event: str, slug: str) -> HttpResponseBase:
     return serve(request, event, pages.panel(slug))
 
 
+@require_safe
 def speakers(request: HttpRequest, event: str) -> HttpResponseBase:
     return serve(request, event, who.speakers)
 
 
+@require_safe
 def speaker(request: HttpRequest, event: str, slug: str) -> HttpResponseBase:
     return serve(request, event, who.speaker(slug))
 
 
+@require_safe
 def subscribe(request: HttpRequest, event: str) -> HttpResponseBase:
     return serve(request, event, pages.subscribe)
 
 
+@require_safe
 def colour(request: HttpRequest, event: str) -> HttpResponseBase:
     return serve(request, event, pages.colour, content_type="text/css; charset=utf-8")
 

@@ -1,0 +1,144 @@
+"""The pages in a real browser: reachable, readable, complete, and asking nobody else for anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+from pytest_django.live_server_helper import LiveServer
+
+from tests.builders import make_release
+from tests.calendars.published import Published
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PAGES = (
+    "/",
+    "/gulf-2021/",
+    "/gulf-2021/panels/security/",
+    "/gulf-2021/panels/trade/",
+    "/gulf-2021/panels/to-come/",
+    "/gulf-2021/speakers/",
+    "/gulf-2021/speakers/sergio-marchi/",
+    "/gulf-2021/subscribe/",
+    "/gulf-2021/not/there/",
+    "/harbour-2021/",
+    "/harbour-2021/speakers/",
+)
+
+every_page = pytest.mark.parametrize("path", PAGES)
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(chromium: Browser, live_server: LiveServer, forum: Published) -> Iterator[Open]:
+    """Opens a page of the site."""
+    forum.show(make_release(30))
+    contexts = []
+
+    def open_page(path: str, **options: Any) -> Page:
+        context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(f"{live_server.url}{path}")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@every_page
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_bars_anybody(visit: Open, path: str, scheme: Literal["light", "dark"]) -> None:
+    found = Axe().run(visit(path, color_scheme=scheme))
+    assert found.violations_count == 0, found.generate_report()
+
+
+@every_page
+@pytest.mark.parametrize("width", [320, 390])
+def test_no_page_scrolls_sideways(visit: Open, path: str, width: int) -> None:
+    page = visit(path, viewport={"width": width, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_long_words_and_names_stay_within_the_page(visit: Open, forum: Published) -> None:
+    release = make_release(1)
+    panel = release.programme.panels[0]
+    for name in ("title", "abstract", "number"):
+        object.__setattr__(panel, name, "Donaudampfschifffahrtsgesellschaftskapitän" * 4)
+    forum.show(release)
+    for path in ("/", f"/harbour-2021/panels/{panel.slug}/", "/harbour-2021/", "/harbour-2021/speakers/"):
+        page = visit(path, viewport={"width": 320, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") == 320, path
+
+
+def test_pages_are_complete_without_javascript(visit: Open) -> None:
+    page = visit("/gulf-2021/", java_script_enabled=False)
+    assert page.locator("li.panel").count() == 8
+    page.get_by_role("link", name="A New Security Architecture", exact=True).click()
+    assert page.get_by_role("heading", level=1).inner_text() == "A New Security Architecture"
+    page.get_by_role("navigation", name="Breadcrumbs").get_by_role("link", name="Panel 1").click()
+    assert page.url.endswith("/gulf-2021/#panel-security")
+
+
+@every_page
+@pytest.mark.usefixtures("forum")
+def test_pages_ask_for_little_and_nobody_else(chromium: Browser, live_server: LiveServer, path: str) -> None:
+    asked: list[str] = []
+    problems: list[str] = []
+    with chromium.new_context() as context:
+        page = context.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: problems.append(message.text))
+        page.goto(f"{live_server.url}{path}", wait_until="networkidle")
+    assert all(url.startswith(live_server.url) for url in asked), asked
+    assert len(asked) <= 4, asked  # the page, our stylesheet, the event's colour, the icon
+    assert [problem for problem in problems if "404" not in problem] == []
+
+
+def test_the_keyboard_reaches_everything_in_order(visit: Open) -> None:
+    page = visit("/gulf-2021/")
+    reached = []
+    for _ in range(9):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.textContent.trim()"))
+        assert page.evaluate("document.activeElement.matches(':focus-visible')")
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    assert reached == [
+        *("Skip to the schedule", "Schedule", "Speakers", "Subscribe"),
+        *("Wed 19 May", "Thu 20 May", "To be announced"),
+        *("A New Security Architecture", "Read on about A New Security Architecture"),
+    ]
+
+
+def test_the_skip_link_shows_itself_and_skips(visit: Open) -> None:
+    page = visit("/gulf-2021/")
+    page.keyboard.press("Tab")
+    assert page.get_by_role("link", name="Skip to the schedule").bounding_box()["height"] > 20  # type: ignore[index]
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent.trim()") == "Wed 19 May"
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_day_opens_below_the_tabs(visit: Open, width: int) -> None:
+    page = visit("/gulf-2021/", viewport={"width": width, "height": 500}, reduced_motion="reduce")
+    page.get_by_role("navigation", name="Days").get_by_role("link", name="Thu 20 May").click()
+    tabs = page.get_by_role("navigation", name="Days").bounding_box()
+    heading = page.get_by_role("heading", name="Thursday 20 May").bounding_box()
+    assert tabs is not None
+    assert heading is not None
+    assert tabs["y"] == 0
+    assert tabs["height"] < heading["y"] < 120
+
+
+def test_paper_carries_the_programme_and_no_menus(visit: Open) -> None:
+    page = visit("/gulf-2021/", color_scheme="dark")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.get_by_role("navigation").count() == 0
+    assert page.locator("li.panel:visible").count() == 8
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"

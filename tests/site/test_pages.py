@@ -1,0 +1,268 @@
+"""What visitors find on the pages of an event."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time
+
+import pytest
+from django.test import Client
+
+from programme.model import Appearance, Day, Panel, Programme, Speaker, When
+from tests.builders import make_event, make_panel, make_programme, make_release
+from tests.calendars.published import Published
+from tests.site.forum import ARABIC
+from tests.site.reading import by_class, page, texts
+
+pytestmark = pytest.mark.usefixtures("forum")
+
+SECURITY = "/gulf-2021/panels/security/"
+
+
+def test_the_schedule_says_what_when_and_where(client: Client) -> None:
+    shown = page(client, "/gulf-2021/")
+    assert texts(shown, "//header/p | //header/h1") == [
+        "Institute of Harbours",
+        "Gulf Forum 2021",
+        "19–20 May 2021 · Kempinski Hotel · times in Toronto (EDT, UTC−4)",
+    ]
+    assert texts(shown, "//h2") == [
+        "Wednesday 19 May Geopolitics of the Gulf",
+        "Thursday 20 May",
+        "To be announced",
+    ]
+    assert texts(shown, "//nav[@aria-label='Days']/a") == ["Wed 19 May", "Thu 20 May", "To be announced"]
+    assert [
+        (*texts(panel, ".//p[@class='time']"), *texts(panel, ".//p[@class='label']"), *texts(panel, ".//h3"))
+        for panel in shown.xpath(by_class("panel"))
+    ] == [
+        ("9:00–10:30 am", "Registration"),
+        ("10:30–11:45 am", "Panel 1 · Great Hall · Security", "A New Security Architecture"),
+        ("11:45 am–12:00 pm", "Coffee"),
+        ("12:00–1:15 pm", "Cancelled Panel 2 · in French", "Trade & Diplomacy"),
+        ("10:00 pm–1:00 am Thu 20 May", "Library", "Night of Debate"),
+        ("5:00 pm", "Keynote", "Closing Address"),
+        ("Time to be announced", "Panel 3", "Humanitarian Diplomacy"),
+        ("Date to be announced", "Workshop A2", "To Come"),
+    ]
+
+
+def test_machines_find_the_start_with_its_offset(client: Client) -> None:
+    assert page(client, "/gulf-2021/").xpath("//time/@datetime")[:2] == [
+        "2021-05-19T09:00-04:00",
+        "2021-05-19T10:30-04:00",
+    ]
+
+
+def test_people_stand_with_role_billing_and_paper(client: Client) -> None:
+    assert texts(page(client, "/gulf-2021/"), "//ul[@class='people']/li") == [
+        "Dr. Sanam Vakil ModeratorDeputy Director, Chatham House",
+        "Ferry de KerckhoveFormer Ambassador to EgyptThe Long View from Cairo",
+        "Hon. Sergio MarchiFormer Minister",
+        "Erica Di Ruggiero Keynote",
+        f"{ARABIC}رئيس مجلس الإدارة",
+    ]
+
+
+def test_a_long_abstract_leads_on_to_the_panel(client: Client) -> None:
+    (abstract,) = page(client, "/gulf-2021/").xpath("//p[@class='abstract']")
+    assert abstract.text.strip() == ("The order of the region is being redrawn. " * 8 + "Who guarantees it?")
+    assert abstract.xpath("./a/@href") == [SECURITY]
+
+
+def test_a_cancelled_panel_is_struck_through(client: Client) -> None:
+    (panel,) = page(client, "/gulf-2021/").xpath(by_class("cancelled"))
+    assert texts(panel, ".//s") == ["Trade & Diplomacy"]
+    shown = page(client, "/gulf-2021/panels/trade/")
+    assert texts(shown, "//h1/s") == ["Trade & Diplomacy"]
+    assert texts(shown, "//p[@class='notice']") == ["This panel has been cancelled."]
+
+
+def test_what_others_wrote_in_french_says_so(client: Client) -> None:
+    assert page(client, "/gulf-2021/").xpath("//h3/@lang") == ["fr"]
+
+
+def test_a_panel_page_says_all(client: Client) -> None:
+    shown = page(client, SECURITY)
+    assert texts(shown, "//title") == ["A New Security Architecture · Gulf Forum 2021"]
+    assert texts(shown, "//p[@class='label']") == ["Panel 1 · Geopolitics of the Gulf"]
+    assert texts(shown, "//dl/div") == [
+        "WhenWednesday 19 May 202110:30–11:45 am (EDT, UTC−4)2:30–3:45 pm UTC",
+        "WhereGreat HallKempinski Hotel",
+        "TrackSecurity",
+        "LinksWatch the stream",
+        "CalendarThis panelThe whole day",
+    ]
+    assert shown.xpath("//time/@datetime") == [
+        *("2021-05-19T10:30-04:00", "2021-05-19T11:45-04:00"),
+        *("2021-05-19T14:30Z", "2021-05-19T15:45Z"),
+    ]
+    assert shown.xpath("//dl//a/@href") == [
+        "https://example.org/live",
+        "/gulf-2021/panels/security.ics",
+        "/gulf-2021/days/2021-05-19.ics",
+    ]
+    assert texts(shown, "//div[@class='prose']/p[2]") == ["And at what price?"]
+    assert shown.xpath("//nav[@aria-label='Breadcrumbs']//a/@href") == [
+        *("/gulf-2021/", "/gulf-2021/#2021-05-19", "/gulf-2021/#panel-security")
+    ]
+
+
+def test_panels_lead_on_past_the_coffee(client: Client) -> None:
+    shown = page(client, "/gulf-2021/panels/trade/")
+    assert texts(shown, "//nav[@class='around']/a") == ["Previous A New Security Architecture", "Next Night of Debate"]
+
+
+@pytest.mark.parametrize("slug", ["humanitarian", "to-come"])
+def test_a_panel_without_a_time_has_no_calendar(client: Client, slug: str) -> None:
+    shown = page(client, f"/gulf-2021/panels/{slug}/")
+    assert shown.xpath("//main//a[contains(@href, '.ics')]") == []
+    assert shown.xpath("//time") == []
+
+
+def test_speakers_stand_by_family_name_with_their_panels(client: Client) -> None:
+    shown = page(client, "/gulf-2021/speakers/")
+    assert texts(shown, "//li/a[@class='name']") == [
+        *("Erica Di Ruggiero", "Ferry de Kerckhove", "Hon. Sergio Marchi", "Dr. Sanam Vakil", ARABIC)
+    ]
+    assert texts(shown, "//li/a[@class='part']") == [
+        "Thu 20 May, 5:00 pm Closing Address",
+        "Wed 19 May, 10:30–11:45 am A New Security Architecture",
+        "Cancelled · Wed 19 May, 12:00–1:15 pm Trade & Diplomacy",
+        "Wed 19 May, 10:30–11:45 am A New Security Architecture",
+        "Thu 20 May, 5:00 pm Closing Address",
+    ]
+
+
+@pytest.mark.parametrize(("panels", "letters"), [(3, 0), (40, 1)])
+def test_many_speakers_have_letters_to_jump_to(client: Client, published: Published, panels: int, letters: int) -> None:
+    published.show(make_release(panels))
+    shown = page(client, "/harbour-2021/speakers/")
+    assert len(shown.xpath("//nav[@aria-label='Speakers by letter']/a")) == letters
+    assert len(shown.xpath("//li/a[@class='name']")) == panels + 1
+
+
+def test_a_speaker_page_says_who_and_when(client: Client) -> None:
+    shown = page(client, "/gulf-2021/speakers/sanam-vakil/")
+    assert texts(shown, "//h1") == ["Dr. Sanam Vakil"]
+    assert texts(shown, "//p[@class='billing']") == ["Deputy Director, Chatham House"]
+    assert texts(shown, by_class("initials")) == ["SV"]
+    assert texts(shown, "//div[@class='prose']") == ["Writes on Iran and the Gulf."]
+    assert texts(shown, "//ul[@class='parts']/li") == [
+        "Panel 1 · Wed 19 May, 10:30–11:45 am A New Security Architecture Moderator"
+    ]
+    assert shown.xpath("//main//a/@href")[-1] == "/gulf-2021/speakers/sanam-vakil.ics"
+
+
+@pytest.mark.parametrize(
+    ("photo", "sources"),
+    [
+        ("/media/vakil.jpg", ["/media/vakil.jpg"]),
+        ("https://elsewhere.example/vakil.jpg", []),
+        ("//elsewhere.example/vakil.jpg", []),
+    ],
+)
+def test_a_photo_is_shown_where_it_is_ours(
+    client: Client, published: Published, photo: str, sources: list[str]
+) -> None:
+    programme = make_programme(speakers=(Speaker("s", "Sanam Vakil", photo=photo, slug="s"),), items=(Panel("p", "P"),))
+    published.show(make_release(programme=programme))
+    assert page(client, "/harbour-2021/speakers/s/").xpath("//img/@src") == sources
+
+
+def test_calendars_are_offered_whole_and_in_part(client: Client) -> None:
+    shown = page(client, "/gulf-2021/subscribe/")
+    assert shown.xpath("//input/@value") == [
+        "http://127.0.0.1:8000/gulf-2021/calendar.ics",
+        "webcal://127.0.0.1:8000/gulf-2021/calendar.ics",
+    ]
+    assert texts(shown, "//ul[@class='feeds']/li/b") == ["Wednesday 19 May", "Thursday 20 May", "Great Hall", "Library"]
+
+
+@pytest.mark.parametrize(
+    ("path", "current"), [("", "Schedule"), ("speakers/", "Speakers"), ("subscribe/", "Subscribe")]
+)
+def test_the_menu_says_where_one_is(client: Client, path: str, current: str) -> None:
+    shown = page(client, f"/gulf-2021/{path}")
+    assert texts(shown, "//nav//a[@aria-current='page']") == [current]
+    assert shown.xpath("//link[@rel='canonical']/@href") == [f"http://127.0.0.1:8000/gulf-2021/{path}"]
+
+
+def test_the_footer_dates_the_release_in_the_events_zone(client: Client) -> None:
+    assert texts(page(client, "/gulf-2021/"), "//footer") == ["Release 3, published 16 May 2021 · calendar"]
+
+
+def test_an_event_without_a_programme_says_so(client: Client, published: Published) -> None:
+    published.show(make_release(programme=Programme(make_event())))
+    assert texts(page(client, "/harbour-2021/"), "//p[@class='facts']") == ["Online"]
+    assert texts(page(client, "/harbour-2021/"), "//main/p") == [
+        "The programme has not been announced yet. Subscribe, and it will come to your calendar."
+    ]
+    assert texts(page(client, "/harbour-2021/speakers/"), "//main/p") == [
+        "Who speaks has not been announced yet. The schedule says what is known."
+    ]
+    page(client, "/harbour-2021/subscribe/")
+
+
+def test_a_day_without_panels_keeps_its_heading(client: Client, published: Published) -> None:
+    published.show(make_release(programme=Programme(make_event(), (Day(date(2021, 5, 19), "Boats"),))))
+    shown = page(client, "/harbour-2021/")
+    assert (texts(shown, "//h2"), texts(shown, "//section/p")) == (["Wednesday 19 May Boats"], ["To be announced."])
+    assert texts(shown, "//p[@class='facts']") == ["19 May 2021 · Online · times in Toronto (EDT, UTC−4)"]
+
+
+def test_headings_say_the_year_where_there_are_two(client: Client, published: Published) -> None:
+    days = (Day(date(2021, 12, 31)), Day(date(2022, 1, 1)))
+    published.show(make_release(programme=Programme(make_event(), days)))
+    assert texts(page(client, "/harbour-2021/"), "//h2") == ["Friday 31 December 2021", "Saturday 1 January 2022"]
+
+
+def test_the_header_says_when_the_clocks_change(client: Client, published: Published) -> None:
+    items = tuple(make_panel(n, when=When(date(2021, 11, day), time(9))) for n, day in ((1, 6), (2, 8)))
+    published.show(make_release(programme=make_programme(items=items)))
+    assert texts(page(client, "/harbour-2021/"), "//p[@class='facts']") == [
+        "6–8 November 2021 · Online · times in Toronto (EDT, UTC−4; from 8 November EST, UTC−5)"
+    ]
+
+
+def test_nothing_that_others_wrote_becomes_markup(client: Client, published: Published) -> None:
+    evil = "<script>alert('x')</script>\"'&"
+    panel = make_panel(1, title=evil, abstract=evil, number=evil, people=(Appearance("s", billing=evil, paper=evil),))
+    event = make_event(title=evil, organiser=evil, venue=evil, colour='#fff;}"')
+    programme = make_programme(items=(panel,), event=event, speakers=(Speaker("s", evil, evil, evil, slug="s"),))
+    published.show(make_release(programme=replace(programme, days=(Day(panel.when.date or date.min, evil),))))
+    for path in ("", panel_path(panel), "speakers/", "speakers/s/", "subscribe/", "nothing/"):
+        body = client.get(f"/harbour-2021/{path}").content.decode()
+        assert "<script" not in body, path
+        assert "&lt;script&gt;" in body, path
+    assert "colour.css" not in body
+
+
+def panel_path(panel: Panel) -> str:
+    return f"panels/{panel.slug}/"
+
+
+@pytest.mark.parametrize("path", [SECURITY, "/gulf-2021/speakers/sergio-marchi/"])
+def test_links_that_run_scripts_are_left_out(client: Client, path: str) -> None:
+    assert b"javascript" not in client.get(path).content
+    assert b"Trap" not in client.get(path).content
+
+
+def test_the_events_colour_can_be_read_in_light_and_dark(client: Client) -> None:
+    assert page(client, "/gulf-2021/").xpath("//link[@rel='stylesheet']/@href")[-1] == "/gulf-2021/colour.css"
+    response = client.get("/gulf-2021/colour.css")
+    assert response["Content-Type"] == "text/css; charset=utf-8"
+    assert response.content.decode() == (
+        ":root { --accent: #826c00; }\n@media (prefers-color-scheme: dark) { :root { --accent: #ffd400; } }\n"
+        "@media print { :root { --accent: #826c00; } }\n"
+    )
+
+
+def test_an_event_without_a_colour_has_no_stylesheet_of_its_own(client: Client, published: Published) -> None:
+    published.show(make_release())
+    assert b"colour.css" not in client.get("/harbour-2021/").content
+    assert client.get("/harbour-2021/colour.css").status_code == 404
+
+
+def test_the_forum_is_small(client: Client) -> None:
+    assert len(client.get("/gulf-2021/").content) < 14_000
