@@ -44,7 +44,7 @@ class Public(APIView):
     """An address of the API. What stands here holds for its errors too."""
 
     http_method_names = ["get", "head", "options"]
-    content_negotiation_class = OnlyJSON
+    content_negotiation_class: type[BaseContentNegotiation] = OnlyJSON
 
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
         finished = super().finalize_response(request, response, *args, **kwargs)

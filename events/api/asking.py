@@ -70,7 +70,7 @@ def _check(name: str, value: str, allowed: list[str]) -> None:
 def page_of(
     request: Request, asked: dict[str, str], things: Sequence[T], row: Callable[[T], dict[str, Any]]
 ) -> dict[str, Any]:
-    """One page as PageSerializer writes it. Only the things on it become rows."""
+    """One page as PageSerializer writes it. What is on it becomes rows when they are written: for a 304, never."""
     size = _number(asked, "page_size", PAGE_SIZE, LARGEST_PAGE)
     page = _number(asked, "page", 1)
     pages = max(1, -(-len(things) // size))
@@ -85,7 +85,7 @@ def page_of(
         "count": len(things),
         "next": link(page + 1),
         "previous": link(page - 1),
-        "results": [row(thing) for thing in things[(page - 1) * size : page * size]],
+        "results": map(row, things[(page - 1) * size : page * size]),
     }
 
 

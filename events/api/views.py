@@ -36,7 +36,7 @@ Named = TypeVar("Named", bound=Slugged)
 class Root(Public):
     """Where everything is."""
 
-    @extend_schema(operation_id="root", responses={200: api.RootSerializer})
+    @extend_schema(operation_id="root", tags=["events"], responses={200: api.RootSerializer})
     def get(self, request: Request) -> HttpResponseBase:
         parameters(request, ())
         return answer(request, [], api.RootSerializer(rows.root()))
