@@ -1,0 +1,41 @@
+"""Reads a programme document: bytes in, a Reading out. Pure: no clock, no files, no Django.
+
+    lines (text) → marks (lines) → anchors → bodies (blocks, people) → dates (entries, days) → Programme (building) → checks
+
+`read` never raises on what a document says. The ledger has every line that is not blank exactly once.
+"""
+
+from __future__ import annotations
+
+from programme.model import Event, Programme
+from programme.reading.assembling import read_lines
+from programme.reading.head import is_zone
+from programme.reading.ledger import nothing_found
+from programme.reading.text import decode, sources
+from programme.reading.values import Line, Note, Options, Origin, Question, Reading, as_json
+
+__all__ = ["Line", "Note", "Options", "Origin", "Question", "Reading", "as_json", "read"]
+
+
+def read(document: bytes, options: Options = Options()) -> Reading:  # noqa: B008 - frozen, so safe to share
+    """What the document says of a programme; `options` say what it does not."""
+    text, notes = decode(document)
+    notes += _check_options(options)
+    if text is None:
+        reason = "the file is not text (a picture, perhaps, or a word processor's own format). Save it as plain text"
+        return Reading(_empty(options), notes=(*notes, nothing_found(reason)))
+    lines = sources(text)
+    if not lines:
+        return Reading(_empty(options), notes=(*notes, nothing_found("the file is empty. Check that it is the right one")))
+    return read_lines(lines, options, notes)
+
+
+def _empty(options: Options) -> Programme:
+    return Programme(Event(title=options.title, timezone=options.timezone if is_zone(options.timezone) else ""))
+
+
+def _check_options(options: Options) -> tuple[Note, ...]:
+    if not options.timezone or is_zone(options.timezone):
+        return ()
+    message = f"“{options.timezone}” is no time zone that is known. Give its IANA name, as in America/Toronto or Europe/Paris."
+    return (Note("bad-timezone", "error", message),)

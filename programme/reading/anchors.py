@@ -1,0 +1,139 @@
+"""Where the items of the programme begin: headings, with the times that stand above or below them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from programme.reading.headings import Heading, read_heading
+from programme.reading.lines import LONGEST_TITLE, Item, Mark, Text, TimeLine
+from programme.reading.people import habits, read_role, split_line
+from programme.reading.text import LONGEST_HEADING, Source
+
+
+@dataclass(slots=True)
+class Anchor:
+    """An item's heading. `own` are the places of its lines: what each is used for."""
+
+    heading: Heading
+    own: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def first(self) -> int:
+        return min(self.own)
+
+    @property
+    def last(self) -> int:
+        return max(self.own)
+
+    @property
+    def timed(self) -> bool:
+        return self.heading.facts.span is not None
+
+    @property
+    def numbered(self) -> bool:
+        return bool(self.heading.label and self.heading.number)
+
+
+def find_anchors(lines: Sequence[Source], marks: Sequence[Mark], digits: bool) -> list[Anchor]:
+    """Every heading, in the document's order; none of them looked at in its surroundings yet."""
+    found: list[Anchor] = []
+    taken = -1
+    for place, mark in enumerate(marks):
+        if place <= taken:
+            continue
+        anchor = None
+        if isinstance(mark, Item):
+            anchor = _of_item(mark, place, lines, marks, digits)
+        elif isinstance(mark, TimeLine):
+            anchor = _of_time(mark, place, lines, marks, digits, taken)
+        if anchor:
+            found.append(anchor)
+            taken = anchor.last
+    return found
+
+
+def _of_item(item: Item, place: int, lines: Sequence[Source], marks: Sequence[Mark], digits: bool) -> Anchor:
+    """A heading on one line, its title or its time below it where it has none."""
+    anchor = Anchor(item.heading, {place: "heading"})
+    below = place + 1
+    if item.heading.untitled and below < len(lines) and isinstance(marks[below], Text) and _is_title(lines[below]):
+        title = read_heading(lines[below].text, lines[below].flat, digits)
+        anchor.heading.title = title.title
+        anchor.heading.facts.take(title.facts)
+        anchor.own[below] = "heading"
+        below += 1
+    if not item.timed and below < len(lines):
+        mark = marks[below]
+        if isinstance(mark, TimeLine):
+            anchor.heading.facts.take(mark.facts)
+            anchor.own[below] = "time"
+    return anchor
+
+
+def _of_time(
+    time: TimeLine, place: int, lines: Sequence[Source], marks: Sequence[Mark], digits: bool, taken: int
+) -> Anchor | None:
+    """A time on a line of its own, with the title right below it, else right above, else below a gap."""
+    below, above = place + 1, place - 1
+    if below < len(lines) and not lines[below].gap and _may_head(lines[below], marks[below]):
+        return _joined(time, place, below, lines, marks, digits)
+    if above > taken and not lines[place].gap and _may_head(lines[above], marks[above]):
+        return _joined(time, place, above, lines, marks, digits)
+    if below < len(lines) and _may_head(lines[below], marks[below]):
+        return _joined(time, place, below, lines, marks, digits)
+    return None
+
+
+def _joined(
+    time: TimeLine, place: int, title: int, lines: Sequence[Source], marks: Sequence[Mark], digits: bool
+) -> Anchor:
+    mark = marks[title]
+    heading = mark.heading if isinstance(mark, Item) else read_heading(lines[title].text, lines[title].flat, digits)
+    heading.facts.take(time.facts)
+    return Anchor(heading, {place: "time", title: "heading"})
+
+
+def _may_head(line: Source, mark: Mark) -> bool:
+    return (isinstance(mark, Item) and not mark.timed) or (isinstance(mark, Text) and _is_title(line))
+
+
+def _is_title(line: Source) -> bool:
+    """Whether a line of text can be the title that a time or label nearby is missing."""
+    if len(line.flat) > LONGEST_HEADING or line.words > LONGEST_TITLE or line.text.endswith((".", ";", ",")):
+        return False
+    split = split_line(line.text, line.flat)
+    return read_role(line) is None and not (split and split.separator == ":")
+
+
+def in_programme(anchors: Sequence[Anchor], lines: Sequence[Source]) -> list[Anchor]:
+    """The anchors that belong to a programme; none where they do not make one.
+
+    A heading without a time counts between two that have one, and elsewhere only with people of its own below it.
+    """
+    timed = [number for number, anchor in enumerate(anchors) if anchor.timed]
+    kept = [
+        anchor
+        for number, anchor in enumerate(anchors)
+        if anchor.timed or (timed and timed[0] < number < timed[-1]) or _has_people(anchors, number, lines)
+    ]
+    return kept if _is_programme(kept) else []
+
+
+def _has_people(anchors: Sequence[Anchor], number: int, lines: Sequence[Source]) -> bool:
+    start = anchors[number].last + 1
+    stop = anchors[number + 1].first if number + 1 < len(anchors) else len(lines)
+    found = habits(lines[start : min(stop, start + 30)])
+    return any(count >= 2 for count in found.values())
+
+
+def _is_programme(anchors: Sequence[Anchor]) -> bool:
+    """One labelled heading with a time, or two ranges, or three starts with a usual word among them.
+
+    Messages, fixtures and recipes have times too, but neither labels nor ranges nor a lunch break.
+    """
+    known = sum(anchor.heading.kind != "other" for anchor in anchors)
+    labelled = sum(anchor.numbered and anchor.timed for anchor in anchors)
+    bare = sum(anchor.numbered and not anchor.timed for anchor in anchors)
+    ranges = sum(anchor.heading.span is not None and anchor.heading.span.ranged for anchor in anchors)
+    return labelled >= 1 or bare >= 2 or ranges >= 2 or (ranges == 1 and known >= 1) or (len(anchors) >= 3 and known >= 2)

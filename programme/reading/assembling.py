@@ -1,0 +1,131 @@
+"""Puts the steps together: from lines to a Reading."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from programme.model import Event, Programme
+from programme.reading.anchors import Anchor, find_anchors, in_programme
+from programme.reading.blocks import Body, read_body
+from programme.reading.building import Part, build, sort_parts
+from programme.reading.checks import check_parts, drop_repeated
+from programme.reading.days import Days, give_dates
+from programme.reading.entries import Entry, Section, settle_hours
+from programme.reading.head import Head, is_zone, read_head
+from programme.reading.ledger import make_ledger, note_left_out, nothing_found
+from programme.reading.lines import DayLine, Mark, classify, four_digits
+from programme.reading.people import habits
+from programme.reading.text import Source
+from programme.reading.times import zone_hint
+from programme.reading.values import Note, Options, Question, Reading
+
+
+def read_lines(lines: Sequence[Source], options: Options, notes: tuple[Note, ...]) -> Reading:
+    """`notes` are those about the file as a whole."""
+    digits = four_digits(lines)
+    marks = [classify(line, digits) for line in lines]
+    anchors = in_programme(find_anchors(lines, marks, digits), lines)
+    if not anchors:
+        return _no_programme(lines, options, notes)
+    head = read_head(lines, marks, anchors[0].first)
+    sections, uses = _sections(lines, marks, anchors, head)
+    uses |= head.uses
+    settle_hours(sections)
+    days = give_dates(sections, head, options)
+    parts, owners = _parts(lines, marks, anchors, sections, uses)
+    notes += tuple(note for part in parts for note in drop_repeated(part))
+    ordered = sort_parts(parts, days.ordered)
+    timezone, zone, questions = _zone(anchors, head, options)
+    programme, origins = build(ordered, options.title or head.title, timezone, zone, days)
+    index = {id(part): number for number, part in enumerate(ordered)}
+    ledger = make_ledger(lines, uses, {place: index[id(part)] for place, part in owners.items()})
+    notes += (*note_left_out(lines, uses), *_backwards(days, lines, anchors), *days.notes, *check_parts(ordered))
+    return Reading(programme, ledger, notes, (*questions, *days.questions), tuple(origins))
+
+
+def _no_programme(lines: Sequence[Source], options: Options, notes: tuple[Note, ...]) -> Reading:
+    reason = (
+        "no line has a time beside a title, and none is headed like “Panel 1: …”. Check that it is the right file, and "
+        "that each item has a heading with its time, as in “Panel 1: Title (10:30 AM – 11:45 AM)”"
+    )
+    ledger = make_ledger(lines, {}, {})
+    programme = Programme(Event(title=options.title, timezone=options.timezone if is_zone(options.timezone) else ""))
+    return Reading(programme, ledger, (*notes, nothing_found(reason)))
+
+
+def _sections(
+    lines: Sequence[Source], marks: Sequence[Mark], anchors: Sequence[Anchor], head: Head
+) -> tuple[list[Section], dict[int, str]]:
+    """The items below each heading of a day. Days before the first item count only in the head."""
+    first = anchors[0].first
+    own = {place for anchor in anchors for place in anchor.own}
+    starts = {anchor.first: anchor for anchor in anchors}
+    sections = [Section(None, 0)]
+    uses: dict[int, str] = {}
+    for place, mark in enumerate(marks):
+        if place in starts:
+            sections[-1].entries.append(Entry(starts[place], lines[place].number))
+        elif isinstance(mark, DayLine) and place not in own and (place in head.days or place > first):
+            uses[place] = "day"
+            sections.append(Section(mark, lines[place].number))
+    return [section for section in sections if section.entries or section.day], uses
+
+
+def _parts(
+    lines: Sequence[Source],
+    marks: Sequence[Mark],
+    anchors: Sequence[Anchor],
+    sections: Sequence[Section],
+    uses: dict[int, str],
+) -> tuple[list[Part], dict[int, Part]]:
+    """Each entry with what stands below it; fills in `uses`, and says which part each line belongs to."""
+    entries = [entry for section in sections for entry in section.entries]
+    bodies = [_below(anchor, number, anchors, marks, uses) for number, anchor in enumerate(anchors)]
+    habit = habits(lines[place] for places in bodies for place in places) if bodies else Counter[str]()
+    parts: list[Part] = []
+    owners: dict[int, Part] = {}
+    for entry, places in zip(entries, bodies, strict=True):
+        last = entry is entries[-1]
+        body: Body = read_body(entry.anchor.heading, places, lines, marks, habit, last)
+        uses |= body.uses | entry.anchor.own
+        held = [place for place, use in body.uses.items() if use != "outside"] + list(entry.anchor.own)
+        part = Part(entry, body, lines[max(held)].number)
+        owners |= dict.fromkeys(held, part)
+        parts.append(part)
+    return parts, owners
+
+
+def _below(
+    anchor: Anchor, number: int, anchors: Sequence[Anchor], marks: Sequence[Mark], uses: dict[int, str]
+) -> range:
+    """The places of the lines below a heading, up to the next heading or day."""
+    stop = anchors[number + 1].first if number + 1 < len(anchors) else len(marks)
+    start = anchor.last + 1
+    return range(start, next((place for place in range(start, stop) if uses.get(place) == "day"), stop))
+
+
+def _zone(anchors: Sequence[Anchor], head: Head, options: Options) -> tuple[str, str, tuple[Question, ...]]:
+    """The event's zone, the zone as written, and the question where nobody says it."""
+    written = Counter(anchor.heading.facts.zone for anchor in anchors if anchor.heading.facts.zone)
+    zone = written.most_common(1)[0][0] if written else head.zone
+    if options.timezone:
+        return (options.timezone if is_zone(options.timezone) else ""), zone, ()
+    if head.timezone:
+        return head.timezone, zone, ()
+    message = "The time zone is not known. Give its IANA name, as in America/Toronto."
+    if zone:
+        likely = zone_hint(zone)
+        hint = f"likely {likely}" if likely else "not one that tells the place"
+        message = f"The document says “{zone}”, {hint}. Confirm the time zone by its IANA name."
+    return "", zone, (Question("timezone", message),)
+
+
+def _backwards(days: Days, lines: Sequence[Source], anchors: Sequence[Anchor]) -> tuple[Note, ...]:
+    if not days.backwards:
+        return ()
+    first, last = lines[anchors[0].first].number, lines[anchors[-1].first].number
+    message = f"The document runs backwards from line {first} to {last}: numbers and times fall. It was put in order."
+    return (Note("order-reversed", "info", message, (first, last)),)
+
+

@@ -1,0 +1,233 @@
+"""What stands below a heading: the abstract, the people, and where the programme ends."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from programme.model import Role
+from programme.reading import words
+from programme.reading.headings import Heading
+from programme.reading.lines import Broken, Mark, Ornament
+from programme.reading.naming import split_honorific
+from programme.reading.people import (
+    BARE,
+    Person,
+    agreed,
+    holds_person,
+    is_placeholder,
+    read_people,
+    read_role,
+    split_line,
+)
+from programme.reading.text import LONGEST_HEADING, Source
+from programme.reading.values import NOT_UNDERSTOOD, OUTSIDE
+
+_HEADLESS = re.compile(r"\s*[:|,]\s?\S")
+_ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\S|©|\(c\)\s?\d{4}", re.IGNORECASE)
+_FULL_LINE = 0.7  # of the paragraph's longest: a line at least so long was wrapped, a shorter one ended on purpose
+# An item of these kinds seldom has an abstract: after a blank line, text below the last one is not its own.
+_WITH_ABSTRACT = ("panel", "keynote", "talk", "workshop")
+
+
+@dataclass(slots=True)
+class Body:
+    """The lines below one heading, each with its use; `open`, `nameless` and `broken` are line numbers to note."""
+
+    uses: dict[int, str] = field(default_factory=dict)
+    people: list[Person] = field(default_factory=list)
+    abstract: str = ""
+    room: str = ""
+    track: str = ""
+    open: list[int] = field(default_factory=list)
+    nameless: list[int] = field(default_factory=list)
+    broken: list[int] = field(default_factory=list)
+
+
+def read_body(
+    heading: Heading, places: range, lines: Sequence[Source], marks: Sequence[Mark], habit: Counter[str], last: bool
+) -> Body:
+    """`habit`: how the document sets names off. `last`: nothing of the programme comes after, but a footer may."""
+    if last:
+        stop = next((place for place in places if _is_footer(lines[place])), places.stop)
+        body = _Reader(heading, range(places.start, stop), lines, marks, habit).read()
+        _cut_tail(heading, body, lines)
+        body.uses |= {place: OUTSIDE for place in range(stop, places.stop)}
+    else:
+        body = _Reader(heading, places, lines, marks, habit).read()
+    prose = [place for place, use in sorted(body.uses.items()) if use == "abstract"]
+    body.abstract = join_paragraphs([lines[place] for place in prose])
+    return body
+
+
+class _Reader:
+    """Goes down the lines below one heading; what a line is depends on the one before it."""
+
+    def __init__(
+        self, heading: Heading, places: range, lines: Sequence[Source], marks: Sequence[Mark], habit: Counter[str]
+    ) -> None:
+        self.heading, self.places, self.lines, self.marks = heading, places, lines, marks
+        self.body = Body()
+        own = [lines[place] for place in places]
+        self.separators = agreed(own, habit)
+        self.role: Role = "speaker"
+        self.grouped = False  # below a label such as “Speakers:”
+        self.single = False  # whose label is for one person
+
+    def read(self) -> Body:
+        broken = False
+        for place in self.places:
+            mark = self.marks[place]
+            broken = broken or (isinstance(mark, Broken) and mark.heading)
+            if broken or isinstance(mark, Broken):
+                self.body.uses[place] = NOT_UNDERSTOOD
+                self.body.broken.append(self.lines[place].number)
+            elif isinstance(mark, Ornament):
+                self.body.uses[place] = "ornament"
+            else:
+                self.body.uses[place] = self._use(place)
+        return self.body
+
+    def _use(self, place: int) -> str:
+        line = self.lines[place]
+        if len(line.flat) > LONGEST_HEADING or self._goes_on(place):
+            return "abstract"
+        return self._labelled(line) or self._open(line) or self._person(place) or self._wrapped(place) or "abstract"
+
+    def _goes_on(self, place: int) -> bool:
+        """Whether the line before is prose that has not come to its end."""
+        before = self.lines[place - 1]
+        return (
+            self._before(place) == "abstract"
+            and not self.lines[place].gap
+            and not self.lines[place].bullet
+            and not before.ends_sentence
+            and read_role(self.lines[place]) is None
+        )
+
+    def _before(self, place: int) -> str:
+        return self.body.uses.get(place - 1, "")
+
+    def _labelled(self, line: Source) -> str:
+        """A line that begins with a role, a room or a track."""
+        name, colon, value = line.text.partition(":")
+        low = name.strip().casefold()
+        if colon and value.strip() and low in words.ROOM_LABELS:
+            self.body.room = self.body.room or value.strip()
+            return "room"
+        if colon and value.strip() and low in words.TRACK_LABELS:
+            self.body.track = self.body.track or value.strip()
+            return "track"
+        label = read_role(line)
+        if label is None:
+            return ""
+        text, flat = line.text[label.start :].strip(), line.flat[label.start :].strip()
+        if not text:
+            self.role, self.grouped, self.single = label.role, True, not label.plural
+            return "label"
+        if is_placeholder(text):
+            self.body.open.append(line.number)
+            return "placeholder"
+        if not (holds_person(flat, text) or split_line(text, flat, single=True)) or _is_sentence(line):
+            return ""
+        self.body.people += read_people(text, flat, label.role, True, line.number, label.plural)
+        self.role, self.grouped, self.single = (label.role, True, False) if label.plural else ("speaker", False, False)
+        return "person"
+
+    def _open(self, line: Source) -> str:
+        """A place without a person yet, or a role without a name."""
+        if is_placeholder(line.text):
+            self.body.open.append(line.number)
+            return "placeholder"
+        if _HEADLESS.match(line.flat):
+            self.body.nameless.append(line.number)
+            return NOT_UNDERSTOOD
+        return ""
+
+    def _person(self, place: int) -> str:
+        line = self.lines[place]
+        if _is_sentence(line) or not self._is_person(place):
+            return ""
+        labelled = self.grouped
+        self.body.people += read_people(line.text, line.flat, self.role, labelled, line.number, False)
+        if self.single:
+            self.role, self.grouped, self.single = "speaker", False, False
+        return "person"
+
+    def _is_person(self, place: int) -> bool:
+        line = self.lines[place]
+        split = split_line(line.text, line.flat, single=self.grouped)
+        if split is None:
+            return (self.grouped or line.bullet or bool(self.separators)) and holds_person(line.flat, line.text)
+        if self.grouped or split.separator in self.separators:
+            return True
+        if split.separator == BARE:
+            return self._before(place) == "person" or self._bare_below(place)
+        return line.bullet or bool(split_honorific(split.name)[0])
+
+    def _bare_below(self, place: int) -> bool:
+        """Whether the next line is a person too, so that a lone name is the first of several."""
+        if place + 1 not in self.places:
+            return False
+        below = self.lines[place + 1]
+        split = split_line(below.text, below.flat)
+        return split is not None and (split.separator == BARE or split.separator in self.separators)
+
+    def _wrapped(self, place: int) -> str:
+        """The rest of a person's line, wrapped."""
+        line = self.lines[place]
+        if self._before(place) != "person" or line.gap or line.bullet or not self.body.people:
+            return ""
+        if not (line.text[:1].islower() or self.lines[place - 1].text.endswith((",", " &", " and"))):
+            return ""
+        person = self.body.people[-1]
+        self.body.people[-1] = Person(
+            person.name, f"{person.billing} {line.text}".strip(), person.role, person.labelled, person.state, person.line
+        )
+        return "person"
+
+
+def _is_sentence(line: Source) -> bool:
+    return line.text.endswith((".", "!", "?", "…", ".”", ".»")) and not line.flat.casefold().endswith(words.ABBREVIATED)
+
+
+def _is_footer(line: Source) -> bool:
+    """A line that belongs to the page or the organisers, not to the programme."""
+    first = {word.strip(".,:;!|()").casefold() for word in line.flat[:80].split()[:3]}
+    return bool(first & words.FOOTER) or (len(line.flat) <= LONGEST_HEADING and bool(_ADDRESS.search(line.flat)))
+
+
+def _cut_tail(heading: Heading, body: Body, lines: Sequence[Source]) -> None:
+    """Marks as outside what follows the last item: text below its people, or below a gap where it needs none."""
+    used = ("person", "label", "placeholder", "room", "track")
+    people = [place for place, use in body.uses.items() if use in used]
+    stop: int | None = None
+    if people:
+        stop = max(people) + 1
+    elif heading.kind not in _WITH_ABSTRACT:
+        stop = next((place for place in body.uses if lines[place].gap), None)
+    for place in body.uses:
+        if stop is not None and place >= stop and body.uses[place] == "abstract":
+            body.uses[place] = OUTSIDE
+
+
+def join_paragraphs(lines: Sequence[Source]) -> str:
+    """The lines as paragraphs with a blank line between them; wrapped lines are joined again."""
+    paragraphs: list[list[Source]] = []
+    for line in lines:
+        if paragraphs and not line.gap and paragraphs[-1][-1].number == line.number - 1:
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+    return "\n\n".join(_paragraph(paragraph) for paragraph in paragraphs)
+
+
+def _paragraph(lines: Sequence[Source]) -> str:
+    longest = max(len(line.written) for line in lines)
+    text = lines[0].written
+    for before, line in zip(lines, lines[1:], strict=False):
+        wrapped = not line.bullet and len(before.written) >= longest * _FULL_LINE
+        text += (" " if wrapped else "\n") + line.written
+    return text

@@ -1,0 +1,138 @@
+"""From entries and bodies to the Programme, with uids that are keys within this reading only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from programme.model import Appearance, Day, Event, Kind, Panel, Programme, Role, Room, Speaker, Track, When
+from programme.names import fold
+from programme.reading.blocks import Body
+from programme.reading.days import Days
+from programme.reading.entries import Entry
+from programme.reading.naming import split_honorific
+from programme.reading.people import Person
+from programme.reading.times import DAY, as_time
+from programme.reading.values import Options, Origin
+
+
+@dataclass(slots=True)
+class Part:
+    """An item with everything that was read of it; `order` is its place in the programme once it is sorted."""
+
+    entry: Entry
+    body: Body
+    last: int  # number of its last line
+    people: list[Person] = field(default_factory=list)  # each once
+
+    @property
+    def room(self) -> str:
+        return self.entry.anchor.heading.facts.room or self.body.room
+
+    @property
+    def track(self) -> str:
+        return self.entry.anchor.heading.facts.track or self.body.track
+
+    @property
+    def kind(self) -> Kind:
+        """What the heading says, else a talk where somebody speaks."""
+        kind = self.entry.anchor.heading.kind
+        return "talk" if kind == "other" and self.people else kind
+
+    @property
+    def name(self) -> str:
+        heading = self.entry.anchor.heading
+        label = f"{heading.label} {heading.number}".strip().capitalize()
+        return f"“{label}: {heading.title}”" if heading.number and not heading.untitled else f"“{heading.title}”"
+
+
+class _Names:
+    """Gives each name one uid, however it is capitalised or spaced."""
+
+    def __init__(self, prefix: str) -> None:
+        self.prefix, self.uids = prefix, dict[str, str]()
+        self.first: dict[str, str] = {}
+
+    def uid(self, name: str) -> str:
+        if not name:
+            return ""
+        uid = self.uids.setdefault(fold(name), f"{self.prefix}{len(self.uids) + 1}")
+        self.first.setdefault(uid, name)
+        return uid
+
+
+def sort_parts(parts: Sequence[Part], ordered: bool) -> list[Part]:
+    """The parts by date and time. One without a time stays behind the one it stands behind in the document."""
+    if not ordered or not any(part.entry.date for part in parts):
+        return list(parts)
+    keyed: list[tuple[bool, str, int, int, Part]] = []
+    last: dict[object, int] = {}
+    for number, part in enumerate(parts):
+        entry = part.entry
+        start = entry.start if entry.start is not None else last.get(entry.date, 0)
+        last[entry.date] = start
+        keyed.append((entry.date is None, str(entry.date), start, number, part))
+    return [part for *_, part in sorted(keyed, key=lambda key: key[:4])]
+
+
+def build(parts: Sequence[Part], title: str, timezone: str, zone: str, days: Days) -> tuple[Programme, list[Origin]]:
+    """`parts` in the order of the programme."""
+    rooms, tracks, speakers = _Names("r"), _Names("t"), _Names("s")
+    honorifics: dict[str, str] = {}
+    panels, origins = [], []
+    for number, part in enumerate(parts, 1):
+        people = tuple(_appearance(person, part, speakers, honorifics) for person in part.people)
+        heading = part.entry.anchor.heading
+        panels.append(
+            Panel(
+                uid=f"p{number}",
+                title=heading.title,
+                kind=part.kind,
+                number=heading.number,
+                abstract=part.body.abstract,
+                when=_when(part.entry),
+                room=rooms.uid(part.room),
+                track=tracks.uid(part.track),
+                state="cancelled" if heading.facts.cancelled else "confirmed",
+                people=people,
+            )
+        )
+        origins.append(Origin(part.entry.line, part.last, tuple(person.line for person in part.people)))
+    dates = {panel.when.date for panel in panels if panel.when.date} | set(days.themes)
+    programme = Programme(
+        event=Event(title=title, timezone=timezone, timezone_as_written=zone),
+        days=tuple(Day(date, days.themes.get(date, "")) for date in sorted(dates)),
+        rooms=tuple(Room(uid, name) for uid, name in rooms.first.items()),
+        tracks=tuple(Track(uid, name) for uid, name in tracks.first.items()),
+        speakers=tuple(Speaker(uid, name, honorifics.get(uid, "")) for uid, name in speakers.first.items()),
+        panels=tuple(panels),
+    )
+    return programme, origins
+
+
+def _appearance(person: Person, part: Part, speakers: _Names, honorifics: dict[str, str]) -> Appearance:
+    honorific, name = split_honorific(person.name)
+    uid = speakers.uid(name)
+    if honorific:
+        honorifics.setdefault(uid, honorific)
+    role: Role = "keynote" if part.kind == "keynote" and not person.labelled else person.role
+    return Appearance(uid, role, person.billing, state=person.state)
+
+
+def _when(entry: Entry) -> When:
+    """The wall clock. Hours past midnight are the next day's."""
+    start, end, date = entry.hours.start, entry.hours.end, entry.date
+    if start is None:
+        return When(date=date)
+    shift = start // DAY
+    last = None
+    if date is not None:
+        first = date + timedelta(days=shift)
+        final = date + timedelta(days=end // DAY) if end is not None else first
+        date, last = first, final if final != first else None
+    return When(date, as_time(start), as_time(end) if end is not None else None, last)
+
+
+def event_title(options: Options, found: str) -> str:
+    return options.title or found

@@ -1,0 +1,142 @@
+"""What a person should look at in what was read: clashes, repetitions, gaps, times that cannot be."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from programme.names import fold
+from programme.reading.building import Part
+from programme.reading.naming import split_honorific
+from programme.reading.people import Person
+from programme.reading.times import as_time
+from programme.reading.values import Level, Note
+
+_TIMES: dict[str, tuple[Level, str]] = {
+    "bad-time": ("warning", "“{text}” is no such time: what cannot be was left out of {name}."),
+    "no-end": ("info", "{name} has no end time."),
+    "end-before-start": ("warning", "{name} would end before it starts (“{text}”); the end was left out."),
+    "past-midnight": ("warning", "{name} goes past midnight; that part of it was put on the next day."),
+    "am-pm-inferred": ("warning", "am/pm of {name} (“{text}”) is not written; it was taken from the order of the times."),
+}
+
+
+def check_parts(parts: Sequence[Part]) -> Iterator[Note]:
+    """The notes about single items, then those about several."""
+    for part in parts:
+        yield from _check_hours(part)
+        yield from _check_lines(part)
+    yield from _repeated_numbers(parts)
+    yield from _overlaps(parts)
+    yield from _same_speakers(parts)
+
+
+def drop_repeated(part: Part) -> Iterator[Note]:
+    """Keeps each person of the part once and notes who stands there again."""
+    seen: dict[str, Person] = {}
+    for person in part.body.people:
+        key = fold(split_honorific(person.name)[1])
+        if first := seen.get(key):
+            message = f"{person.name} is listed twice in {part.name}; the first line was kept."
+            yield Note("duplicate-person", "warning", message, (first.line, person.line))
+        else:
+            seen[key] = person
+            part.people.append(person)
+
+
+def _check_hours(part: Part) -> Iterator[Note]:
+    entry, span = part.entry, part.entry.anchor.heading.span
+    if span is None:
+        yield Note("no-time", "warning", f"{part.name} has no time.", (entry.line,))
+        return
+    for code in entry.hours.codes:
+        level, text = _TIMES[code]
+        yield Note(code, level, text.format(name=part.name, text=span.text), (entry.line,))
+
+
+def _check_lines(part: Part) -> Iterator[Note]:
+    heading, body = part.entry.anchor.heading, part.body
+    if heading.facts.cancelled:
+        yield Note("cancelled", "info", f"{part.name} is marked as cancelled.", (part.entry.line,))
+    if heading.facts.open:
+        yield Note("to-be-confirmed", "info", f"{part.name} is still to be confirmed (TBC).", (part.entry.line,))
+    if body.open:
+        yield Note("to-be-confirmed", "info", f"A place in {part.name} is still to be confirmed (TBC).", tuple(body.open))
+    for person in part.people:
+        if person.state == "invited":
+            message = f"{person.name} is still to be confirmed (TBC) in {part.name}."
+            yield Note("to-be-confirmed", "info", message, (person.line,))
+        if person.couple:
+            message = f"“{person.name}” looks like two people; the names could not be split safely."
+            yield Note("two-people", "warning", message, (person.line,))
+    for line in body.nameless:
+        yield Note("no-name", "warning", f"A person in {part.name} has no name; the line was left out.", (line,))
+
+
+def _repeated_numbers(parts: Sequence[Part]) -> Iterator[Note]:
+    seen: dict[tuple[object, ...], Part] = {}
+    for part in parts:
+        heading = part.entry.anchor.heading
+        if not heading.number:
+            continue
+        key = (part.entry.date or part.entry.block, heading.label, heading.number.casefold())
+        first = seen.setdefault(key, part)
+        if first is not part:
+            message = f"The number of {first.name} and {part.name} is the same on one day."
+            yield Note("duplicate-number", "warning", message, (first.entry.line, part.entry.line))
+
+
+def _hours(part: Part) -> tuple[int, int] | None:
+    """Start and end in minutes; None where either is not known."""
+    hours = part.entry.hours
+    return (hours.start, hours.end) if hours.start is not None and hours.end is not None else None
+
+
+def _by_day(parts: Iterable[Part]) -> list[list[Part]]:
+    days: dict[object, list[Part]] = defaultdict(list)
+    for part in parts:
+        if _hours(part) and not part.entry.anchor.heading.facts.cancelled:
+            days[part.entry.date or part.entry.block].append(part)
+    return [sorted(day, key=lambda part: _hours(part) or (0, 0)) for day in days.values()]
+
+
+def _overlaps(parts: Sequence[Part]) -> Iterator[Note]:
+    """Items that overlap in one room, or at all where no room is given. One note for an item."""
+    for day in _by_day(part for part in parts if part.kind not in ("break", "registration")):
+        latest: dict[str, Part] = {}
+        for part in day:
+            room = fold(part.room)
+            for key in {room, ""} if room else set(latest):
+                before = latest.get(key)
+                if before and (clash := _clash(before, part)):
+                    message = f"{before.name} and {part.name} overlap{f' in {part.room}' if part.room else ''}, from {clash}."
+                    yield Note("overlap", "warning", message, (before.entry.line, part.entry.line))
+                    break
+            known = latest.get(room)
+            if not known or (_hours(known) or (0, 0))[1] < (_hours(part) or (0, 0))[1]:
+                latest[room] = part
+
+
+def _clash(first: Part, second: Part) -> str:
+    """From when to when two items overlap; empty where they don't. `first` begins no later."""
+    a, b = _hours(first), _hours(second)
+    if not a or not b or a[1] <= b[0]:
+        return ""
+    return f"{as_time(b[0]):%H:%M} to {as_time(min(a[1], b[1])):%H:%M}"
+
+
+def _same_speakers(parts: Sequence[Part]) -> Iterator[Note]:
+    for day in _by_day(parts):
+        latest: dict[str, tuple[Part, Person]] = {}
+        for part in day:
+            for person in part.people:
+                key = fold(split_honorific(person.name)[1])
+                before = latest.get(key)
+                if before and (clash := _clash(before[0], part)):
+                    message = (
+                        f"The same speaker, {person.name}, is in {before[0].name} and {part.name} at the same time, "
+                        f"from {clash}."
+                    )
+                    yield Note("same-speaker", "warning", message, (before[1].line, person.line))
+                if not before or (_hours(before[0]) or (0, 0))[1] < (_hours(part) or (0, 0))[1]:
+                    latest[key] = (part, person)

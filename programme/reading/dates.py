@@ -1,0 +1,142 @@
+"""One grammar for dates, and for the headings that begin a day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from programme.reading import words
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date as written. Without a year `year` is None; `swapped` says that day and month could be read the other way.
+
+    `last` is the end of a range such as 7–8 June: (month, day).
+    """
+
+    day: int
+    month: int
+    year: int | None
+    weekday: int | None  # Monday is 1
+    stop: int
+    last: tuple[int, int] | None = None
+    swapped: bool = False
+
+    def on(self, year: int) -> date | None:
+        try:
+            return date(year, self.month, self.day)
+        except ValueError:
+            return None
+
+    @property
+    def resolved(self) -> date | None:
+        return self.on(self.year) if self.year else None
+
+
+@dataclass(frozen=True, slots=True)
+class DayName:
+    """What a heading calls its day: the second one, or a Tuesday; 0 where it does not say."""
+
+    ordinal: int = 0
+    weekday: int = 0
+    stop: int = 0
+
+
+def _any(terms: object) -> str:
+    return "|".join(sorted(map(re.escape, terms), key=len, reverse=True))  # type: ignore[call-overload]
+
+
+_I = re.IGNORECASE
+_MONTH, _WEEKDAY = rf"({_any(words.MONTHS)})\b\.?", rf"({_any(words.WEEKDAYS)})\b\.?"
+_LEAD = re.compile(
+    rf"(?:(?:on|le|les|am|vom|el|los|il|the|du|date:?)\s+)?(?:{_WEEKDAY}[\s,/|-]*(?:(?:the|le|den|der|el|dem)\s)?)?", _I
+)
+_NTH = r"(\d{1,2})(?:st|nd|rd|th|er|re|º|ª|\.)?(?!\d)"
+_OF = r"\s*(?:of\s|de\s|d')?\s*"
+_YEAR = r"(?:,?\s*(?:de\s|del\s)?\s*((?:19|20)\d\d)\b)?"
+_TO = rf"\s?(?:-|/|&|\bto\b|\band\b|\bet\b|\bau\b|\bund\b|\bbis\b|\by\b|\bal\b|\be\b)\s?(?:{_WEEKDAY}\s)?"
+_SINGLE = re.compile(rf"{_NTH}{_OF}{_MONTH}{_YEAR}", _I)
+_RANGE = re.compile(rf"{_NTH}(?:,\s?\d{{1,2}}){{0,3}}(?:{_OF}{_MONTH}{_YEAR})?{_TO}{_NTH}{_OF}{_MONTH}{_YEAR}", _I)
+_MONTH_DAY = re.compile(rf"{_MONTH}\s?{_NTH}(?:{_TO}(?:{_MONTH}\s)?{_NTH})?{_YEAR}", _I)
+_ISO = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
+_NUMERIC = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d\d|\d\d)(?!\d)")
+_ORDINAL = rf"(?:(?:{_any(words.DAYS)})\s?(\d{{1,2}}|{_any(words.NUMBERS)})\b|({_any(words.ORDINALS)})\s(?:{_any(words.DAYS)})\b)"
+_DAY_N = re.compile(_ORDINAL, _I)
+_PLAIN_WEEKDAY = re.compile(rf"{_WEEKDAY}(?=\s*(?:$|[:|]|-\s))", _I)
+_HINT = re.compile(
+    rf"\d\s?(?:st|nd|rd|th|er|\.)?{_OF}(?:{_any(words.MONTHS)})|(?:{_any(words.MONTHS)})\.?\s\d|\d/\d|\d\.\d|\d-\d", _I
+)
+
+
+def read_date(flat: str, start: int) -> Date | None:
+    """The date at `start`, its weekday before it."""
+    lead = _LEAD.match(flat, start)
+    after = lead.end() if lead else start
+    weekday = words.WEEKDAYS[lead[1].lower()] if lead and lead[1] else None
+    return _named(flat, after, weekday) or _numeric(flat, after, weekday)
+
+
+def _named(flat: str, start: int, weekday: int | None) -> Date | None:
+    """A date, or a range of dates, that names its month."""
+    if found := _RANGE.match(flat, start):
+        day, month, year, _, last_day, last_month, last_year = found.groups()
+        last = (words.MONTHS[last_month.lower()], int(last_day))
+        first = words.MONTHS[month.lower()] if month else last[0]
+        return Date(int(day), first, _year(year or last_year), weekday, found.end(), last)
+    if found := _SINGLE.match(flat, start):
+        return Date(int(found[1]), words.MONTHS[found[2].lower()], _year(found[3]), weekday, found.end())
+    if found := _MONTH_DAY.match(flat, start):
+        month, day, _, last_month, last_day, year = found.groups()
+        first = words.MONTHS[month.lower()]
+        last = (words.MONTHS[last_month.lower()] if last_month else first, int(last_day)) if last_day else None
+        return Date(int(day), first, _year(year), weekday, found.end(), last)
+    return None
+
+
+def _year(digits: str | None) -> int | None:
+    return int(digits) if digits else None
+
+
+def _numeric(flat: str, start: int, weekday: int | None) -> Date | None:
+    """A date in digits. Which is day and which is month is settled by size or weekday, otherwise left open."""
+    if found := _ISO.match(flat, start):
+        return Date(int(found[3]), int(found[2]), int(found[1]), weekday, found.end())
+    if not (found := _NUMERIC.match(flat, start)):
+        return None
+    first, second = int(found[1]), int(found[3])
+    year = int(found[4]) + (2000 if len(found[4]) == 2 else 0)
+    dates = [Date(first, second, year, weekday, found.end()), Date(second, first, year, weekday, found.end())]
+    if found[2] == "." or first == second:
+        return dates[0]
+    real = [d for d in dates if d.resolved and (weekday is None or d.resolved.isoweekday() == weekday)]
+    return real[0] if len(real) == 1 else replace(dates[0], swapped=first <= 12 and second <= 12)
+
+
+def find_dates(flat: str) -> Iterator[Date]:
+    """The dates anywhere in a line, for the head of a document."""
+    if not _HINT.search(flat):
+        return
+    place = 0
+    for word in re.finditer(r"[^\W_]+", flat):
+        if word.start() >= place and (found := read_date(flat, word.start())):
+            place = found.stop
+            yield found
+
+
+def read_day_name(flat: str, start: int) -> DayName | None:
+    """“Day 2”, “Deuxième journée”, or a weekday that stands alone."""
+    if found := _DAY_N.match(flat, start):
+        number, ordinal = found.groups()
+        value = words.ORDINALS[ordinal.lower()] if ordinal else number_value(number)
+        return DayName(ordinal=value, stop=found.end())
+    if found := _PLAIN_WEEKDAY.match(flat, start):
+        return DayName(weekday=words.WEEKDAYS[found[1].lower()], stop=found.end())
+    return None
+
+
+def number_value(text: str) -> int:
+    """What “3”, “III” or “three” counts; 0 where it is no number."""
+    return int(text) if text.isdecimal() else words.NUMBERS.get(text.lower(), 0)

@@ -1,0 +1,203 @@
+"""Which date each item has: from the headings of days, from the document's head, or from what a person says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from programme.reading.dates import Date
+from programme.reading.entries import Entry, Section, cut_blocks, direction, move_past_midnight
+from programme.reading.head import Head
+from programme.reading.values import Note, Options, Question
+
+_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+@dataclass(slots=True)
+class Days:
+    """The days found: their themes, whether the document runs backwards, what to note and to ask."""
+
+    themes: dict[date, str] = field(default_factory=dict)
+    backwards: bool = False
+    ordered: bool = True
+    notes: list[Note] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+
+
+def give_dates(sections: Sequence[Section], head: Head, options: Options) -> Days:
+    """Sets the date of every entry that has one."""
+    days = Days()
+    reader = _Years(head, sections, options, days)
+    told = _told(head, options, reader)
+    blocks = 0
+    for section in sections:
+        entries = section.entries
+        when = _of_section(section, told, reader, days)
+        if section.day is None and entries:
+            _give_blocks(entries, _spare(told, sections, reader), days)
+        else:
+            _give_one(entries, when, section, days)
+        for block in cut_blocks(entries) if section.day is None else [entries]:
+            for entry in block:
+                entry.block = blocks
+            move_past_midnight(block if direction(block) != "falling" else [])
+            blocks += 1
+        _own_dates(entries, reader, days)
+    _contradiction(sections, options, days)
+    _ask_for_dates(sections, days)
+    _themes(options, days)
+    return days
+
+
+class _Years:
+    """Turns dates as written into dates, with the year from elsewhere in the document where it is missing."""
+
+    def __init__(self, head: Head, sections: Sequence[Section], options: Options, days: Days) -> None:
+        written = [d.year for d in head.dates if d.year]
+        written += [s.day.date.year for s in sections if s.day and s.day.date and s.day.date.year]
+        told = options.start_date or min((day for day, _ in options.day_titles), default=None)
+        self.year = next(iter(written), None) or (told.year if told else None) or head.year
+        self.days, self.last = days, date.min
+
+    def date(self, found: Date, line: int) -> date | None:
+        """The date, or None with a note where there is no such day or no year."""
+        if found.swapped:
+            self._note("ambiguous-date", f"The date on line {line} can be read in two ways, so it was left empty.", line)
+            return None
+        year = found.year or self.year
+        if year is None:
+            self._note("no-year", f"The date on line {line} has no year. Give the first day as the start date.", line)
+            return None
+        when = found.on(year)
+        if when is None:
+            self._note("bad-date", f"There is no such date as on line {line}; it was left empty.", line)
+            return None
+        if found.year is None and (self.last - when).days > 180:
+            when = found.on(year + 1) or when
+        self.last = when
+        if found.weekday and found.weekday != when.isoweekday():
+            name = _NAMES[when.weekday()]
+            message = f"Weekday: {when} is a {name}, but line {line} says {_NAMES[found.weekday - 1]}. The date was kept."
+            self._note("weekday", message, line)
+        return when
+
+    def _note(self, code: str, message: str, line: int) -> None:
+        self.days.notes.append(Note(code, "warning", message, (line,)))
+
+
+def _told(head: Head, options: Options, reader: _Years) -> list[date]:
+    """The days that are known apart from headings: from the document's head, or from the options."""
+    for found in head.dates:
+        first = found.on(found.year or reader.year or 0) if found.year or reader.year else None
+        if first:
+            last = date(first.year, *found.last) if found.last else first
+            return [first + timedelta(days=n) for n in range(min((last - first).days, 30) + 1)]
+    named = sorted({day for day, _ in options.day_titles} | ({options.start_date} if options.start_date else set()))
+    if options.start_date:
+        named = [day for day in named if day >= options.start_date]
+    return named
+
+
+def _of_section(section: Section, told: list[date], reader: _Years, days: Days) -> date | None:
+    """The date that the section's heading gives."""
+    if section.day is None:
+        return None
+    when = None
+    if section.day.date:
+        when = reader.date(section.day.date, section.line)
+    elif section.day.name and told:
+        when = _named_day(section.day.name.ordinal, section.day.name.weekday, told)
+    if when and section.day.theme:
+        days.themes.setdefault(when, section.day.theme)
+    elif when:
+        days.themes.setdefault(when, "")
+    return when
+
+
+def _named_day(ordinal: int, weekday: int, told: list[date]) -> date | None:
+    """“Day 2” or “Tuesday”, counted from the first day that is known."""
+    if ordinal:
+        return told[ordinal - 1] if ordinal <= len(told) else told[0] + timedelta(days=ordinal - 1)
+    return told[0] + timedelta(days=(weekday - told[0].isoweekday()) % 7) if weekday else None
+
+
+def _give_one(entries: Sequence[Entry], when: date | None, section: Section, days: Days) -> None:
+    """One date for all; but where the numbers begin again with the day, the heading of the next day was lost."""
+    blocks = cut_blocks(entries)
+    again = [b for b in blocks[1:] if {e.number for e in b if e.number} & {e.number for e in blocks[0] if e.number}]
+    backwards = any(direction(block) == "falling" for block in blocks)
+    days.backwards = days.backwards or backwards
+    if not again or len(blocks) != len(again) + 1:
+        for entry in entries:
+            entry.date = when
+        return
+    for entry in blocks[0] if not backwards else []:
+        entry.date = when
+    lines = [again[0][0].line, again[-1][-1].line]
+    message = (
+        f"Lines {lines[0]} to {lines[1]} begin again with the numbers, as another day would, but only one date is given "
+        f"(line {section.line}). Put a heading with the date above each day."
+    )
+    days.questions.append(Question("order", message))
+    days.ordered = False
+
+
+def _spare(told: list[date], sections: Sequence[Section], reader: _Years) -> list[date]:
+    """The days that no heading of a section stands for."""
+    used = {s.day.date.on(s.day.date.year or reader.year or 1) for s in sections if s.day and s.day.date}
+    return [day for day in told if day not in used]
+
+
+def _give_blocks(entries: Sequence[Entry], told: list[date], days: Days) -> None:
+    """Items without a heading: their blocks are the days, in the order that numbers and times show."""
+    blocks = cut_blocks(entries)
+    ways = {direction(block) for block in blocks if len(block) > 1}
+    falling = ways == {"falling"}
+    days.backwards = days.backwards or falling
+    if len(blocks) > 1 and not falling and ways != {"rising"}:
+        lines = " and ".join(f"{block[0].line}–{block[-1].line}" for block in blocks)
+        message = f"The order of the days can't be told from the document (lines {lines}). Put a heading with the date above each day."
+        days.questions.append(Question("order", message))
+        days.ordered = False
+        return
+    if not told:
+        return
+    dates = told if len(told) >= len(blocks) else [told[0] + timedelta(days=n) for n in range(len(blocks))]
+    for block, when in zip(reversed(blocks) if falling else blocks, dates, strict=False):
+        days.themes.setdefault(when, "")
+        for entry in block:
+            entry.date = when
+
+
+def _own_dates(entries: Sequence[Entry], reader: _Years, days: Days) -> None:
+    """A date beside an item's own time goes before its heading's."""
+    for entry in entries:
+        if written := entry.anchor.heading.facts.date:
+            entry.date = reader.date(written, entry.line)
+            if entry.date:
+                days.themes.setdefault(entry.date, "")
+
+
+def _contradiction(sections: Sequence[Section], options: Options, days: Days) -> None:
+    dates = [entry.date for section in sections for entry in section.entries if entry.date]
+    if options.start_date and dates and min(dates) != options.start_date:
+        message = f"The document's first day is {min(dates)}, not {options.start_date} as was said. The document's dates were kept."
+        days.notes.append(Note("start-date", "warning", message))
+
+
+def _ask_for_dates(sections: Sequence[Section], days: Days) -> None:
+    dated = any(entry.date for section in sections for entry in section.entries)
+    if not dated and not days.questions:
+        message = "The document gives no date that can be used. Say which day is the first, as in 2021-05-19."
+        days.questions.append(Question("start-date", message))
+
+
+def _themes(options: Options, days: Days) -> None:
+    """The themes that a person gives go before the document's."""
+    for day, theme in options.day_titles:
+        if day in days.themes:
+            days.themes[day] = theme
+        else:
+            message = f"No item of the document falls on {day}, for which the theme “{theme}” was given."
+            days.notes.append(Note("day-title", "warning", message))

@@ -1,0 +1,104 @@
+"""What stands before the programme: the event's title, its dates, its zone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from programme.reading.dates import Date, find_dates
+from programme.reading.lines import Broken, DayLine, Mark, Ornament, TimeLine, is_generic
+from programme.reading.text import LONGEST_HEADING, Source
+from programme.reading.times import read_zone
+
+LONGEST_LEAD = 15  # lines; with more before the programme, only what stands right above it is its head
+LONGEST_PROSE = 200  # characters
+_IANA = re.compile(r"\b(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Za-z_]+(?:/[A-Za-z_]+)?")
+_ABOUT_ZONES = re.compile(r"\btimes?\b|\bheures?\b|\bhoraires?\b|\bzeiten\b|\bhoras?\b|\borari?o?s?\b", re.IGNORECASE)
+_ZONE_START = re.compile(r"(?:(?<=\()|\b)(?=[A-Zlh])")
+_FURNITURE = re.compile(r"https?://|www\.|@|[|»›·]|^(?:by|par|von|photo|image|posted|published|tags?)\b|^skip to", re.IGNORECASE)
+_NAMED_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+
+
+@dataclass(slots=True)
+class Head:
+    title: str = ""
+    dates: list[Date] = field(default_factory=list)
+    zone: str = ""  # as written
+    timezone: str = ""  # an IANA name, where the document gives one
+    year: int | None = None  # in the title
+    days: list[int] = field(default_factory=list)  # places of the headings of days in it
+    uses: dict[int, str] = field(default_factory=dict)
+
+
+def read_head(lines: Sequence[Source], marks: Sequence[Mark], first: int) -> Head:
+    """`first`: the place of the first item."""
+    head = Head()
+    for place in range(_begin(lines, first), first):
+        line, mark = lines[place], marks[place]
+        if isinstance(mark, DayLine):
+            head.days.append(place)
+        elif not isinstance(mark, Ornament | Broken | TimeLine) and len(line.flat) <= LONGEST_HEADING:
+            _read_line(head, place, line)
+    return head
+
+
+def _begin(lines: Sequence[Source], first: int) -> int:
+    """Where the head begins: with the document, or below the last prose before the programme."""
+    if first <= LONGEST_LEAD and sum(_is_prose(line) for line in lines[:first]) <= 2:
+        return 0
+    begin = first
+    while begin > 0 and first - begin < LONGEST_LEAD and not _is_prose(lines[begin - 1]):
+        begin -= 1
+    return begin
+
+
+def _is_prose(line: Source) -> bool:
+    return len(line.flat) > LONGEST_PROSE or (line.ends_sentence and line.words > 6)
+
+
+def _read_line(head: Head, place: int, line: Source) -> None:
+    zone, timezone = _zone_in(line.flat)
+    dates = list(find_dates(line.flat))
+    if zone or timezone:
+        head.zone, head.timezone = head.zone or zone, head.timezone or timezone
+        head.uses[place] = "zone"
+    elif dates:
+        head.dates += dates
+        head.uses[place] = "date"
+    if is_generic(line.text):
+        head.uses[place] = "label"
+    elif not head.title and place not in head.uses and _is_title(line):
+        head.title = line.text.strip(" #*=_")
+        head.uses[place] = "title"
+        year = _NAMED_YEAR.search(line.flat)
+        head.year = int(year[1]) if year else None
+
+
+def _is_title(line: Source) -> bool:
+    return not line.bullet and not _is_prose(line) and line.words > 1 and not _FURNITURE.search(line.flat)
+
+
+def _zone_in(flat: str) -> tuple[str, str]:
+    """The zone that a line about times states: as written, and as an IANA name."""
+    named = next((found[0] for found in _IANA.finditer(flat) if is_zone(found[0])), "")
+    if named or not _ABOUT_ZONES.search(flat):
+        return named, named
+    for found in re.finditer(r"\(([^()]{2,40})\)", flat):
+        if zone := read_zone(found[1]):
+            return zone, ""
+    for start in _ZONE_START.finditer(flat):
+        for stop in (len(flat.rstrip(". )")), flat.find(" ", start.end())):
+            if stop > start.end() and (zone := read_zone(flat[start.end() : stop].strip(".,;)"))):
+                return zone, ""
+    return "", ""
+
+
+def is_zone(name: str) -> bool:
+    """Whether the zone database knows the name."""
+    try:
+        ZoneInfo(name)
+    except (OSError, ValueError):
+        return False
+    return True

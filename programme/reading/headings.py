@@ -1,0 +1,258 @@
+"""What a heading says: its time, its label and number, its title, its room."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from programme.model import Kind
+from programme.reading import words
+from programme.reading.dates import Date, read_date
+from programme.reading.times import Span, read_duration, read_span, read_zone
+
+LONGEST_TAIL = 120  # characters in which a time or a room at the end of a heading is looked for
+
+
+@dataclass(slots=True)
+class Facts:
+    """What stands beside a title: when, where, and whether it still takes place."""
+
+    span: Span | None = None
+    date: Date | None = None
+    zone: str = ""
+    room: str = ""
+    track: str = ""
+    duration: int = 0
+    cancelled: bool = False
+    open: bool = False  # to be confirmed
+
+    def take(self, other: Facts) -> None:
+        for name in ("span", "date", "zone", "room", "track", "duration", "cancelled", "open"):
+            setattr(self, name, getattr(self, name) or getattr(other, name))
+
+
+@dataclass(slots=True)
+class Heading:
+    title: str
+    kind: Kind = "other"
+    label: str = ""  # "panel", in lower case
+    number: str = ""
+    untitled: bool = False  # a label and no more: the title stands on another line
+    facts: Facts = field(default_factory=Facts)
+
+    @property
+    def span(self) -> Span | None:
+        """The time, a duration that stands apart from it included."""
+        span = self.facts.span
+        if span and not span.ranged and self.facts.duration:
+            return replace(span, duration=self.facts.duration)
+        return span
+
+
+_PIECE = re.compile(r"[^,;|]*")
+_GAP = re.compile(r"[\s,;|]*(?:-\s)?")
+_SEPARATOR = re.compile(r"\s*(?:[:|.)\]]|-+(?=\s)|\s-+)\s*|\s{2,}")
+_LEADING = re.compile(r"[\s:|,.;)\]>-]*")
+_TRAILING = " \u00a0\t:|,;-–—"
+_NUMBER = re.compile(
+    rf"\s?(?:n\s?[°º]\.?\s?|no\.?\s?|nr\.?\s?|#\s?)?"
+    rf"(\d{{1,3}}(?:\.\d{{1,2}})?[a-z]?|[a-z]\d{{1,2}}|{'|'.join(sorted(words.NUMBERS, key=len, reverse=True))}|[a-h])(?![\w'])",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
+_ORDINAL_LABEL = re.compile(rf"({'|'.join(sorted(words.ORDINALS, key=len, reverse=True))})\s", re.IGNORECASE)
+_TAIL_START = re.compile(r"(?:[\s,|;-]|^)(?=\d|[a-zà]+\s?\d|noon|midi)", re.IGNORECASE)
+_CANCELLED = re.compile(rf"\W*(?:{'|'.join(words.CANCELLED)})\b[\s:!)\]*-]*", re.IGNORECASE)
+
+
+def read_facts(flat: str, text: str, digits: bool) -> Facts | None:
+    """The facts that a line or a bracket states, where it states nothing else; otherwise None."""
+    facts, place = Facts(), 0
+    while place < len(flat):
+        gap = _GAP.match(flat, place)
+        place = gap.end() if gap else place
+        if place >= len(flat):
+            break
+        stop = _read_fact(facts, flat, text, place, digits)
+        if stop is None:
+            return None
+        place = stop
+    return facts
+
+
+def _read_fact(facts: Facts, flat: str, text: str, place: int, digits: bool) -> int | None:
+    """Reads one fact into `facts`; where it stops, or None if it is none."""
+    if not facts.date and (date := read_date(flat, place)):
+        facts.date = date
+        return date.stop
+    if not facts.duration and (found := _PIECE.match(flat, place)) and (minutes := read_duration(found[0].strip())):
+        facts.duration = minutes
+        return found.end()
+    if span := read_span(flat, place, digits):
+        facts.span = facts.span or span
+        facts.zone = facts.zone or span.zone
+        return span.stop
+    found = _PIECE.match(flat, place)
+    return found.end() if found and _read_words(facts, found[0].strip(), text[place : found.end()].strip()) else None
+
+
+def _read_words(facts: Facts, flat: str, text: str) -> bool:
+    """Whether the piece is a zone, a room, a track, or says that the item is cancelled or not settled."""
+    low = flat.casefold()
+    name, colon, value = text.partition(":")
+    label = name.strip().casefold()
+    if zone := read_zone(flat):
+        facts.zone = facts.zone or zone
+    elif low in words.CANCELLED:
+        facts.cancelled = True
+    elif low in words.TO_BE_CONFIRMED:
+        facts.open = True
+    elif colon and label in words.TRACK_LABELS:
+        facts.track = value.strip()
+    elif colon and label in words.ROOM_LABELS:
+        facts.room = value.strip()
+    elif is_room(low):
+        facts.room = facts.room or text
+    else:
+        return False
+    return True
+
+
+def is_room(low: str) -> bool:
+    parts = low.split()
+    return 0 < len(parts) <= 6 and any(
+        part.strip(".'\"") in words.ROOM_WORDS for part in (parts[0], parts[-1], *parts[1:2])
+    )
+
+
+def read_heading(text: str, flat: str, digits: bool) -> Heading:
+    """The heading in a line whose leading time was taken off already."""
+    facts = Facts()
+    if (found := _CANCELLED.match(flat)) and found.end() < len(flat) and re.search(r"[:\]*)-]", found[0]):
+        facts.cancelled = True
+        text, flat = text[found.end() :], flat[found.end() :]
+    text, flat = _without_tail(text, flat, facts, digits)
+    kind, label, number, start = read_label(flat)
+    title = text[start:].strip(_TRAILING)
+    return Heading(title or text.strip(_TRAILING), kind or kind_of_title(title), label, number, not title, facts)
+
+
+def _without_tail(text: str, flat: str, facts: Facts, digits: bool) -> tuple[str, str]:
+    """The text without the brackets at its end that state facts, and without a time that ends it."""
+    while flat:
+        opening = _last_bracket(flat)
+        if opening is None:
+            break
+        inner = read_facts(flat[opening + 1 : -1], text[opening + 1 : -1], digits)
+        if inner is None:
+            break
+        facts.take(inner)
+        flat = flat[:opening].rstrip(" ,:|-")
+        text = text[: len(flat)]
+    if facts.span is None and (place := _bare_time(flat, facts, digits)) is not None:
+        flat = flat[:place].rstrip(" ,:|;-(")
+        text = text[: len(flat)]
+    return _without_room(text, flat, facts)
+
+
+def _last_bracket(flat: str) -> int | None:
+    """Where the bracket opens that the text ends with."""
+    if flat[-1] not in ")]":
+        return None
+    depth = 0
+    for place in range(len(flat) - 1, max(-1, len(flat) - LONGEST_TAIL), -1):
+        depth += (flat[place] in ")]") - (flat[place] in "([")
+        if depth == 0:
+            return place
+    return None
+
+
+def _bare_time(flat: str, facts: Facts, digits: bool) -> int | None:
+    """Where a time begins that ends the text without brackets. A lone number is none, nor are four digits alone."""
+    for found in _TAIL_START.finditer(flat, max(0, len(flat) - LONGEST_TAIL // 2)):
+        place = found.end()
+        span = read_span(flat, place, digits)
+        if span and span.stop == len(flat) and place > 0 and (span.ranged or not span.digits):
+            facts.span, facts.zone = span, span.zone
+            return found.start()
+    return None
+
+
+def _without_room(text: str, flat: str, facts: Facts) -> tuple[str, str]:
+    """The text without a room set off at its end by a bar."""
+    before, bar, after = flat.rpartition(" | ")
+    if bar and not facts.room and is_room(after.strip().casefold()):
+        facts.room = text[len(before) + 3 :].strip()
+        return text[: len(before)].rstrip(), before.rstrip()
+    return text, flat
+
+
+def read_label(flat: str) -> tuple[Kind | None, str, str, int]:
+    """The kind, label and number that the text begins with, and where its title begins; (None, "", "", 0) for none.
+
+    A label with a number stands by itself ("Panel 2", "Table ronde n° 1"); one without needs a separator after it.
+    """
+    ordinal = _ORDINAL_LABEL.match(flat)
+    start = ordinal.end() if ordinal else 0
+    name, stop = _label_words(flat, start)
+    if not name:
+        return None, "", "", 0
+    kind = _label_kind(name)
+    number = ordinal[1] if ordinal else ""
+    if not number and (found := _NUMBER.match(flat, stop)):
+        number, stop = found[1], found.end()
+    after = _SEPARATOR.match(flat, stop)
+    if after:
+        return kind, name, number, after.end()
+    if stop == len(flat):
+        return kind, name if number else "", number, stop if number else 0
+    if number.isdecimal() and flat[stop] == " " and flat[stop + 1 : stop + 2].isupper():
+        return kind, name, number, stop + 1
+    return None, "", "", 0
+
+
+def _label_words(flat: str, start: int) -> tuple[str, int]:
+    """The longest run of label words, up to four, that has a label among them; and where it stops."""
+    name, stop, place = "", start, start
+    for _ in range(4):
+        found = _WORD.match(flat, place)
+        if not found:
+            break
+        low = flat[start : found.end()].casefold()
+        last = found[0].casefold()
+        pair = " ".join(low.split()[-2:])
+        if last in words.LABELS or pair in words.LABELS:
+            name, stop = low, found.end()
+        elif last not in words.LABEL_EXTRAS and last not in _FIRST_WORDS:
+            break
+        elif name and last in words.LABEL_EXTRAS:
+            name, stop = low, found.end()
+        place = found.end() + 1 if flat[found.end() : found.end() + 1] == " " else len(flat)
+    return name, stop
+
+
+_FIRST_WORDS = frozenset(label.split()[0] for label in words.LABELS if " " in label)
+
+
+def _label_kind(name: str) -> Kind:
+    parts = set(name.split())
+    if "keynote" in parts or "keynotes" in parts:
+        return "keynote"
+    if parts & {"opening", "closing"}:
+        return "opening" if "opening" in parts else "closing"
+    pair = " ".join(name.split()[-2:])
+    return words.LABELS.get(pair) or next(
+        (words.LABELS[p] for p in reversed(name.split()) if p in words.LABELS), "panel"
+    )
+
+
+def kind_of_title(title: str) -> Kind:
+    """What an item is by the first words of its title; "other" where they do not say."""
+    first = {word.casefold() for word in _WORD.findall(title[:80])[:4]}
+    return next((kind for kind, signs in words.TITLE_KINDS if first & signs), "other")
+
+
+def leading_gap(flat: str, start: int) -> int:
+    """Where the title begins after a time at a line's start."""
+    found = _LEADING.match(flat, start)
+    return found.end() if found else start

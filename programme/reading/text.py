@@ -1,0 +1,90 @@
+"""From bytes to numbered lines."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from programme.reading.values import Note
+
+LONGEST_HEADING = 400  # characters; what is longer is a paragraph and is not looked at more closely
+
+# Every space, dash and apostrophe as its plain form, one for one, so that a place in the flat text is the same place
+# in the text as written.
+_FLAT = str.maketrans(
+    {
+        space: " "
+        for space in "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200e"
+    }
+    | {space: " " for space in "\u200f\u202f\u205f\u2060\u3000\ufeff"}
+    | {dash: "-" for dash in "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\ufe63\uff0d"}
+    | {"’": "'", "‘": "'", "ʼ": "'", "′": "'", "：": ":", "（": "(", "）": ")", "∶": ":"}
+)
+_BULLET = re.compile(r"(?:[•‣▪●○◦·∙■□►➢✓*+#>o]|-{1,2})\s+(?=\S)")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+
+def flat(text: str) -> str:
+    return text.translate(_FLAT)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A line of the document that is not blank.
+
+    `written` is the line without the space around it, `text` also without a bullet before it, `flat` the same as
+    `text` with plain spaces, dashes and apostrophes.
+    """
+
+    number: int  # from 1, as str.splitlines counts
+    written: str
+    text: str
+    flat: str
+    bullet: bool
+    indent: int
+    gap: bool  # a blank line, or the document's start, is right before it
+
+    @property
+    def ends_sentence(self) -> bool:
+        return self.text.rstrip("”»\"')] \u00a0").endswith((".", "!", "?", "…"))
+
+    @property
+    def words(self) -> int:
+        return self.flat.count(" ") + 1
+
+
+def decode(document: bytes) -> tuple[str | None, tuple[Note, ...]]:
+    """The text, or None where the bytes are no text; with notes about what was wrong."""
+    for bom, encoding in _BOMS:
+        if document.startswith(bom):
+            text = document[len(bom) :].decode(encoding, errors="replace")
+            return (None if _CONTROLS.search(text) else text), ()
+    try:
+        text = document.decode("utf-8")
+    except UnicodeDecodeError:
+        text = document.decode("cp1252", errors="replace")
+        message = "The document is not written in UTF-8. It was read as Windows-1252; check its accents and dashes."
+        notes = (Note("encoding", "warning", message),)
+    else:
+        notes = ()
+    return (None if _CONTROLS.search(text) else text), notes
+
+
+def sources(text: str) -> list[Source]:
+    """The lines that are not blank."""
+    found: list[Source] = []
+    last = -1
+    for number, line in enumerate(text.splitlines(), 1):
+        written = line.strip()
+        if not written:
+            continue
+        smooth = flat(written)
+        mark = _BULLET.match(smooth)
+        start = mark.end() if mark else 0
+        indent = len(line) - len(line.lstrip())
+        gap = number != last + 1
+        found.append(Source(number, written, written[start:], smooth[start:], bool(mark), indent, gap))
+        last = number
+    return found

@@ -1,0 +1,233 @@
+"""One grammar for the times of a programme: 09:00, 9.30, 14h30, 0930, 10:30 AM, noon, and what stretches between two.
+
+A time is read where it stands, at a given place of a flat line; what it means (which half of the day, before or
+after midnight) is decided by `settle`, once both ends are known.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import time
+from functools import lru_cache
+
+from programme.reading import words
+
+DAY = 24 * 60  # minutes
+EVENING, SMALL_HOURS = 18 * 60, 6 * 60  # an end in the small hours of what began in the evening is on the next day
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time as written: `half` is "am", "pm" or empty; `sure` where it can only be a time of the 24 hour clock."""
+
+    hour: int
+    minute: int = 0
+    half: str = ""
+    sure: bool = False
+    bare: bool = False  # just a number: a time only beside another one
+
+    @property
+    def valid(self) -> bool:
+        return self.minute < 60 and (self.hour < 24 or (self.hour == 24 and self.minute == 0))
+
+    @property
+    def minutes(self) -> int:
+        """Since midnight; an hour over 12 means what it says, whatever follows it."""
+        hour = self.hour
+        if self.half and hour <= 12:
+            hour = hour % 12 + (12 if self.half == "pm" else 0)
+        return hour * 60 + self.minute
+
+    @property
+    def open(self) -> bool:
+        """Whether it may be before or after noon."""
+        return not self.half and not self.sure and 1 <= self.hour <= 12
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What was read: a start, an end or a duration in minutes or neither, the zone as written, where it stops."""
+
+    start: Clock
+    end: Clock | None
+    stop: int
+    zone: str = ""
+    duration: int = 0
+    digits: bool = False  # 0930: four digits that may be a year
+    text: str = ""
+
+    @property
+    def ranged(self) -> bool:
+        return self.end is not None or self.duration > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """A span that is settled, in minutes since the midnight its day begins with; with the codes of what to note."""
+
+    start: int | None = None
+    end: int | None = None
+    codes: tuple[str, ...] = ()
+
+
+def _any(terms: object) -> str:
+    return "|".join(sorted(map(re.escape, terms), key=len, reverse=True))  # type: ignore[call-overload]
+
+
+_I = re.IGNORECASE
+_NAMED = re.compile(rf"(?:12(?::00)?\s)?({_any(words.NOON)})\b|(?:12(?::00)?\s)?({_any(words.MIDNIGHT)})\b", _I)
+_COLON = re.compile(r"(\d{1,2})(?:\s?:\s?|\.\s?)(\d{2})(?!\d)", _I)
+_HOUR = re.compile(r"(\d{1,2})\s?(?:h|heures?|horas?|hrs?|uhr|uur)(?:\s?(\d{2}))?(?![\w])", _I)
+_DIGITS = re.compile(r"([012]\d)(\d[05])(?!\d)")
+_BARE = re.compile(r"(\d{1,2})(?![\d:.,]\d|\d)")
+_HALF = re.compile(r"\s?([ap])\.?\s?m\b\.?", _I)
+_UNIT = re.compile(r"\s?(?:h|hrs?|hours|uhr|uur|heures|horas|o'clock)\b", _I)
+_UNTIL = re.compile(rf"\s?(?:-+|>|→|~|/)\s?|\s(?:{_any(words.UNTIL)})\s", _I)
+_FROM = re.compile(
+    rf"(?:(?:{_any(words.FROM)})\s+|(?:{_any(w.replace('_', ' ') for w in words.TIME_LABELS)})\s?:\s*)+", _I
+)
+_DURATION = re.compile(
+    r"[\s,]*[(\[]?\s?(\d{1,3})\s?(?:minutes?|mins?\b\.?|minuten|minutos|minuti|'(?!\w))\s?[)\]]?", _I
+)
+_HOURS_LONG = re.compile(r"[\s,]*[(\[]?\s?(\d{1,2})\s?(?:hours?|heures?|stunden?|horas?|ore)\s?[)\]]?", _I)
+_OFFSET = r"(?:UTC|GMT)\s?[+-]\s?\d{1,2}(?::?\d{2})?"
+_REGION = rf"(?:{_any(n.title() for n in words.ZONE_NAMES)})(?:\s(?:Standard|Daylight|Summer))?(?:\s[Tt]ime)?"
+_LOCAL = (
+    r"(?:[A-Z][a-z]+\s|[Ll]ocal\s){1,2}[Tt]ime|[Ll]ocal\s\([A-Z][a-z]+\)\s[Tt]ime|heure\s(?:locale|d[e']\s?[A-Z][\w-]+)"
+)
+_ZONE = re.compile(rf"\s?,?\s?(?:[(\[]\s?)?({_OFFSET}|{_REGION}|{_LOCAL}|(?:{_any(words.ZONES)})\b)(?:\s?[)\]])?")
+
+
+def read_span(flat: str, start: int, digits: bool) -> Span | None:
+    """The time or range of times at `start`. `digits`: whether four digits (0930) are times in this document."""
+    prefix = _FROM.match(flat, start)
+    return (_span(flat, prefix.end(), digits) if prefix else None) or _span(flat, start, digits)
+
+
+def _span(flat: str, start: int, digits: bool) -> Span | None:
+    first = _clock(flat, start, digits)
+    if first is None:
+        return None
+    begin, stop, four = first
+    zone, stop = _zone(flat, stop)
+    link = _UNTIL.match(flat, stop)
+    last = _clock(flat, link.end(), digits) if link else None
+    if last is None or (four and not last[2]):
+        if begin.bare:
+            return None
+        minutes, stop = _duration(flat, stop)
+        return Span(begin, None, stop, zone, minutes, four, flat[start:stop].strip())
+    end, stop, _ = last
+    if begin.bare and (end.bare or end.half == "" and not end.sure):
+        return None
+    if end.bare and not begin.sure and not begin.half:
+        return None
+    after, stop = _zone(flat, stop)
+    return Span(begin, end, stop, after or zone, 0, four, flat[start:stop].strip())
+
+
+def _clock(flat: str, start: int, digits: bool) -> tuple[Clock, int, bool] | None:
+    """The time at `start`, where it stops, and whether it is written in four digits."""
+    if named := _NAMED.match(flat, start):
+        return Clock(12 if named[1] else 24, sure=True), named.end(), False
+    for form in (_COLON, _HOUR):
+        if found := form.match(flat, start):
+            zero = found[1].startswith("0") or int(found[1]) > 12 or form is _HOUR
+            clock = Clock(int(found[1]), int(found[2] or 0), sure=zero)
+            return *_half(clock, flat, found.end()), False
+    if digits and (found := _DIGITS.match(flat, start)):
+        unit = _UNIT.match(flat, found.end())
+        return Clock(int(found[1]), int(found[2]), sure=True), unit.end() if unit else found.end(), True
+    if found := _BARE.match(flat, start):
+        clock, stop = _half(Clock(int(found[1]), bare=True), flat, found.end())
+        return (clock, stop, False) if clock.valid else None
+    return None
+
+
+def _half(clock: Clock, flat: str, stop: int) -> tuple[Clock, int]:
+    """The clock with its am or pm, where one follows."""
+    if found := _HALF.match(flat, stop):
+        half = found[1].lower() + "m"
+        return replace(clock, half=half if clock.hour <= 12 else "", bare=False, sure=clock.hour > 12), found.end()
+    if unit := _UNIT.match(flat, stop):
+        return replace(clock, bare=False, sure=True), unit.end()
+    return clock, stop
+
+
+def _zone(flat: str, stop: int) -> tuple[str, int]:
+    """The zone as written, one name or a name and its offset."""
+    first = _ZONE.match(flat, stop)
+    if first is None:
+        return "", stop
+    second = _ZONE.match(flat, first.end())
+    end = second.end() if second else first.end()
+    whole = flat[stop:end].strip(" ,")
+    return (whole if second else first[1]), end
+
+
+def _duration(flat: str, stop: int) -> tuple[int, int]:
+    for form, unit in ((_DURATION, 1), (_HOURS_LONG, 60)):
+        if found := form.match(flat, stop):
+            return int(found[1]) * unit, found.end()
+    return 0, stop
+
+
+def read_duration(text: str) -> int:
+    """The minutes, where the text is a duration and nothing else; otherwise 0."""
+    minutes, stop = _duration(text, 0)
+    return minutes if stop == len(text) else 0
+
+
+def read_zone(flat: str) -> str:
+    """The zone that the text names and nothing else, or empty."""
+    zone, stop = _zone(flat, 0)
+    return zone if stop == len(flat) else ""
+
+
+@lru_cache(maxsize=64)
+def zone_hint(zone: str) -> str:
+    """The IANA names that an abbreviation most likely means, or empty."""
+    for word in re.findall(r"[A-Z]{2,4}", zone):
+        if word in words.ZONES:
+            return words.ZONES[word]
+    return next((hint for name, hint in words.ZONE_NAMES.items() if name in zone.lower()), "")
+
+
+def settle(span: Span) -> Hours:
+    """What the span means. Nothing is repaired: an end that cannot be is left out and said to be so."""
+    if not span.start.valid:
+        return Hours(codes=("bad-time",))
+    if span.end is None:
+        start = span.start.minutes
+        return Hours(start, start + span.duration if span.duration else None, () if span.duration else ("no-end",))
+    if not span.end.valid:
+        return Hours(span.start.minutes, None, ("bad-time",))
+    start, end, codes = _halves(span.start, span.end)
+    if end > start:
+        return Hours(start, end, codes)
+    if start >= EVENING and end <= SMALL_HOURS:
+        return Hours(start, end + DAY, (*codes, "past-midnight"))
+    return Hours(start, None, (*codes, "end-before-start"))
+
+
+def _halves(first: Clock, last: Clock) -> tuple[int, int, tuple[str, ...]]:
+    """Both ends in minutes, am and pm carried backwards from the end, or forwards with a code to note."""
+    start, end = first.minutes, last.minutes
+    if last.half and first.open:
+        start = replace(first, half=last.half).minutes
+        if start >= end:
+            start = replace(first, half="am" if last.half == "pm" else "pm").minutes
+        return start, end, ()
+    if first.half and last.open:
+        end = replace(last, half=first.half).minutes
+        if end <= start:
+            end = replace(last, half="pm" if first.half == "am" else "am").minutes
+        return start, end, ("am-pm-inferred",)
+    if end <= start and last.open and (first.open or first.minutes == 12 * 60) and end + DAY // 2 > start:
+        return start, end + DAY // 2, ("am-pm-inferred",)
+    return start, end, ()
+
+
+def as_time(minutes: int) -> time:
+    return time(minutes % DAY // 60, minutes % 60)
