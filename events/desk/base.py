@@ -1,0 +1,195 @@
+"""What the admin classes of things in an event have in common: whose they are, and which event they are added to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.db.models import QuerySet
+from django.forms.models import ModelChoiceField
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+
+from events.desk import access
+from events.desk.fields import DateInput, WallClockField
+from events.models import Event
+
+OF_THE_EVENT = {"slot": "slots", "day": "days", "room": "rooms", "track": "tracks"}  # field: the event's own of it
+
+
+class InEventForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's own is no generic when it runs
+    """A form for something of one event, which is settled before the form is shown and is no field of it."""
+
+    event: Event  # set by EventRowAdmin.get_form
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.event = self.event
+        zone = self.event.zone
+        for name, field in self.fields.items():
+            if name in OF_THE_EVENT and isinstance(field, ModelChoiceField):
+                field.queryset = getattr(self.event, OF_THE_EVENT[name]).all()
+            if isinstance(field, WallClockField):
+                field.keep_to(zone, getattr(self.instance, name))
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """What is unique within an event is checked although the event is no field."""
+        return super()._get_validation_exclusions() - {"event"}  # type: ignore[misc,no-any-return]
+
+
+class EventRowAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Rows of an event: seen by its members, changed by its owners and editors, nobody else's business."""
+
+    form = InEventForm
+    list_per_page = 50
+    empty_value_display = "–"
+    save_on_top = False
+    formfield_overrides = {
+        models.DateField: {"widget": DateInput},
+        models.DateTimeField: {"form_class": WallClockField},
+        models.TextField: {"widget": forms.Textarea({"rows": 3, "class": "vLargeTextField"})},
+    }
+    nothing_yet = ""  # what to do where the list is empty
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).filter(event__in=access.seen_events(request.user))
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """Django would send people elsewhere with a message; what is not there for them is 404."""
+        found = super().get_object(request, object_id, from_field)
+        if found is None:
+            raise Http404(f"There is no {self.opts.verbose_name} {object_id} that you may see.")
+        return found
+
+    def event_for(self, request: HttpRequest) -> Event | None:
+        """The event that something is added to: ?event=, or the only one that there is to add to."""
+        events = access.edited_events(request.user)
+        if wanted := request.GET.get("event"):
+            return get_object_or_404(events, pk=wanted) if wanted.isdecimal() else _no_event(wanted)
+        found = list(events[:2])
+        return found[0] if len(found) == 1 else None
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        if self.event_for(request) is None:
+            return self._ask_for_event(request)
+        return super().add_view(request, form_url, extra_context)
+
+    def _ask_for_event(self, request: HttpRequest) -> HttpResponse:
+        kept = request.GET.copy()
+        choices = []
+        for event in access.edited_events(request.user):
+            kept["event"] = str(event.pk)
+            choices.append((event, f"?{kept.urlencode()}"))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Add a {self.opts.verbose_name}: to which event?",
+            "choices": choices,
+            "is_popup": "_popup" in request.GET,
+        }
+        return TemplateResponse(request, "desk/choose_event.html", context)
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        return only_adding(super().formfield_for_dbfield(db_field, request, **kwargs))
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """Where one event is looked at, it need not be said on every line."""
+        columns = super().get_list_display(request)
+        return [name for name in columns if name != "event" or not request.GET.get("event__id__exact")]
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        event = obj.event if obj else self.event_for(request)
+        if event is None:
+            raise Http404("Nobody has said to which event this is to be added.")
+        form.event = event  # type: ignore[attr-defined]
+        return form
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        event = context["adminform"].form.event
+        return super().render_change_form(request, {**context, "event": event}, *args, **kwargs)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        wanted = request.GET.get("event__id__exact", "")
+        event = access.seen_events(request.user).filter(pk=wanted).first() if wanted.isdecimal() else None
+        context = {
+            "event": event,
+            "title": str(self.opts.verbose_name_plural).capitalize(),
+            "nothing_yet": self.nothing_yet,
+            **(extra_context or {}),
+        }
+        return super().changelist_view(request, context)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return access.may_enter(request.user)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return access.may_enter(request.user) if obj is None else access.may_see(request.user, obj.event_id)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return access.may_edit_any(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return access.may_edit_any(request.user) if obj is None else access.may_edit(request.user, obj.event_id)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_change_permission(request, obj)
+
+
+class EventPartInline(admin.TabularInline):  # type: ignore[type-arg]
+    """Part of something: changed by whoever may change that."""
+
+    extra = 0
+    formfield_overrides = {models.DateField: {"widget": DateInput}}
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        return only_adding(super().formfield_for_dbfield(db_field, request, **kwargs))
+
+    def allowed(self, request: HttpRequest, parent: Any) -> bool:
+        if parent is None or parent.pk is None:
+            return True  # who may add the whole may add its parts
+        event = parent.pk if isinstance(parent, Event) else parent.event_id
+        return access.may_edit(request.user, event)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True  # its parent has been shown already
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.allowed(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.allowed(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.allowed(request, obj)
+
+
+def only_adding(field: Any) -> Any:
+    """Beside a choice stands a way to add what is missing; to change or delete what others use, one goes there."""
+    if isinstance(field, ModelChoiceField) and isinstance(field.widget, RelatedFieldWidgetWrapper):
+        field.widget.can_change_related = field.widget.can_delete_related = field.widget.can_view_related = False
+    return field
+
+
+class OfSeenEvents(admin.RelatedFieldListFilter):
+    """A filter that offers only what belongs to events that one may see, and to the one that is looked at."""
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
+        events = access.seen_events(request.user)
+        if field.related_model is Event:
+            return [(event.pk, str(event)) for event in events]
+        wanted = request.GET.get("event__id__exact", "")
+        rows = field.related_model._default_manager.filter(event__in=events)
+        if wanted.isdecimal():
+            rows = rows.filter(event=wanted)
+        return [(row.pk, str(row)) for row in rows]
+
+
+def _no_event(wanted: str) -> Event:
+    raise Http404(f"{wanted} is no event.")

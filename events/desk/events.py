@@ -1,0 +1,206 @@
+"""Events: their facts, their members, and what deleting one means."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+from django.forms.models import BaseInlineFormSet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from events import drafts, releases
+from events.desk import access
+from events.desk.base import EventPartInline, EventRowAdmin
+from events.desk.fields import AccountField, ColourInput, ZoneInput
+from events.models import Day, Event, Membership, Room, Track
+
+
+class EventForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Event
+        fields = ["title", "slug", "timezone", "organiser", "venue", "languages", "colour", "state"]
+        widgets = {"timezone": ZoneInput(), "colour": ColourInput()}
+        help_texts = {
+            "timezone": "Type a city, and choose. Where you change it, every panel keeps its time on the clock.",
+            "languages": "Codes with spaces between them, as in: en fr",
+            "colour": "The accent of the public page, as in #8a1f2b. Empty: the usual one.",
+        }
+
+
+class MembershipForm(forms.ModelForm):  # type: ignore[type-arg]
+    user = AccountField(label="User name")
+
+    class Meta:
+        model = Membership
+        fields = ["user", "role"]
+
+
+class Members(BaseInlineFormSet):  # type: ignore[type-arg]
+    def clean(self) -> None:
+        super().clean()
+        rows = [form.cleaned_data for form in self.forms if form.is_valid() and form.cleaned_data.get("user")]
+        kept = [row["role"] for row in rows if not row.get("DELETE")]
+        if self.instance.pk and Membership.Role.OWNER not in kept and not any(self.errors):
+            raise ValidationError("An event keeps at least one owner. Make somebody else the owner first.")
+
+
+class MembershipInline(admin.TabularInline):  # type: ignore[type-arg]
+    model = Membership
+    form = MembershipForm
+    formset = Members
+    extra = 0
+    verbose_name_plural = "members"
+
+    def _owned(self, request: HttpRequest, event: Any) -> bool:
+        return event is not None and event.pk is not None and access.may_own(request.user, event.pk)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._owned(request, obj)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._owned(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._owned(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self._owned(request, obj)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return Membership.objects.order_by("pk")  # only of the event, which has_view_permission has looked at
+
+
+class DayInline(EventPartInline):
+    model = Day
+    fields = ["date", "theme"]
+
+
+class RoomInline(EventPartInline):
+    model = Room
+    fields = ["name", "order", "capacity", "stream"]
+
+
+class TrackInline(EventPartInline):
+    model = Track
+    fields = ["name", "colour"]
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name == "colour":
+            kwargs["widget"] = ColourInput()
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+@admin.register(Event)
+class EventAdmin(EventRowAdmin):
+    form = EventForm  # type: ignore[assignment]  # it is no row of an event but the event
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "timezone"]}),
+        ("What readers see of it", {"fields": ["organiser", "venue", "languages", "colour"]}),
+        ("State", {"fields": ["state"]}),
+    ]
+    list_display = ["title", "slug", "timezone", "state"]
+    list_filter = ["state"]
+    search_fields = ["title", "slug", "organiser"]
+    nothing_yet = "Create an event: its title, its time zone, and the address that its public page begins with."
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super(EventRowAdmin, self).get_queryset(request).filter(pk__in=access.seen_events(request.user))
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        return super(EventRowAdmin, self).add_view(request, form_url, extra_context)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        return super(EventRowAdmin, self).get_form(request, obj, change, **kwargs)
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        context = {**context, "event": context["original"]}
+        return super(EventRowAdmin, self).render_change_form(request, context, *args, **kwargs)
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> list[Any]:
+        """A new event is three facts; the rest is asked once it is there."""
+        return [MembershipInline, DayInline, RoomInline, TrackInline] if obj else []
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        return self.fieldsets if obj else self.fieldsets[:2]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        if obj is None:
+            return []
+        fixed = {"slug"} if obj.releases.exists() else set()
+        if not access.may_own(request.user, obj.pk):
+            fixed.add("state")
+        if obj.state == Event.State.ARCHIVED:
+            fixed |= set(EventForm.Meta.fields) - {"state"}
+        return [name for name in EventForm.Meta.fields if name in fixed]
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+        return {} if obj else {"slug": ["title"]}
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        with transaction.atomic():
+            before = drafts.load(obj) if change and "timezone" in form.changed_data else None
+            wanted = obj.timezone
+            if before:
+                obj.timezone = before.event.timezone
+            super().save_model(request, obj, form, change)
+            if before:
+                self._move_zone(request, obj, wanted)
+            if not change:
+                access.make_owner(request.user, obj)
+            if "state" in form.changed_data:
+                releases.announce()
+
+    def _move_zone(self, request: HttpRequest, event: Event, zone: str) -> None:
+        """10:30 stays 10:30: what the organisers wrote down is the clock, not the instant."""
+        now = drafts.load(event)
+        drafts.store(event, now, replace(now, event=replace(now.event, timezone=zone)))
+        messages.info(request, f"Times are now told in {zone}. Every panel has kept its time on the clock.")
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
+        messages.success(request, f"“{obj}” is there. Nothing of it is public yet. Next: import its programme.")
+        return HttpResponseRedirect(reverse("admin:event_overview", args=[obj.pk]))
+
+    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
+        return HttpResponseRedirect(reverse("admin:event_overview", args=[obj.pk]))
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """All that is the event's goes with it: said in numbers, not in a tree of a thousand lines."""
+        counts = {"events": len(objs)}
+        for event in objs:
+            for name in ("panels", "releases", "imports", "addresses"):
+                counts[name] = counts.get(name, 0) + getattr(event, name).count()
+        refused = {"event"} if any(not self.has_delete_permission(request, event) for event in objs) else set()
+        return [str(event) for event in objs], counts, refused, []
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Panels go first: they hold on to the slots and rooms that go with the event."""
+        with transaction.atomic():
+            obj.panels.all().delete()
+            obj.delete()
+            releases.announce()
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        for event in queryset:
+            self.delete_model(request, event)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return access.may_enter(request.user) if obj is None else access.may_see(request.user, obj.pk)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return access.may_create_events(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        if obj is None:
+            return access.may_edit_any(request.user)
+        return access.may_edit(request.user, obj.pk) or access.may_own(request.user, obj.pk)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        if obj is None:
+            return any(access.may_own(request.user, event) for event in access.standings(request.user))
+        return access.may_own(request.user, obj.pk)

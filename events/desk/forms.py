@@ -1,0 +1,128 @@
+"""What organisers say with a document."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+
+from events.desk.fields import DateInput, ZoneInput
+from events.models import Event, ImportRun
+from events.models.event import validate_timezone
+from programme.reading.values import Options
+
+ANOTHER = ""  # the choice for a document of its own
+MEGABYTE = 1024 * 1024
+
+
+class OptionsForm(forms.Form):
+    """What a document may not say itself."""
+
+    timezone = forms.CharField(
+        required=False,
+        label="Time zone",
+        widget=ZoneInput(),
+        validators=[validate_timezone],
+        help_text="In which the document’s times are told. Type a city, and choose.",
+    )
+    start_date = forms.DateField(
+        required=False,
+        label="First day",
+        widget=DateInput(),
+        help_text="Where the document says “Day 1” or a date without its year.",
+    )
+    title = forms.CharField(
+        required=False, max_length=200, help_text="Only where the document does not give the event’s title."
+    )
+    day_titles = forms.CharField(
+        required=False,
+        label="Themes of days",
+        widget=forms.Textarea({"rows": 3, "placeholder": "2021-05-19=Geopolitics"}),
+        help_text="One a line: the date, =, the theme.",
+    )
+
+    def clean_day_titles(self) -> tuple[tuple[date, str], ...]:
+        lines = [line.strip() for line in self.cleaned_data["day_titles"].splitlines() if line.strip()]
+        return tuple(_day_title(line) for line in lines)
+
+    @property
+    def options(self) -> Options:
+        said = self.cleaned_data
+        return Options(said["title"], said["timezone"], said["start_date"], said["day_titles"])
+
+
+class UploadForm(OptionsForm):
+    """A document, as a file or as text, and which document it is."""
+
+    file = forms.FileField(required=False, label="A file", allow_empty_file=True)
+    text = forms.CharField(
+        required=False, strip=False, label="Or its text", widget=forms.Textarea({"rows": 14, "spellcheck": "false"})
+    )
+    source = forms.ChoiceField(required=False, label="This document is", widget=forms.RadioSelect)
+    name = forms.CharField(
+        required=False,
+        max_length=80,
+        label="Name of the other document",
+        help_text="As in: workshops. Later versions of it are then compared with this one.",
+    )
+    field_order = ["file", "text", "source", "name"]
+
+    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+        super().__init__(*args, **{"initial": {"timezone": event.timezone}, **kwargs})
+        applied = event.imports.filter(state=ImportRun.State.APPLIED).order_by("-applied_at", "-pk")
+        self.known: dict[str, str] = {}
+        for source, name in applied.values_list("source", "name"):
+            self.known.setdefault(source, name)
+        if self.known:
+            choices = [(source, f"a new version of “{source}” (last: {name})") for source, name in self.known.items()]
+            source_field = self.fields["source"]
+            assert isinstance(source_field, forms.ChoiceField)  # noqa: S101 - for the type checker
+            source_field.choices = [*choices, (ANOTHER, "another document of this event")]
+            source_field.initial = next(iter(self.known))
+        else:
+            del self.fields["source"], self.fields["name"]
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file and file.size > settings.MAX_DOCUMENT_SIZE:
+            raise ValidationError(
+                f"This file has {file.size / MEGABYTE:.0f} MB; a programme may have "
+                f"{settings.MAX_DOCUMENT_SIZE // MEGABYTE} MB. Save it without pictures, or paste its text."
+            )
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        file, text = said.get("file"), said.get("text", "")
+        if "file" not in self.errors and not file and not text.strip():
+            self.add_error("text", "Choose a file, or paste the programme’s text here.")
+        if file and text.strip():
+            self.add_error("text", "There is a file and there is text. Take one of them away.")
+        if self.known and said.get("source") == ANOTHER:
+            if not said.get("name", "").strip():
+                self.add_error("name", "Give the other document a name.")
+            elif said["name"].strip() in self.known:
+                self.add_error("name", "There is a document of this name. Choose it above, or take another name.")
+        return said
+
+    def said_document(self) -> tuple[bytes, str]:
+        """Its bytes and its name."""
+        file = self.cleaned_data["file"]
+        if file:
+            return file.read(), file.name
+        return self.cleaned_data["text"].encode(), "pasted text"
+
+    def said_source(self) -> str:
+        said = self.cleaned_data
+        return said.get("source") or said.get("name", "").strip() or "programme"
+
+
+def _day_title(line: str) -> tuple[date, str]:
+    day, sign, title = line.partition("=")
+    try:
+        return date.fromisoformat(day.strip() if sign else ""), title.strip()
+    except ValueError as error:
+        raise ValidationError(f"“{line}” is not a date, = and a theme. Write it as 2021-05-19=Geopolitics.") from error

@@ -1,0 +1,94 @@
+"""A run as organisers look it over: each line of the document beside what became of it. Pure, over what was kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from programme.reading.text import decode
+from programme.reading.values import NOT_UNDERSTOOD, OUTSIDE
+
+FOLD = 4  # stretches of outside lines longer than this are folded
+LEVELS = (("error", "Has to be mended"), ("warning", "Look at this"), ("info", "For your information"))
+
+
+@dataclass(frozen=True)
+class Line:
+    number: int
+    text: str
+    use: str  # the ledger's word; empty for a blank line
+    label: str
+    panel: int | None
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Lines that stand together, folded where none of them is part of the programme."""
+
+    lines: tuple[Line, ...]
+    folded: bool
+
+    @property
+    def says(self) -> str:
+        return f"Lines {self.lines[0].number}–{self.lines[-1].number}: outside the programme"
+
+
+@dataclass(frozen=True)
+class Notes:
+    level: str
+    title: str
+    notes: tuple[Mapping[str, Any], ...]
+
+
+def stretches(document: bytes, reading: Mapping[str, Any]) -> list[Stretch]:
+    """The document's lines, together as long as they are all part of the programme or all outside of it."""
+    uses = {line["number"]: line for line in reading.get("lines", ())}
+    text, _ = decode(document)
+    found: list[tuple[bool, list[Line]]] = []
+    for number, words in enumerate((text or "").splitlines(), 1):
+        entry = uses.get(number, {})
+        use = entry.get("use", "")
+        line = Line(number, words, use, use.replace("-", " "), entry.get("panel"))
+        before = found[-1][0] if found else False
+        outside = use == OUTSIDE if use else before  # blank lines belong to what they stand behind
+        if found and outside == before:
+            found[-1][1].append(line)
+        else:
+            found.append((outside, [line]))
+    return [Stretch(tuple(lines), outside and len(lines) > FOLD) for outside, lines in found]
+
+
+def summary(reading: Mapping[str, Any]) -> dict[str, int]:
+    lines, panels = reading.get("lines", ()), reading.get("panels", ())
+    return {
+        "panels": len(panels),
+        "people": sum(len(panel["people"]) for panel in panels),
+        "lines": len(lines),
+        "outside": sum(line["use"] == OUTSIDE for line in lines),
+        "lost": sum(line["use"] == NOT_UNDERSTOOD for line in lines),
+    }
+
+
+def panels(reading: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The panels as read, each with its time in words and the notes about its lines."""
+    found = []
+    for index, panel in enumerate(reading.get("panels", ())):
+        first, last = panel["lines"]
+        about = [note for note in reading["notes"] if any(first <= line <= last for line in note["lines"])]
+        found.append({**panel, "index": index, "when": _say_when(panel), "notes": about})
+    return found
+
+
+def notes(reading: Mapping[str, Any]) -> list[Notes]:
+    said = [
+        (level, title, tuple(n for n in reading.get("notes", ()) if n["level"] == level)) for level, title in LEVELS
+    ]
+    return [Notes(level, title, found) for level, title, found in said if found]
+
+
+def _say_when(panel: Mapping[str, Any]) -> str:
+    day = date.fromisoformat(panel["date"]) if panel["date"] else None
+    clock = "–".join(filter(None, (panel["start"], panel["end"])))
+    return ", ".join(filter(None, (f"{day:%a} {day.day} {day:%b %Y}" if day else "", clock))) or "no time found"

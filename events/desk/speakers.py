@@ -1,0 +1,112 @@
+"""People at the desk. They belong to no event: see access.py for who sees and changes them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from events.desk import access
+from events.models import Appearance
+from speakers.models import Speaker
+
+LOCKED = (
+    "You can read this speaker, but not change them: they also appear in an event that you do not edit. "
+    "Ask an owner of that event, or change the billing in your panel, which is yours."
+)
+
+
+class InEvent(admin.SimpleListFilter):
+    title = "event"
+    parameter_name = "event"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(str(event.pk), str(event)) for event in access.seen_events(request.user)]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        value = self.value() or ""
+        if not value.isdecimal() or not access.may_see(request.user, int(value)):
+            return queryset
+        return queryset.filter(pk__in=Appearance.objects.filter(panel__event_id=int(value)).values("speaker"))
+
+
+@admin.register(Speaker)
+class SpeakerAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    fieldsets = [
+        (None, {"fields": [("honorific", "name"), "bio", "photo", "links"]}),
+        ("For organisers only", {"fields": ["email"]}),
+        ("In the programme", {"fields": ["panels_here"]}),
+    ]
+    readonly_fields = ["panels_here"]
+    list_display = ["name", "honorific", "email"]
+    list_filter = [InEvent]
+    search_fields = ["name", "honorific", "email"]
+    search_help_text = "Part of a name or of an e-mail address."
+    list_per_page = 50
+    empty_value_display = "–"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).filter(pk__in=access.seen_speakers(request.user))
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        found = super().get_object(request, object_id, from_field)
+        if found is None:
+            raise Http404(f"There is no speaker {object_id} that you may see.")
+        found.seen_by = request.user  # whose events are shown below
+        return found
+
+    @admin.display(description="panels")
+    def panels_here(self, speaker: Speaker) -> SafeString | str:
+        user = getattr(speaker, "seen_by", None)
+        if user is None:
+            return "None yet. Open a panel to put them into it."
+        parts = Appearance.objects.filter(speaker=speaker, panel__event__in=access.seen_events(user))
+        rows = [
+            (reverse("admin:events_panel_change", args=[part.panel_id]), part.panel.title, part.role, part.panel.event)
+            for part in parts.select_related("panel__event").order_by("panel__slot__start", "pk")
+        ]
+        if not rows:
+            return "None yet. Open a panel to put them into it."
+        return format_html(
+            '<ul class="plain">{}</ul>', format_html_join("", '<li><a href="{}">{}</a>, {} · {}</li>', rows)
+        )
+
+    def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
+        speaker = self.get_object(request, object_id)
+        locked = not access.may_change_speaker(request.user, speaker)
+        context = {"locked": LOCKED if locked else "", **(extra_context or {})}
+        return super().change_view(request, object_id, form_url, context)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        wanted = request.GET.get("event", "")
+        event = access.seen_events(request.user).filter(pk=wanted).first() if wanted.isdecimal() else None
+        text = "People come with an import, or add one here and put them into a panel."
+        context = {"event": event, "title": "Speakers", "nothing_yet": text, **(extra_context or {})}
+        return super().changelist_view(request, context)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if not change:
+            obj.created_by = request.user
+        super().save_model(request, obj, form, change)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return access.may_enter(request.user)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return access.may_enter(request.user)  # the queryset holds only what may be seen
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return access.may_edit_any(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        if obj is None:
+            return access.may_edit_any(request.user)
+        return access.may_change_speaker(request.user, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_change_permission(request, obj)

@@ -1,0 +1,26 @@
+"""The desk's own pages, beside those that the admin makes of the models."""
+
+from __future__ import annotations
+
+from django.contrib.admin import AdminSite
+from django.urls import URLPattern, path
+
+from events.desk import importing, overview, publishing, undoing
+
+
+def desk_urls(site: AdminSite) -> list[URLPattern]:
+    view, event = site.admin_view, "events/event/<int:event>/"
+    run = f"{event}imports/<int:run>/"
+    return [
+        path(f"{event}overview/", view(overview.overview), name="event_overview"),
+        path(f"{event}timetable/", view(overview.timetable), name="event_timetable"),
+        path(f"{event}import/", view(importing.upload), name="import_upload"),
+        path(run, view(importing.review), name="import_review"),
+        path(f"{run}answer/", view(importing.answer), name="import_answer"),
+        path(f"{run}apply/", view(importing.apply), name="import_apply"),
+        path(f"{run}document/", view(importing.document), name="import_document"),
+        path(f"{run}undo/", view(undoing.undo), name="import_undo"),
+        path(f"{event}publish/", view(publishing.publish), name="event_publish"),
+        path(f"{event}releases/<int:number>/", view(publishing.release), name="event_release"),
+        path(f"{event}releases/<int:number>/back/", view(publishing.go_back), name="event_go_back"),
+    ]
