@@ -219,6 +219,7 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Convenor",
     "DESCRIPTION": "The published programme of every event, read-only.",
     "VERSION": "1",
+    "SERVERS": [{"url": SITE_URL}],
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

@@ -92,7 +92,7 @@ def _things(old: Programme, new: Programme) -> Iterator[Change]:
     for subject, key, item in _keyed(new):
         was = olds.pop((subject, key), None)
         if was is None:
-            yield Change("added", subject, key, _name(subject, item))
+            yield Change("added", subject, key, _name(subject, item), after=item.title if subject == "day" else "")
             continue
         for field in FIELDS[subject]:
             before, after = getattr(was, field), getattr(item, field)

@@ -10,7 +10,7 @@ from django.test import Client
 
 from programme.model import Appearance, Link, Room, Speaker, Track, When
 from tests.builders import FIRST_DAY, make_event, make_panel, make_programme, make_release
-from tests.calendars.published import Published
+from tests.published import Published
 
 SITE = "http://127.0.0.1:8000"
 API = f"{SITE}/api/v1"

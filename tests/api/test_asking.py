@@ -10,7 +10,7 @@ from django.test import Client
 
 from programme.model import Room, Track
 from tests.builders import FIRST_DAY, make_panel, make_programme, make_release
-from tests.calendars.published import Published
+from tests.published import Published
 
 EVENT = "/api/v1/events/harbour-2021/"
 PANELS = f"{EVENT}panels/"

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from tests.builders import make_event, make_programme, make_release
-from tests.calendars.published import Published
+from tests.published import Published
 
 PANELS = "/api/v1/events/harbour-2021/panels/"
 PATHS = ["/api/v1/", "/api/v1/events/", "/api/v1/events/harbour-2021/", PANELS, f"{PANELS}?kind=panel"]

@@ -15,7 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from programme.model import Link, Room, Track
 from tests.builders import make_panel, make_programme, make_release
-from tests.calendars.published import Published
+from tests.published import Published
 from tests.needs import need
 
 

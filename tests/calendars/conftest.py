@@ -1,6 +1,6 @@
 import pytest
 
-from tests.calendars.published import Published
+from tests.published import Published
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from events.site import store
 from programme import addresses
 from programme.model import Panel, Release, When
 from tests.builders import FIRST_DAY, make_panel, make_programme, make_release
-from tests.calendars.published import Published
+from tests.published import Published
 
 WHOLE = "/harbour-2021/calendar.ics"
 LATER = datetime(2021, 5, 3, 9, 30, tzinfo=UTC)

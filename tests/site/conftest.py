@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.calendars.published import Published
+from tests.published import Published
 from tests.needs import need
 from tests.site.forum import make_forum
 

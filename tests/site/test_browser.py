@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests.builders import make_release
-from tests.calendars.published import Published
+from tests.published import Published
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

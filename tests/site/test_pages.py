@@ -10,7 +10,7 @@ from django.test import Client
 
 from programme.model import Appearance, Day, Panel, Programme, Speaker, When
 from tests.builders import make_event, make_panel, make_programme, make_release
-from tests.calendars.published import Published
+from tests.published import Published
 from tests.site.forum import ARABIC
 from tests.site.reading import by_class, page, texts
 

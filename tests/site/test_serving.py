@@ -14,7 +14,7 @@ from lxml.html import HtmlElement, document_fromstring
 
 from events.site import pages
 from tests.builders import make_event, make_programme, make_release
-from tests.calendars.published import Published
+from tests.published import Published
 from tests.site.forum import make_forum
 from tests.site.reading import page, texts
 
