@@ -1,6 +1,6 @@
 """Reads a programme document: bytes in, a Reading out. Pure: no clock, no files, no Django.
 
-    lines (text) → marks (lines) → anchors → bodies (blocks, people) → dates (entries, days) → Programme (building) → checks
+    lines (text) → marks (lines) → anchors → bodies (blocks, people) → dates (entries, days) → Programme (building)
 
 `read` never raises on what a document says. The ledger has every line that is not blank exactly once.
 """
@@ -26,7 +26,9 @@ def read(document: bytes, options: Options = Options()) -> Reading:  # noqa: B00
         return Reading(_empty(options), notes=(*notes, nothing_found(reason)))
     lines = sources(text)
     if not lines:
-        return Reading(_empty(options), notes=(*notes, nothing_found("the file is empty. Check that it is the right one")))
+        return Reading(
+            _empty(options), notes=(*notes, nothing_found("the file is empty. Check that it is the right one"))
+        )
     return read_lines(lines, options, notes)
 
 

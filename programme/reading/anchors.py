@@ -57,7 +57,7 @@ def _of_item(item: Item, place: int, lines: Sequence[Source], marks: Sequence[Ma
     """A heading on one line, its title or its time below it where it has none."""
     anchor = Anchor(item.heading, {place: "heading"})
     below = place + 1
-    if item.heading.untitled and below < len(lines) and isinstance(marks[below], Text) and _is_title(lines[below]):
+    if item.heading.untitled and below < len(lines) and _may_title(lines[below], marks[below]):
         title = read_heading(lines[below].text, lines[below].flat, digits)
         anchor.heading.title = title.title
         anchor.heading.facts.take(title.facts)
@@ -74,13 +74,19 @@ def _of_item(item: Item, place: int, lines: Sequence[Source], marks: Sequence[Ma
 def _of_time(
     time: TimeLine, place: int, lines: Sequence[Source], marks: Sequence[Mark], digits: bool, taken: int
 ) -> Anchor | None:
-    """A time on a line of its own, with the title right below it, else right above, else below a gap."""
+    """A time on a line of its own: with the title right below it, else right above, else below a gap."""
     below, above = place + 1, place - 1
-    if below < len(lines) and not lines[below].gap and _may_head(lines[below], marks[below]):
+    close = below < len(lines) and not lines[below].gap and _may_head(lines[below], marks[below])
+    if close and not _names_person(lines[below]):
         return _joined(time, place, below, lines, marks, digits)
-    if above > taken and not lines[place].gap and _may_head(lines[above], marks[above]):
+    if (
+        above > taken
+        and not lines[place].gap
+        and _may_head(lines[above], marks[above])
+        and not _names_person(lines[above])
+    ):
         return _joined(time, place, above, lines, marks, digits)
-    if below < len(lines) and _may_head(lines[below], marks[below]):
+    if close or (below < len(lines) and _may_head(lines[below], marks[below]) and not _names_person(lines[below])):
         return _joined(time, place, below, lines, marks, digits)
     return None
 
@@ -100,10 +106,20 @@ def _may_head(line: Source, mark: Mark) -> bool:
 
 def _is_title(line: Source) -> bool:
     """Whether a line of text can be the title that a time or label nearby is missing."""
-    if len(line.flat) > LONGEST_HEADING or line.words > LONGEST_TITLE or line.text.endswith((".", ";", ",")):
-        return False
-    split = split_line(line.text, line.flat)
-    return read_role(line) is None and not (split and split.separator == ":")
+    return line.words <= LONGEST_TITLE and len(line.flat) <= LONGEST_HEADING and not line.text.endswith((".", ";", ","))
+
+
+def _may_title(line: Source, mark: Mark) -> bool:
+    """Whether a line below a bare label is its title and not the first of its people."""
+    return isinstance(mark, Text) and _is_title(line) and not _names_person(line) and read_role(line) is None
+
+
+def _names_person(line: Source) -> bool:
+    """“Name: Role”, or a role with somebody after it: rather a person than a title."""
+    label = read_role(line)
+    start = label.start if label else 0
+    split = split_line(line.text[start:], line.flat[start:])
+    return split is not None and (label is not None or split.separator == ":")
 
 
 def in_programme(anchors: Sequence[Anchor], lines: Sequence[Source]) -> list[Anchor]:
@@ -136,4 +152,6 @@ def _is_programme(anchors: Sequence[Anchor]) -> bool:
     labelled = sum(anchor.numbered and anchor.timed for anchor in anchors)
     bare = sum(anchor.numbered and not anchor.timed for anchor in anchors)
     ranges = sum(anchor.heading.span is not None and anchor.heading.span.ranged for anchor in anchors)
-    return labelled >= 1 or bare >= 2 or ranges >= 2 or (ranges == 1 and known >= 1) or (len(anchors) >= 3 and known >= 2)
+    return (
+        labelled >= 1 or bare >= 2 or ranges >= 2 or (ranges == 1 and known >= 1) or (len(anchors) >= 3 and known >= 2)
+    )

@@ -127,5 +127,3 @@ def _backwards(days: Days, lines: Sequence[Source], anchors: Sequence[Anchor]) -
     first, last = lines[anchors[0].first].number, lines[anchors[-1].first].number
     message = f"The document runs backwards from line {first} to {last}: numbers and times fall. It was put in order."
     return (Note("order-reversed", "info", message, (first, last)),)
-
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -54,7 +55,7 @@ def read_body(
         stop = next((place for place in places if _is_footer(lines[place])), places.stop)
         body = _Reader(heading, range(places.start, stop), lines, marks, habit).read()
         _cut_tail(heading, body, lines)
-        body.uses |= {place: OUTSIDE for place in range(stop, places.stop)}
+        body.uses |= dict.fromkeys(range(stop, places.stop), OUTSIDE)
     else:
         body = _Reader(heading, places, lines, marks, habit).read()
     prose = [place for place, use in sorted(body.uses.items()) if use == "abstract"]
@@ -184,7 +185,12 @@ class _Reader:
             return ""
         person = self.body.people[-1]
         self.body.people[-1] = Person(
-            person.name, f"{person.billing} {line.text}".strip(), person.role, person.labelled, person.state, person.line
+            person.name,
+            f"{person.billing} {line.text}".strip(),
+            person.role,
+            person.labelled,
+            person.state,
+            person.line,
         )
         return "person"
 
@@ -227,7 +233,7 @@ def join_paragraphs(lines: Sequence[Source]) -> str:
 def _paragraph(lines: Sequence[Source]) -> str:
     longest = max(len(line.written) for line in lines)
     text = lines[0].written
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         wrapped = not line.bullet and len(before.written) >= longest * _FULL_LINE
         text += (" " if wrapped else "\n") + line.written
     return text

@@ -17,7 +17,10 @@ _TIMES: dict[str, tuple[Level, str]] = {
     "no-end": ("info", "{name} has no end time."),
     "end-before-start": ("warning", "{name} would end before it starts (“{text}”); the end was left out."),
     "past-midnight": ("warning", "{name} goes past midnight; that part of it was put on the next day."),
-    "am-pm-inferred": ("warning", "am/pm of {name} (“{text}”) is not written; it was taken from the order of the times."),
+    "am-pm-inferred": (
+        "warning",
+        "am/pm of {name} (“{text}”) is not written; it was taken from the order of the times.",
+    ),
 }
 
 
@@ -61,7 +64,9 @@ def _check_lines(part: Part) -> Iterator[Note]:
     if heading.facts.open:
         yield Note("to-be-confirmed", "info", f"{part.name} is still to be confirmed (TBC).", (part.entry.line,))
     if body.open:
-        yield Note("to-be-confirmed", "info", f"A place in {part.name} is still to be confirmed (TBC).", tuple(body.open))
+        yield Note(
+            "to-be-confirmed", "info", f"A place in {part.name} is still to be confirmed (TBC).", tuple(body.open)
+        )
     for person in part.people:
         if person.state == "invited":
             message = f"{person.name} is still to be confirmed (TBC) in {part.name}."
@@ -109,7 +114,9 @@ def _overlaps(parts: Sequence[Part]) -> Iterator[Note]:
             for key in {room, ""} if room else set(latest):
                 before = latest.get(key)
                 if before and (clash := _clash(before, part)):
-                    message = f"{before.name} and {part.name} overlap{f' in {part.room}' if part.room else ''}, from {clash}."
+                    message = (
+                        f"{before.name} and {part.name} overlap{f' in {part.room}' if part.room else ''}, from {clash}."
+                    )
                     yield Note("overlap", "warning", message, (before.entry.line, part.entry.line))
                     break
             known = latest.get(room)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -45,8 +45,8 @@ class DayName:
     stop: int = 0
 
 
-def _any(terms: object) -> str:
-    return "|".join(sorted(map(re.escape, terms), key=len, reverse=True))  # type: ignore[call-overload]
+def _any(terms: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, terms), key=len, reverse=True))
 
 
 _I = re.IGNORECASE
@@ -83,9 +83,9 @@ def _named(flat: str, start: int, weekday: int | None) -> Date | None:
     """A date, or a range of dates, that names its month."""
     if found := _RANGE.match(flat, start):
         day, month, year, _, last_day, last_month, last_year = found.groups()
-        last = (words.MONTHS[last_month.lower()], int(last_day))
-        first = words.MONTHS[month.lower()] if month else last[0]
-        return Date(int(day), first, _year(year or last_year), weekday, found.end(), last)
+        until = words.MONTHS[last_month.lower()]
+        first = words.MONTHS[month.lower()] if month else until
+        return Date(int(day), first, _year(year or last_year), weekday, found.end(), (until, int(last_day)))
     if found := _SINGLE.match(flat, start):
         return Date(int(found[1]), words.MONTHS[found[2].lower()], _year(found[3]), weekday, found.end())
     if found := _MONTH_DAY.match(flat, start):

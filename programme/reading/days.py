@@ -63,7 +63,9 @@ class _Years:
     def date(self, found: Date, line: int) -> date | None:
         """The date, or None with a note where there is no such day or no year."""
         if found.swapped:
-            self._note("ambiguous-date", f"The date on line {line} can be read in two ways, so it was left empty.", line)
+            self._note(
+                "ambiguous-date", f"The date on line {line} can be read in two ways, so it was left empty.", line
+            )
             return None
         year = found.year or self.year
         if year is None:
@@ -78,7 +80,9 @@ class _Years:
         self.last = when
         if found.weekday and found.weekday != when.isoweekday():
             name = _NAMES[when.weekday()]
-            message = f"Weekday: {when} is a {name}, but line {line} says {_NAMES[found.weekday - 1]}. The date was kept."
+            message = (
+                f"Weekday: {when} is a {name}, but line {line} says {_NAMES[found.weekday - 1]}. The date was kept."
+            )
             self._note("weekday", message, line)
         return when
 
@@ -136,8 +140,8 @@ def _give_one(entries: Sequence[Entry], when: date | None, section: Section, day
         entry.date = when
     lines = [again[0][0].line, again[-1][-1].line]
     message = (
-        f"Lines {lines[0]} to {lines[1]} begin again with the numbers, as another day would, but only one date is given "
-        f"(line {section.line}). Put a heading with the date above each day."
+        f"Lines {lines[0]} to {lines[1]} begin again with the numbers, as another day would, but only one date is "
+        f"given (line {section.line}). Put a heading with the date above each day."
     )
     days.questions.append(Question("order", message))
     days.ordered = False
@@ -157,7 +161,10 @@ def _give_blocks(entries: Sequence[Entry], told: list[date], days: Days) -> None
     days.backwards = days.backwards or falling
     if len(blocks) > 1 and not falling and ways != {"rising"}:
         lines = " and ".join(f"{block[0].line}–{block[-1].line}" for block in blocks)
-        message = f"The order of the days can't be told from the document (lines {lines}). Put a heading with the date above each day."
+        message = (
+            f"The order of the days can't be told from the document (lines {lines}). "
+            "Put a heading with the date above each day."
+        )
         days.questions.append(Question("order", message))
         days.ordered = False
         return
@@ -182,7 +189,10 @@ def _own_dates(entries: Sequence[Entry], reader: _Years, days: Days) -> None:
 def _contradiction(sections: Sequence[Section], options: Options, days: Days) -> None:
     dates = [entry.date for section in sections for entry in section.entries if entry.date]
     if options.start_date and dates and min(dates) != options.start_date:
-        message = f"The document's first day is {min(dates)}, not {options.start_date} as was said. The document's dates were kept."
+        message = (
+            f"The document's first day is {min(dates)}, not {options.start_date} as was said. "
+            "The document's dates were kept."
+        )
         days.notes.append(Note("start-date", "warning", message))
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
+from programme.reading import words
 from programme.reading.anchors import Anchor
 from programme.reading.dates import number_value
 from programme.reading.lines import DayLine
 from programme.reading.times import DAY, EVENING, SMALL_HOURS, Hours, settle
-from programme.reading import words
 
 Direction = Literal["rising", "falling", "unknown"]
 MORNING = 90  # minutes after a block's first start within which the next day may begin
@@ -23,7 +24,7 @@ class Entry:
 
     anchor: Anchor
     line: int  # number of the heading's line
-    hours: Hours = Hours()
+    hours: Hours = field(default_factory=Hours)
     date: date | None = None
     block: int = 0
 
@@ -96,13 +97,13 @@ def move_past_midnight(entries: Sequence[Entry]) -> None:
 def direction(entries: Sequence[Entry]) -> Direction:
     """Which way a run of items goes. It falls only where numbers and times both do."""
     numbered = [entry for entry in entries if entry.number and entry.start is not None]
-    pairs = list(zip(numbered, numbered[1:], strict=False))
+    pairs = list(itertools.pairwise(numbered))
     falls = sum(b.number < a.number and (b.start or 0) < (a.start or 0) for a, b in pairs)
     if falls * 2 > len(pairs):
         return "falling"
     starts = [entry.start for entry in entries if entry.start is not None]
-    rising = sum(b > a for a, b in zip(starts, starts[1:], strict=False))
-    falling = sum(b < a for a, b in zip(starts, starts[1:], strict=False))
+    rising = sum(b > a for a, b in itertools.pairwise(starts))
+    falling = sum(b < a for a, b in itertools.pairwise(starts))
     return "rising" if rising > falling else "unknown"
 
 

@@ -17,7 +17,9 @@ LONGEST_PROSE = 200  # characters
 _IANA = re.compile(r"\b(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Za-z_]+(?:/[A-Za-z_]+)?")
 _ABOUT_ZONES = re.compile(r"\btimes?\b|\bheures?\b|\bhoraires?\b|\bzeiten\b|\bhoras?\b|\borari?o?s?\b", re.IGNORECASE)
 _ZONE_START = re.compile(r"(?:(?<=\()|\b)(?=[A-Zlh])")
-_FURNITURE = re.compile(r"https?://|www\.|@|[|»›·]|^(?:by|par|von|photo|image|posted|published|tags?)\b|^skip to", re.IGNORECASE)
+_FURNITURE = re.compile(
+    r"https?://|www\.|@|\s[|»›·>]\s|^(?:by|par|von|photo|image|posted|published|tags?)\b|^skip to", re.IGNORECASE
+)
 _NAMED_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 

@@ -56,7 +56,8 @@ _LEADING = re.compile(r"[\s:|,.;)\]>-]*")
 _TRAILING = " \u00a0\t:|,;-–—"
 _NUMBER = re.compile(
     rf"\s?(?:n\s?[°º]\.?\s?|no\.?\s?|nr\.?\s?|#\s?)?"
-    rf"(\d{{1,3}}(?:\.\d{{1,2}})?[a-z]?|[a-z]\d{{1,2}}|{'|'.join(sorted(words.NUMBERS, key=len, reverse=True))}|[a-h])(?![\w'])",
+    rf"(\d{{1,3}}(?:\.\d{{1,2}})?[a-z]?|[a-z]\d{{1,2}}|{'|'.join(sorted(words.NUMBERS, key=len, reverse=True))}|[a-h])"
+    r"(?![\w'])",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
@@ -241,9 +242,8 @@ def _label_kind(name: str) -> Kind:
     if parts & {"opening", "closing"}:
         return "opening" if "opening" in parts else "closing"
     pair = " ".join(name.split()[-2:])
-    return words.LABELS.get(pair) or next(
-        (words.LABELS[p] for p in reversed(name.split()) if p in words.LABELS), "panel"
-    )
+    known = [words.LABELS[part] for part in (*name.split(), pair) if part in words.LABELS]
+    return known[-1] if known else "panel"
 
 
 def kind_of_title(title: str) -> Kind:

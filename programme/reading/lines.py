@@ -205,5 +205,4 @@ def _ends_like_prose(heading: Heading, numbered: bool) -> bool:
 
 def is_generic(text: str) -> bool:
     """Whether a line only says that this is a programme, or is a page's furniture."""
-    return "-".join(text.casefold().strip(" :.#*").split()) in words.GENERIC_TITLES
-
+    return " ".join(text.casefold().strip(" :.#*").split()) in words.GENERIC_TITLES

@@ -48,6 +48,8 @@ def is_name(text: str, single: bool = False) -> bool:
 def _is_name_word(part: str) -> bool:
     low = part.casefold()
     bare = low.strip(".,'")
+    if len(bare) == 1 and part[0].isupper():
+        return True  # an initial
     if low in words.PARTICLES or bare in words.PARTICLES:
         return True
     if bare in words.NOT_NAMES or not all(char.isalpha() or char in ".'-" or _is_mark(char) for char in part):

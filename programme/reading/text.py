@@ -13,12 +13,9 @@ LONGEST_HEADING = 400  # characters; what is longer is a paragraph and is not lo
 # Every space, dash and apostrophe as its plain form, one for one, so that a place in the flat text is the same place
 # in the text as written.
 _FLAT = str.maketrans(
-    {
-        space: " "
-        for space in "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200e"
-    }
-    | {space: " " for space in "\u200f\u202f\u205f\u2060\u3000\ufeff"}
-    | {dash: "-" for dash in "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\ufe63\uff0d"}
+    dict.fromkeys("\t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200e", " ")
+    | dict.fromkeys("\u200f\u202f\u205f\u2060\u3000\ufeff", " ")
+    | dict.fromkeys("‐‑‒–—―−⁃﹘﹣－", "-")
     | {"’": "'", "‘": "'", "ʼ": "'", "′": "'", "：": ":", "（": "(", "）": ")", "∶": ":"}
 )
 _BULLET = re.compile(r"(?:[•‣▪●○◦·∙■□►➢✓*+#>o]|-{1,2})\s+(?=\S)")
@@ -61,14 +58,13 @@ def decode(document: bytes) -> tuple[str | None, tuple[Note, ...]]:
         if document.startswith(bom):
             text = document[len(bom) :].decode(encoding, errors="replace")
             return (None if _CONTROLS.search(text) else text), ()
+    notes: tuple[Note, ...] = ()
     try:
         text = document.decode("utf-8")
     except UnicodeDecodeError:
         text = document.decode("cp1252", errors="replace")
         message = "The document is not written in UTF-8. It was read as Windows-1252; check its accents and dashes."
         notes = (Note("encoding", "warning", message),)
-    else:
-        notes = ()
     return (None if _CONTROLS.search(text) else text), notes
 
 

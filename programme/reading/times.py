@@ -7,6 +7,7 @@ after midnight) is decided by `settle`, once both ends are known.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import time
 from functools import lru_cache
@@ -71,8 +72,8 @@ class Hours:
     codes: tuple[str, ...] = ()
 
 
-def _any(terms: object) -> str:
-    return "|".join(sorted(map(re.escape, terms), key=len, reverse=True))  # type: ignore[call-overload]
+def _any(terms: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, terms), key=len, reverse=True))
 
 
 _I = re.IGNORECASE
@@ -84,9 +85,7 @@ _BARE = re.compile(r"(\d{1,2})(?![\d:.,]\d|\d)")
 _HALF = re.compile(r"\s?([ap])\.?\s?m\b\.?", _I)
 _UNIT = re.compile(r"\s?(?:h|hrs?|hours|uhr|uur|heures|horas|o'clock)\b", _I)
 _UNTIL = re.compile(rf"\s?(?:-+|>|→|~|/)\s?|\s(?:{_any(words.UNTIL)})\s", _I)
-_FROM = re.compile(
-    rf"(?:(?:{_any(words.FROM)})\s+|(?:{_any(w.replace('_', ' ') for w in words.TIME_LABELS)})\s?:\s*)+", _I
-)
+_FROM = re.compile(rf"(?:(?:{_any(words.FROM)})\s+|(?:{_any(words.TIME_LABELS)})\s?:\s*)+", _I)
 _DURATION = re.compile(
     r"[\s,]*[(\[]?\s?(\d{1,3})\s?(?:minutes?|mins?\b\.?|minuten|minutos|minuti|'(?!\w))\s?[)\]]?", _I
 )
@@ -119,7 +118,7 @@ def _span(flat: str, start: int, digits: bool) -> Span | None:
         minutes, stop = _duration(flat, stop)
         return Span(begin, None, stop, zone, minutes, four, flat[start:stop].strip())
     end, stop, _ = last
-    if begin.bare and (end.bare or end.half == "" and not end.sure):
+    if begin.bare and (end.bare or (end.half == "" and not end.sure)):
         return None
     if end.bare and not begin.sure and not begin.half:
         return None

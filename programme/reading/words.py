@@ -5,6 +5,11 @@ from __future__ import annotations
 from programme.model import Kind, Role
 
 
+def _set(text: str) -> frozenset[str]:
+    """Words separated by spaces; _ stands for a space within one."""
+    return frozenset(word.replace("_", " ") for word in text.split())
+
+
 def _numbered(*languages: str) -> dict[str, int]:
     """Words with their places from 1; in each text the places are separated by spaces, spellings of one by /."""
     return {
@@ -16,9 +21,11 @@ def _numbered(*languages: str) -> dict[str, int]:
 
 
 MONTHS = _numbered(
-    "january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sept/sep october/oct "
+    "january/jan february/feb march/mar april/apr may june/jun july/jul august/aug "
+    "september/sept/sep october/oct "
     "november/nov december/dec",
-    "janvier/janv février/fevrier/févr/fév mars avril/avr mai juin juillet/juil août/aout septembre octobre novembre "
+    "janvier/janv février/fevrier/févr/fév mars avril/avr mai juin juillet/juil août/aout septembre "
+    "octobre novembre "
     "décembre/decembre/déc",
     "januar/jänner februar märz/maerz april mai juni juli august september oktober/okt november dezember/dez",
     "enero/ene febrero marzo abril/abr mayo junio julio agosto/ago septiembre/setiembre octubre noviembre "
@@ -55,9 +62,9 @@ DAYS = {"day", "jour", "journée", "tag", "día", "dia", "giorno", "giornata"}
 
 NOON = {"noon", "midday", "midi", "mittag", "mittags", "mediodía", "mezzogiorno", "meio-dia"}
 MIDNIGHT = {"midnight", "minuit", "mitternacht", "medianoche", "mezzanotte", "meia-noite"}
-UNTIL = "to until till through à a bis al alle hasta até às e".split()
-FROM = "from at de dès von ab um desde dalle ore das às à los el".split()
-TIME_LABELS = "time when date_and_time heure heures horaire uhrzeit zeit hora horario orario ora horário".split()
+UNTIL = _set("to until till through à a bis al alle hasta até às")
+FROM = _set("from at de dès von ab um desde dalle ore das às à los el")
+TIME_LABELS = _set("time when date_and_time heure heures horaire uhrzeit zeit hora horario orario ora horário")
 
 # What stands after a time and names its zone, with the IANA name that is most likely meant.
 ZONES = {
@@ -83,58 +90,72 @@ ZONE_NAMES = {
 
 # What a numbered or titled item is called: the label's last word, and what may stand around it.
 LABELS: dict[str, Kind] = {
-    **dict.fromkeys(
-        "panel session plenary roundtable round-table debate discussion block "
+    **dict.fromkeys(_set("panel session plenary roundtable round-table debate discussion block "
         "plénière séance sitzung podium podiumsdiskussion diskussion plenum runde sesión mesa panell "
-        "sessione tavola sessão sessao mesa-redonda panneau forum dialogue theme item".split(),
+        "sessione tavola sessão sessao mesa-redonda panneau forum dialogue theme item"),
         "panel",
     ),
     **dict.fromkeys(("table ronde", "round table", "mesa redonda", "tavola rotonda", "runder tisch"), "panel"),
-    **dict.fromkeys("keynote keynotes hauptvortrag festvortrag".split(), "keynote"),
+    **dict.fromkeys(_set("keynote keynotes hauptvortrag festvortrag"), "keynote"),
     **dict.fromkeys(("conférence inaugurale", "conférence d'ouverture", "conferencia magistral"), "keynote"),
-    **dict.fromkeys("workshop workshops breakout breakouts atelier ateliers taller tutorial masterclass".split(), "workshop"),
-    **dict.fromkeys("talk lecture presentation conférence vortrag ponencia relazione palestra".split(), "talk"),
+    **dict.fromkeys(_set("workshop workshops breakout breakouts atelier ateliers taller tutorial"), "workshop"),
+    **dict.fromkeys(_set("talk lecture presentation conférence vortrag ponencia relazione palestra"), "talk"),
     **dict.fromkeys(("fireside chat", "in conversation", "conversation"), "talk"),
 }  # fmt: skip
-LABEL_EXTRAS = set(
-    "opening closing plenary parallel special high-level ministerial breakout inaugural concurrent thematic main "
-    "interactive expert experts panel session keynote roundtable discussion address speech lecture debate group "
+LABEL_EXTRAS = _set(
+    "opening closing plenary parallel special high-level ministerial breakout inaugural "
+    "concurrent thematic main "
+    "interactive expert experts panel session keynote roundtable discussion address speech lecture "
+    "debate group "
     "plénière parallèle spéciale parallele plenaria paralela técnica thématique academic scientific technical "
-    "virtual online evening morning afternoon lightning paper poster training".split()
+    "virtual online evening morning afternoon lightning paper poster training"
 )
 
 # What an item is, by a word among the first of its title. The first kind that fits counts.
 TITLE_KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
-    ("registration", frozenset("registration check-in accreditation sign-in doors accueil enregistrement émargement "
-                               "anmeldung registrierung einlass registro acreditación registrazione credenciamento".split())),
-    ("closing", frozenset("closing close conclusion conclusions concluding wrap-up farewell adjourn adjournment clôture "
-                          "cloture abschluss schlusswort verabschiedung clausura cierre chiusura encerramento".split())),
-    ("keynote", frozenset("keynote keynotes hauptvortrag festvortrag inaugurale magistral".split())),
-    ("break", frozenset("break breaks coffee tea lunch luncheon breakfast refreshments brunch recess intermission pause "
-                        "pauses café déjeuner petit-déjeuner kaffeepause mittagspause mittagessen frühstück descanso "
-                        "almuerzo comida desayuno pausa pranzo colazione almoço intervalo prayer".split())),
-    ("opening", frozenset("opening welcome welcoming introduction introductions introductory bienvenue ouverture "
-                          "eröffnung begrüßung willkommen bienvenida apertura inauguración benvenuto saluti abertura "
-                          "boas-vindas".split())),
-    ("social", frozenset("dinner reception cocktail cocktails drinks networking tasting gala concert party banquet dîner "
-                         "diner réception apéritif apéro abendessen empfang cena recepción cóctel ricevimento jantar".split())),
+    ("registration", _set("registration check-in accreditation sign-in doors accueil enregistrement émargement "
+                               "anmeldung registrierung einlass registro "
+                               "acreditación registrazione credenciamento")),
+    ("closing", _set("closing close conclusion conclusions concluding wrap-up farewell adjourn adjournment clôture "
+                          "cloture abschluss schlusswort verabschiedung "
+                          "clausura cierre chiusura encerramento")),
+    ("keynote", _set("keynote keynotes hauptvortrag festvortrag inaugurale magistral")),
+    ("break", _set("break breaks coffee tea lunch luncheon breakfast refreshments brunch recess intermission pause "
+                        "pauses café déjeuner petit-déjeuner kaffeepause "
+                        "mittagspause mittagessen frühstück descanso "
+                        "almuerzo comida desayuno pausa pranzo colazione almoço intervalo prayer")),
+    ("opening", _set("opening welcome welcoming introduction introductions introductory bienvenue ouverture "
+                          "eröffnung begrüßung willkommen bienvenida apertura "
+                          "inauguración benvenuto saluti abertura "
+                          "boas-vindas")),
+    ("social", _set("dinner reception cocktail cocktails drinks networking tasting gala concert party banquet dîner "
+                         "diner réception apéritif apéro abendessen empfang "
+                         "cena recepción cóctel ricevimento jantar")),
 )  # fmt: skip
 
 _ROLES: dict[Role, str] = {
-    "moderator": "moderator co-moderator moderation moderated_by moderating modération modérateur modératrice modéré_par "
-    "modérée_par animation animateur animatrice animé_par animée_par moderatorin moderiert_von diskussionsleitung "
-    "gesprächsleitung leitung moderador moderadora modera moderado_por moderatore moderatrice moderato_da moderação "
-    "facilitator facilitated_by facilitation facilitateur facilitatrice host hosted_by interviewer modérateur_/_modératrice",
-    "chair": "chair co-chair chaired_by chairperson chairman chairwoman session_chair panel_chair presiding présidence "
-    "présidence_de_séance président présidente président_de_séance présidente_de_séance présidé_par présidée_par "
+    "moderator": "moderator co-moderator moderation moderated_by moderating modération modérateur "
+    "modératrice modéré_par "
+    "modérée_par animation animateur animatrice animé_par animée_par moderatorin moderiert_von "
+    "diskussionsleitung "
+    "gesprächsleitung leitung moderador moderadora modera moderado_por moderatore moderatrice "
+    "moderato_da moderação "
+    "facilitator facilitated_by facilitation facilitateur facilitatrice host hosted_by interviewer "
+    "modérateur_/_modératrice",
+    "chair": "chair co-chair chaired_by chairperson chairman chairwoman session_chair panel_chair "
+    "presiding présidence "
+    "présidence_de_séance président présidente président_de_séance présidente_de_séance présidé_par "
+    "présidée_par "
     "vorsitz sitzungsleitung preside presidente presidencia presiede presidenza presidência",
     "keynote": "keynote keynote_speaker keynote_by keynote_address conférencier_invité conférencière_invitée "
     "hauptredner hauptrednerin ponente_principal",
     "discussant": "discussant respondent commentator response discutant discutante répondant commentaire "
     "kommentator kommentar comentarista discussione debatedor",
     "speaker": "speaker presenter panelist panellist lecturer instructor trainer intervenant intervenante "
-    "conférencier conférencière orateur oratrice panéliste referent referentin redner podium ponente orador expositor "
-    "relatore relatrice palestrante introduction introduced_by introductory_remarks opening_remarks closing_remarks "
+    "conférencier conférencière orateur oratrice panéliste referent referentin redner podium ponente "
+    "orador expositor "
+    "relatore relatrice palestrante introduction introduced_by introductory_remarks opening_remarks "
+    "closing_remarks "
     "welcome welcome_remarks guest with avec mit con remarks presented_by présenté_par featuring contributor",
 }
 _PLURALS: dict[Role, str] = {
@@ -142,9 +163,12 @@ _PLURALS: dict[Role, str] = {
     "chair": "chairs co-chairs chairpersons présidents coprésidence co-présidence",
     "keynote": "keynotes keynote_speakers",
     "discussant": "discussants respondents commentators discutants",
-    "speaker": "speakers presenters panelists panellists panel participants lecturers guests guest_speakers confirmed_speakers "
-    "contributors instructors intervenants intervenantes conférenciers orateurs panélistes invités participants "
-    "referenten referentinnen redner podiumsgäste podiumsteilnehmer teilnehmer ponentes oradores expositores panelistas "
+    "speaker": "speakers presenters panelists panellists panel participants lecturers guests "
+    "guest_speakers confirmed_speakers "
+    "contributors instructors intervenants intervenantes conférenciers orateurs panélistes invités "
+    "participants "
+    "referenten referentinnen redner podiumsgäste podiumsteilnehmer teilnehmer ponentes oradores "
+    "expositores panelistas "
     "participantes relatori intervengono partecipanti palestrantes experts discussion_with featured_speakers",
 }
 ROLES: dict[str, Role] = {
@@ -153,7 +177,7 @@ ROLES: dict[str, Role] = {
     for role, text in words.items()
     for word in text.split()
 }
-PLURAL_ROLES = frozenset(word.replace("_", " ") for text in _PLURALS.values() for word in text.split())
+PLURAL_ROLES = frozenset(word for text in _PLURALS.values() for word in _set(text))
 ROLE_PHRASES = tuple(word for word in ROLES if word.endswith((" by", " par", " von", " por", " da")))
 CONVERSING = (
     " in conversation with ",
@@ -164,41 +188,62 @@ CONVERSING = (
 )
 AND = ("and", "&", "et", "und", "y", "e")
 
-HONORIFICS = frozenset(
-    "hon hon. honourable honorable rt rt. right dr dr. drs. prof prof. professor professeur professeure profesor pr pr. "
-    "mr mr. mrs mrs. ms ms. miss mx m. mm. mme mme. mmes mlle sir dame lord lady baroness baron rev rev. reverend fr. sr. "
-    "sra. sr.ª sra d. dña. sig. sig.ra dott. dott.ssa ing. ing h.e. h.e he. hrh h.r.h. s.e. s.e.m. se. excellency "
+HONORIFICS = _set(
+    "hon hon. honourable honorable rt rt. right dr dr. drs. prof prof. professor "
+    "professeur professeure profesor pr pr. "
+    "mr mr. mrs mrs. ms ms. miss mx m. mm. mme mme. mmes mlle sir dame lord lady baroness baron rev "
+    "rev. reverend fr. sr. "
+    "sra. sr.ª sra d. dña. sig. sig.ra dott. dott.ssa ing. ing h.e. h.e he. hrh h.r.h. s.e. s.e.m. "
+    "se. excellency "
     "amb amb. ambassador ambassadeur ambassadrice sen. senator sénateur sénatrice minister rep. congressman "
-    "congresswoman gen gen. general général lt lt. lt.-gen. maj. maj.-gen. col col. colonel capt. captain adm. admiral "
-    "cmdr. brig. sgt. judge justice sheikh sheikha shaikh prince princess dipl.-ing. mag. univ.-prof. herr frau "
-    "h.c. em. maître me rabbi imam pastor bishop archbishop cardinal président chancellor (ret.)".split()
+    "congresswoman gen gen. general général lt lt. lt.-gen. maj. maj.-gen. col col. colonel capt. "
+    "captain adm. admiral "
+    "cmdr. brig. sgt. judge justice sheikh sheikha shaikh prince princess dipl.-ing. mag. "
+    "univ.-prof. herr frau "
+    "h.c. em. maître me rabbi imam pastor bishop archbishop cardinal président chancellor (ret.)"
 )
-PARTICLES = frozenset(
-    "de del dela della delle dei degli di da das do dos du des d' la le les los las el al ul van von vom vander der den het "
-    "ten ter te ’t 't zu zum zur af av y e i bin bint ibn ben abu abd ould ap ab st. san santa o' and".split()
+PARTICLES = _set(
+    "de del dela della delle dei degli di da das do dos du des d' la le les los las el al "
+    "ul van von vom vander der den het "
+    "ten ter te ’t 't zu zum zur af av y e i bin bint ibn ben abu abd ould ap ab st. san santa o' and"
 ) - {"and"}
 # Words that no name has in it; a line that has one before its separator names nobody.
-NOT_NAMES = frozenset(
-    "the a an and or of in on at for from with by to as is are was were be it its this that these those we our us you your "
-    "how why what who when where which will can do does no not all more most new key part step note notes topic topics "
-    "panel panels session sessions speakers speaker moderator chair keynote programme program agenda schedule event events "
-    "conference workshop forum summit table room hall day date time location venue address phone tel email e-mail mail web "
-    "website contact contacts info information photo photos image images picture credit credits source sources tags tag share "
-    "follow related posts post subscribe newsletter register registration tickets ticket copyright privacy policy terms menu "
-    "search home about news media press download sponsors sponsor partners partner organised organized hosted read watch "
-    "morning afternoon evening opening closing welcome remarks lunch break coffee dinner reception questions question answer "
-    "q&a discussion abstract summary background objectives objective introduction conclusion language languages format "
-    "today tomorrow yesterday please join see click here there however meanwhile although while after before during since "
-    "example first second third secondly finally also but if then than one two three four five six seven eight nine ten "
-    "le la les un une des et ou dans sur pour avec par sans ce cette ces qui que quoi où quand comment pourquoi salle lieu "
-    "heure renseignements inscription inscriptions entrée contactez séance table-ronde programme intervenants intervenant "
+NOT_NAMES = _set(
+    "the a an and or of in on at for from with by to as is are was were be it its this that "
+    "these those we our us you your "
+    "how why what who when where which will can do does no not all more most new key part step note "
+    "notes topic topics "
+    "panel panels session sessions speakers speaker moderator chair keynote programme program agenda "
+    "schedule event events "
+    "conference workshop forum summit table room hall day date time location venue address phone tel "
+    "email e-mail mail web "
+    "website contact contacts info information photo photos image images picture credit credits "
+    "source sources tags tag share "
+    "follow related posts post subscribe newsletter register registration tickets ticket copyright "
+    "privacy policy terms menu "
+    "search home about news media press download sponsors sponsor partners partner organised "
+    "organized hosted read watch "
+    "morning afternoon evening opening closing welcome remarks lunch break coffee dinner reception "
+    "questions question answer "
+    "q&a discussion abstract summary background objectives objective introduction conclusion "
+    "language languages format "
+    "today tomorrow yesterday please join see click here there however meanwhile although while "
+    "after before during since "
+    "example first second third secondly finally also but if then than one two three four five six "
+    "seven eight nine ten "
+    "le la les un une des et ou dans sur pour avec par sans ce cette ces qui que quoi où quand "
+    "comment pourquoi salle lieu "
+    "heure renseignements inscription inscriptions entrée contactez séance table-ronde programme "
+    "intervenants intervenant "
     "der die das ein eine und oder für mit wir wie warum was wer ort zeit raum saal uhr anmeldung kontakt "
-    "ingredients serves method preparation prep cook bake".split()
+    "ingredients serves method preparation prep cook bake"
 ) - {"la", "le", "les", "des", "der", "das", "do", "e", "will"}
-FOOTER = frozenset(
-    "contact contacts tags tag share subscribe newsletter copyright privacy tickets ticket sponsors related filed "
-    "posted permalink facebook twitter linkedin instagram renseignements kontakt impressum contatti secretariat "
-    "download categories previous comments rsvp disclaimer".split()
+FOOTER = _set(
+    "contact contacts tags tag share subscribe newsletter copyright privacy tickets ticket "
+    "sponsors related filed "
+    "posted permalink facebook twitter linkedin instagram renseignements kontakt impressum contatti "
+    "secretariat "
+    "download categories previous comments rsvp disclaimer"
 )
 ABBREVIATED = (
     "inc.", "ltd.", "co.", "corp.", "llc.", "jr.", "sr.", "ph.d.", "u.s.", "u.n.", "d.c.", "e.v.", "s.a.", "etc.",
@@ -219,13 +264,17 @@ INVITED = (
     "to be confirmed",
     "à confirmer",
 )
-CANCELLED = ("cancelled", "canceled", "annulé", "annulée", "abgesagt", "cancelado", "cancelada", "annullato", "annullata",
-             "entfällt", "postponed", "reporté", "reportée")  # fmt: skip
-ROOM_WORDS = frozenset(
-    "room rooms hall foyer terrace auditorium theatre theater ballroom lobby atrium library lounge stage chapel gallery "
-    "courtyard patio salon salle salles amphi amphithéâtre amphitheatre grand-salle auditoire sala salas salone aula saal raum "
-    "hörsaal foyers garden gardens restaurant cafeteria canteen building floor level studio suite annex pavilion plenary-hall "
-    "boardroom zoom online hybrid virtual".split()
+CANCELLED = _set(
+    "cancelled canceled annulé annulée abgesagt cancelado cancelada annullato annullata entfällt reporté reportée"
+)
+ROOM_WORDS = _set(
+    "room rooms hall foyer terrace auditorium theatre theater ballroom lobby atrium "
+    "library lounge stage chapel gallery "
+    "courtyard patio salon salle salles amphi amphithéâtre amphitheatre grand-salle auditoire sala "
+    "salas salone aula saal raum "
+    "hörsaal foyers garden gardens restaurant cafeteria canteen building floor level studio suite "
+    "annex pavilion plenary-hall "
+    "boardroom zoom online hybrid virtual"
 )
 ROOM_LABELS = (
     "room",
@@ -243,10 +292,14 @@ ROOM_LABELS = (
     "luogo",
 )
 TRACK_LABELS = ("track", "stream", "strand", "filière", "axe", "parcours")
-GENERIC_TITLES = frozenset(
-    "agenda programme program schedule home menu timetable calendar ordre_du_jour programm tagesordnung programa "
-    "programma draft_agenda draft_programme conference_programme conference_program full_programme full_program "
-    "full_schedule preliminary_programme final_programme event_schedule event_programme the_programme agenda_at_a_glance "
-    "programme_at_a_glance skip_to_content search recent_posts key_points overview about events speakers panels "
-    "programme_provisoire programme_préliminaire conference_schedule conference_agenda".replace("_", "-").split()
+GENERIC_TITLES = _set(
+    "agenda programme program schedule home menu timetable calendar ordre_du_jour "
+    "programm tagesordnung programa "
+    "programma draft_agenda draft_programme conference_programme conference_program full_programme "
+    "full_program "
+    "full_schedule preliminary_programme final_programme event_schedule event_programme "
+    "the_programme agenda_at_a_glance "
+    "programme_at_a_glance skip_to_content search recent_posts key_points overview about events "
+    "speakers panels "
+    "programme_provisoire programme_préliminaire conference_schedule conference_agenda"
 )
