@@ -14,6 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import check_password
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -44,7 +45,7 @@ class Command(BaseCommand):
         if not parsed["no_serve"]:
             refuse_taken(port)
         self.say("Preparing the database", call_command, "migrate", verbosity=0)
-        self.say("Collecting styles and images", call_command, "collectstatic", interactive=False, verbosity=0)
+        self.say("Collecting styles and images", collect)
         facts = json.loads(FACTS.read_text())
         event = Event.objects.filter(slug=facts["slug"]).first()
         if event is None:
@@ -84,6 +85,16 @@ class Command(BaseCommand):
 Ctrl-C stops the server; what you change is kept in {os.path.relpath(settings.DATA_DIR)}/
 """
         )
+
+
+def collect() -> None:
+    """collectstatic, where anything has changed since it last ran here."""
+    files = [Path(storage.path(path)) for finder in get_finders() for path, storage in finder.list([])]
+    seen = repr(sorted((str(file), file.stat().st_mtime_ns) for file in files))
+    kept = settings.STATIC_ROOT / ".collected"
+    if not kept.exists() or kept.read_text() != seen:
+        call_command("collectstatic", interactive=False, verbosity=0)
+        kept.write_text(seen)
 
 
 def refuse_taken(port: int) -> None:
