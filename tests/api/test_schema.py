@@ -15,8 +15,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from programme.model import Link, Room, Track
 from tests.builders import make_panel, make_programme, make_release
-from tests.published import Published
 from tests.needs import need
+from tests.published import Published
 
 
 def test_the_schema_is_valid_and_complete(capfd: pytest.CaptureFixture[str]) -> None:

@@ -14,8 +14,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from programme.model import Appearance, Link, Panel, Release, Room, Speaker, Track, When
 from tests.builders import make_event, make_panel, make_programme, make_release
-from tests.published import Published
 from tests.needs import need, need_program, need_shared
+from tests.published import Published
 
 pytestmark = pytest.mark.clients
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.published import Published
 from tests.needs import need
+from tests.published import Published
 from tests.site.forum import make_forum
 
 
