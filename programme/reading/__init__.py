@@ -26,9 +26,8 @@ def read(document: bytes, options: Options = Options()) -> Reading:  # noqa: B00
         return Reading(_empty(options), notes=(*notes, nothing_found(reason)))
     lines = sources(text)
     if not lines:
-        return Reading(
-            _empty(options), notes=(*notes, nothing_found("the file is empty. Check that it is the right one"))
-        )
+        empty = "the file is empty. Check that it is the right one"
+        return Reading(_empty(options), notes=(*notes, nothing_found(empty)))
     return read_lines(lines, options, notes)
 
 

@@ -12,11 +12,11 @@ from programme.reading.building import Part, build, sort_parts
 from programme.reading.checks import check_parts, drop_repeated
 from programme.reading.days import Days, give_dates
 from programme.reading.entries import Entry, Section, settle_hours
-from programme.reading.head import Head, is_zone, read_head
+from programme.reading.head import LONGEST_LEAD, Head, is_zone, read_head, zone_in
 from programme.reading.ledger import make_ledger, note_left_out, nothing_found
 from programme.reading.lines import DayLine, Mark, classify, four_digits
 from programme.reading.people import habits
-from programme.reading.text import Source
+from programme.reading.text import LONGEST_HEADING, Source
 from programme.reading.times import zone_hint
 from programme.reading.values import Note, Options, Question, Reading
 
@@ -36,6 +36,7 @@ def read_lines(lines: Sequence[Source], options: Options, notes: tuple[Note, ...
     parts, owners = _parts(lines, marks, anchors, sections, uses)
     notes += tuple(note for part in parts for note in drop_repeated(part))
     ordered = sort_parts(parts, days.ordered)
+    _zone_below(lines, uses, anchors[-1].last, head)
     timezone, zone, questions = _zone(anchors, head, options)
     programme, origins = build(ordered, options.title or head.title, timezone, zone, days)
     index = {id(part): number for number, part in enumerate(ordered)}
@@ -103,6 +104,16 @@ def _below(
     stop = anchors[number + 1].first if number + 1 < len(anchors) else len(marks)
     start = anchor.last + 1
     return range(start, next((place for place in range(start, stop) if uses.get(place) == "day"), stop))
+
+
+def _zone_below(lines: Sequence[Source], uses: dict[int, str], last: int, head: Head) -> None:
+    """What a line below the programme says of its times."""
+    for place in range(last + 1, min(len(lines), last + LONGEST_LEAD)):
+        if uses.get(place) == "outside" and len(lines[place].flat) <= LONGEST_HEADING:
+            zone, timezone = zone_in(lines[place].flat)
+            if zone or timezone:
+                head.zone, head.timezone = head.zone or zone, head.timezone or timezone
+                uses[place] = "zone"
 
 
 def _zone(anchors: Sequence[Anchor], head: Head, options: Options) -> tuple[str, str, tuple[Question, ...]]:

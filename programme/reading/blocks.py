@@ -149,7 +149,7 @@ class _Reader:
 
     def _person(self, place: int) -> str:
         line = self.lines[place]
-        if _is_sentence(line) or not self._is_person(place):
+        if _is_sentence(line) or not self._is_person(place) or self._begins_prose(place):
             return ""
         labelled = self.grouped
         self.body.people += read_people(line.text, line.flat, self.role, labelled, line.number, False)
@@ -167,6 +167,16 @@ class _Reader:
         if split.separator == BARE:
             return self._before(place) == "person" or self._bare_below(place)
         return line.bullet or bool(split_honorific(split.name)[0])
+
+    def _begins_prose(self, place: int) -> bool:
+        """Whether the line goes on, in small letters, to the end of a sentence."""
+        for below in range(place + 1, self.places.stop):
+            line = self.lines[below]
+            if line.gap or line.bullet or not line.text[:1].islower():
+                return False
+            if _is_sentence(line):
+                return True
+        return False
 
     def _bare_below(self, place: int) -> bool:
         """Whether the next line is a person too, so that a lone name is the first of several."""

@@ -14,7 +14,6 @@ from programme.reading.values import Level, Note
 
 _TIMES: dict[str, tuple[Level, str]] = {
     "bad-time": ("warning", "“{text}” is no such time: what cannot be was left out of {name}."),
-    "no-end": ("info", "{name} has no end time."),
     "end-before-start": ("warning", "{name} would end before it starts (“{text}”); the end was left out."),
     "past-midnight": ("warning", "{name} goes past midnight; that part of it was put on the next day."),
     "am-pm-inferred": (
@@ -29,6 +28,7 @@ def check_parts(parts: Sequence[Part]) -> Iterator[Note]:
     for part in parts:
         yield from _check_hours(part)
         yield from _check_lines(part)
+    yield from _without_end(parts)
     yield from _repeated_numbers(parts)
     yield from _overlaps(parts)
     yield from _same_speakers(parts)
@@ -53,14 +53,27 @@ def _check_hours(part: Part) -> Iterator[Note]:
         yield Note("no-time", "warning", f"{part.name} has no time.", (entry.line,))
         return
     for code in entry.hours.codes:
+        if code not in _TIMES:
+            continue
         level, text = _TIMES[code]
         yield Note(code, level, text.format(name=part.name, text=span.text), (entry.line,))
+
+
+def _without_end(parts: Sequence[Part]) -> Iterator[Note]:
+    """One note for all of them: a whole programme may give starts only."""
+    found = [part for part in parts if "no-end" in part.entry.hours.codes]
+    if found:
+        said = f"{found[0].name} has" if len(found) == 1 else f"{len(found)} items, {found[0].name} the first, have"
+        yield Note("no-end", "info", f"{said} no end time.", tuple(sorted(part.entry.line for part in found)))
 
 
 def _check_lines(part: Part) -> Iterator[Note]:
     heading, body = part.entry.anchor.heading, part.body
     if heading.facts.cancelled:
         yield Note("cancelled", "info", f"{part.name} is marked as cancelled.", (part.entry.line,))
+    if heading.facts.zones:
+        message = f"{part.name} gives its time in more than one time zone; the first was taken."
+        yield Note("time-zones", "info", message, (part.entry.line,))
     if heading.facts.open:
         yield Note("to-be-confirmed", "info", f"{part.name} is still to be confirmed (TBC).", (part.entry.line,))
     if body.open:
@@ -74,8 +87,6 @@ def _check_lines(part: Part) -> Iterator[Note]:
         if person.couple:
             message = f"“{person.name}” looks like two people; the names could not be split safely."
             yield Note("two-people", "warning", message, (person.line,))
-    for line in body.nameless:
-        yield Note("no-name", "warning", f"A person in {part.name} has no name; the line was left out.", (line,))
 
 
 def _repeated_numbers(parts: Sequence[Part]) -> Iterator[Note]:

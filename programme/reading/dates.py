@@ -24,12 +24,17 @@ class Date:
     stop: int
     last: tuple[int, int] | None = None
     swapped: bool = False
+    day_first: bool | None = None  # of a date in digits, where it is certain
 
     def on(self, year: int) -> date | None:
         try:
             return date(year, self.month, self.day)
         except ValueError:
             return None
+
+    def turned(self) -> Date:
+        """The date with day and month the other way round."""
+        return replace(self, day=self.month, month=self.day, swapped=False)
 
     @property
     def resolved(self) -> date | None:
@@ -63,8 +68,8 @@ _RANGE = re.compile(rf"{_NTH}(?:,\s?\d{{1,2}}){{0,3}}(?:{_OF}{_MONTH}{_YEAR})?{_
 _MONTH_DAY = re.compile(rf"{_MONTH}\s?{_NTH}(?:{_TO}(?:{_MONTH}\s)?{_NTH})?{_YEAR}", _I)
 _ISO = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _NUMERIC = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d\d|\d\d)(?!\d)")
-_ORDINAL = rf"(?:(?:{_any(words.DAYS)})\s?(\d{{1,2}}|{_any(words.NUMBERS)})\b|({_any(words.ORDINALS)})\s(?:{_any(words.DAYS)})\b)"
-_DAY_N = re.compile(_ORDINAL, _I)
+_DAYS = _any(words.DAYS)
+_DAY_N = re.compile(rf"(?:{_DAYS})\s?(\d{{1,2}}|{_any(words.NUMBERS)})\b|({_any(words.ORDINALS)})\s(?:{_DAYS})\b", _I)
 _PLAIN_WEEKDAY = re.compile(rf"{_WEEKDAY}(?=\s*(?:$|[:|]|-\s))", _I)
 _HINT = re.compile(
     rf"\d\s?(?:st|nd|rd|th|er|\.)?{_OF}(?:{_any(words.MONTHS)})|(?:{_any(words.MONTHS)})\.?\s\d|\d/\d|\d\.\d|\d-\d", _I
@@ -112,7 +117,9 @@ def _numeric(flat: str, start: int, weekday: int | None) -> Date | None:
     if found[2] == "." or first == second:
         return dates[0]
     real = [d for d in dates if d.resolved and (weekday is None or d.resolved.isoweekday() == weekday)]
-    return real[0] if len(real) == 1 else replace(dates[0], swapped=first <= 12 and second <= 12)
+    if len(real) == 1:
+        return replace(real[0], day_first=real[0] is dates[0])
+    return replace(dates[0], swapped=first <= 12 and second <= 12)
 
 
 def find_dates(flat: str) -> Iterator[Date]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from programme.reading.dates import Date
@@ -58,10 +58,14 @@ class _Years:
         written += [s.day.date.year for s in sections if s.day and s.day.date and s.day.date.year]
         told = options.start_date or min((day for day, _ in options.day_titles), default=None)
         self.year = next(iter(written), None) or (told.year if told else None) or head.year
+        headings = [s.day.date for s in sections if s.day and s.day.date]
+        self.day_first = {d.day_first for d in (*head.dates, *headings) if d.day_first is not None}
         self.days, self.last = days, date.min
 
     def date(self, found: Date, line: int) -> date | None:
         """The date, or None with a note where there is no such day or no year."""
+        if found.swapped and len(self.day_first) == 1:
+            found = replace(found, swapped=False) if True in self.day_first else found.turned()
         if found.swapped:
             self._note(
                 "ambiguous-date", f"The date on line {line} can be read in two ways, so it was left empty.", line
@@ -159,7 +163,8 @@ def _give_blocks(entries: Sequence[Entry], told: list[date], days: Days) -> None
     ways = {direction(block) for block in blocks if len(block) > 1}
     falling = ways == {"falling"}
     days.backwards = days.backwards or falling
-    if len(blocks) > 1 and not falling and ways != {"rising"}:
+    shown = falling or (ways == {"rising"} and not any(_repeats(block) for block in blocks))
+    if len(blocks) > 1 and not shown:
         lines = " and ".join(f"{block[0].line}–{block[-1].line}" for block in blocks)
         message = (
             f"The order of the days can't be told from the document (lines {lines}). "
@@ -175,6 +180,12 @@ def _give_blocks(entries: Sequence[Entry], told: list[date], days: Days) -> None
         days.themes.setdefault(when, "")
         for entry in block:
             entry.date = when
+
+
+def _repeats(block: Sequence[Entry]) -> bool:
+    """Whether a number stands twice in what should be one day."""
+    numbered = [(entry.anchor.heading.label, entry.number) for entry in block if entry.number]
+    return len(set(numbered)) < len(numbered)
 
 
 def _own_dates(entries: Sequence[Entry], reader: _Years, days: Days) -> None:

@@ -20,6 +20,9 @@ _ZONE_START = re.compile(r"(?:(?<=\()|\b)(?=[A-Zlh])")
 _FURNITURE = re.compile(
     r"https?://|www\.|@|\s[|»›·>]\s|^(?:by|par|von|photo|image|posted|published|tags?)\b|^skip to", re.IGNORECASE
 )
+_PAGE = re.compile(
+    r"^(?:by|par|von) [^\W\d]|^skip to|^recent posts|^key points|\bmin read\b|^posted|^published", re.IGNORECASE
+)
 _NAMED_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
@@ -48,7 +51,7 @@ def read_head(lines: Sequence[Source], marks: Sequence[Mark], first: int) -> Hea
 
 def _begin(lines: Sequence[Source], first: int) -> int:
     """Where the head begins: with the document, or below the last prose before the programme."""
-    if first <= LONGEST_LEAD and sum(_is_prose(line) for line in lines[:first]) <= 2:
+    if first <= LONGEST_LEAD and sum(map(_is_prose, lines[:first])) <= 2 and not any(map(_is_page, lines[:first])):
         return 0
     begin = first
     while begin > 0 and first - begin < LONGEST_LEAD and not _is_prose(lines[begin - 1]):
@@ -56,12 +59,17 @@ def _begin(lines: Sequence[Source], first: int) -> int:
     return begin
 
 
+def _is_page(line: Source) -> bool:
+    """A line that only a web page or an article has."""
+    return bool(_PAGE.search(line.flat)) and len(line.flat) <= LONGEST_PROSE
+
+
 def _is_prose(line: Source) -> bool:
     return len(line.flat) > LONGEST_PROSE or (line.ends_sentence and line.words > 6)
 
 
 def _read_line(head: Head, place: int, line: Source) -> None:
-    zone, timezone = _zone_in(line.flat)
+    zone, timezone = zone_in(line.flat)
     dates = list(find_dates(line.flat))
     if zone or timezone:
         head.zone, head.timezone = head.zone or zone, head.timezone or timezone
@@ -82,7 +90,7 @@ def _is_title(line: Source) -> bool:
     return not line.bullet and not _is_prose(line) and line.words > 1 and not _FURNITURE.search(line.flat)
 
 
-def _zone_in(flat: str) -> tuple[str, str]:
+def zone_in(flat: str) -> tuple[str, str]:
     """The zone that a line about times states: as written, and as an IANA name."""
     named = next((found[0] for found in _IANA.finditer(flat) if is_zone(found[0])), "")
     if named or not _ABOUT_ZONES.search(flat):

@@ -25,9 +25,10 @@ class Facts:
     duration: int = 0
     cancelled: bool = False
     open: bool = False  # to be confirmed
+    zones: bool = False  # the time stands there again for another zone
 
     def take(self, other: Facts) -> None:
-        for name in ("span", "date", "zone", "room", "track", "duration", "cancelled", "open"):
+        for name in ("span", "date", "zone", "room", "track", "duration", "cancelled", "open", "zones"):
             setattr(self, name, getattr(self, name) or getattr(other, name))
 
 
@@ -50,7 +51,7 @@ class Heading:
 
 
 _PIECE = re.compile(r"[^,;|]*")
-_GAP = re.compile(r"[\s,;|]*(?:-\s)?")
+_GAP = re.compile(r"[\s,;|/]*(?:-\s)?")
 _SEPARATOR = re.compile(r"\s*(?:[:|.)\]]|-+(?=\s)|\s-+)\s*|\s{2,}")
 _LEADING = re.compile(r"[\s:|,.;)\]>-]*")
 _TRAILING = " \u00a0\t:|,;-–—"
@@ -90,6 +91,7 @@ def _read_fact(facts: Facts, flat: str, text: str, place: int, digits: bool) -> 
         facts.duration = minutes
         return found.end()
     if span := read_span(flat, place, digits):
+        facts.zones = facts.zones or bool(facts.span and span.zone)
         facts.span = facts.span or span
         facts.zone = facts.zone or span.zone
         return span.stop

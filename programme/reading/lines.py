@@ -67,6 +67,7 @@ _ORNAMENT = re.compile(r"[\W_]+")
 _OPENED = re.compile(r"[\[(]?\s?(?=\d|[^\W\d_])")
 _LOOKS_LIKE_A_TIME = re.compile(r"(?=.{0,6}[OoSslIZB|])[\dOoSslIZB|]{1,2}[:.][\dOoSslIZB|]{2}\s?(?:-|$|\s)")
 _YEARS = re.compile(r"(?<!\d)([01]\d[0-5][05])(?=\s?-\s?[012]\d[0-5]\d(?!\d))")
+_WHEN = re.compile(rf"(?:{'|'.join(words.TIME_LABELS)})\s?:\s*", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s,:|(/-]*")
 _HASHES = re.compile(r"[#*=_~\s]*")
 
@@ -151,7 +152,8 @@ def _has_time(rest: str, digits: bool) -> bool:
 def _led_by_time(line: Source, digits: bool) -> Mark | None:
     """A line that begins with a time, or that states a time and other facts and nothing else."""
     flat = line.flat
-    if facts := read_facts(flat.strip("[]()"), line.text.strip("[]()"), digits):
+    label = _end(_WHEN, flat, 0)
+    if facts := read_facts(flat[label:].strip("[]()"), line.text[label:].strip("[]()"), digits):
         if facts.span and (facts.span.ranged or not facts.span.digits or digits):
             return TimeLine(facts)
         return None

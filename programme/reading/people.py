@@ -15,6 +15,7 @@ from programme.model import AppearanceState, Role
 from programme.reading import words
 from programme.reading.naming import is_couple, is_name, split_names
 from programme.reading.text import LONGEST_HEADING, Source
+from programme.reading.text import flat as flat_text
 from programme.reading.times import read_duration
 
 SEPARATORS = (":", "|", "\t", " - ", ",", "(", "")
@@ -116,7 +117,22 @@ def is_placeholder(text: str) -> bool:
     if not low.endswith(words.TO_BE_CONFIRMED) or len(low.split()) > 6:
         return False
     head = next(low.removesuffix(ending).strip() for ending in words.TO_BE_CONFIRMED if low.endswith(ending))
-    return not head or not is_name(text[: len(head)].strip(" ()[]:,")) or any(w in words.ROLES for w in head.split())
+    return not head or any(word in words.ROLES for word in head.split()) or not _named(text)
+
+
+def _named(text: str) -> bool:
+    """Whether a name comes first in a text that ends with TBC or the like."""
+    bare = _without_open(text)
+    return split_line(bare, flat_text(bare)) is not None
+
+
+def _without_open(text: str) -> str:
+    """The text without the TBC, or the like, at its end."""
+    low = text.casefold()
+    for ending in sorted(words.TO_BE_CONFIRMED, key=len, reverse=True):
+        if low.endswith((ending, f"({ending})", f"[{ending}]")):
+            return text[: low.rindex(ending)].rstrip(" \u00a0,;:-–—([")
+    return text
 
 
 def habits(lines: Iterable[Source]) -> Counter[str]:
@@ -177,6 +193,9 @@ def _one(text: str, flat: str, role: Role, labelled: bool, line: int) -> list[Pe
     whole, stated = _without_brackets(text)
     smooth, _ = _without_brackets(flat)
     state: AppearanceState = "confirmed"
+    if _without_open(smooth) != smooth:
+        state, smooth = "invited", _without_open(smooth)
+        whole = whole[: len(smooth)]
     for word in (s.strip().casefold() for s in stated):
         if word in words.ROLES:
             role, labelled = words.ROLES[word], True

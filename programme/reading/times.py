@@ -84,7 +84,7 @@ _DIGITS = re.compile(r"([012]\d)(\d[05])(?!\d)")
 _BARE = re.compile(r"(\d{1,2})(?![\d:.,]\d|\d)")
 _HALF = re.compile(r"\s?([ap])\.?\s?m\b\.?", _I)
 _UNIT = re.compile(r"\s?(?:h|hrs?|hours|uhr|uur|heures|horas|o'clock)\b", _I)
-_UNTIL = re.compile(rf"\s?(?:-+|>|→|~|/)\s?|\s(?:{_any(words.UNTIL)})\s", _I)
+_UNTIL = re.compile(rf"\s?(?:-+|>|→|~)\s?|\s(?:{_any(words.UNTIL)})\s", _I)
 _FROM = re.compile(rf"(?:(?:{_any(words.FROM)})\s+|(?:{_any(words.TIME_LABELS)})\s?:\s*)+", _I)
 _DURATION = re.compile(
     r"[\s,]*[(\[]?\s?(\d{1,3})\s?(?:minutes?|mins?\b\.?|minuten|minutos|minuti|'(?!\w))\s?[)\]]?", _I

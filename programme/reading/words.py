@@ -211,18 +211,18 @@ PARTICLES = _set(
 NOT_NAMES = _set(
     "the a an and or of in on at for from with by to as is are was were be it its this that "
     "these those we our us you your "
-    "how why what who when where which will can do does no not all more most new key part step note "
+    "how why what who when where which can do does no not all most new points part step note "
     "notes topic topics "
     "panel panels session sessions speakers speaker moderator chair keynote programme program agenda "
     "schedule event events "
-    "conference workshop forum summit table room hall day date time location venue address phone tel "
-    "email e-mail mail web "
+    "conference workshop forum summit table room date time location venue address phone tel "
+    "email e-mail web "
     "website contact contacts info information photo photos image images picture credit credits "
     "source sources tags tag share "
     "follow related posts post subscribe newsletter register registration tickets ticket copyright "
     "privacy policy terms menu "
     "search home about news media press download sponsors sponsor partners partner organised "
-    "organized hosted read watch "
+    "organized hosted watch "
     "morning afternoon evening opening closing welcome remarks lunch break coffee dinner reception "
     "questions question answer "
     "q&a discussion abstract summary background objectives objective introduction conclusion "
@@ -236,7 +236,7 @@ NOT_NAMES = _set(
     "heure renseignements inscription inscriptions entrée contactez séance table-ronde programme "
     "intervenants intervenant "
     "der die das ein eine und oder für mit wir wie warum was wer ort zeit raum saal uhr anmeldung kontakt "
-    "ingredients serves method preparation prep cook bake"
+    "ingredients serves method preparation prep bake"
 ) - {"la", "le", "les", "des", "der", "das", "do", "e", "will"}
 FOOTER = _set(
     "contact contacts tags tag share subscribe newsletter copyright privacy tickets ticket "
@@ -290,6 +290,9 @@ ROOM_LABELS = (
     "sala",
     "lugar",
     "luogo",
+    "where",
+    "où",
+    "wo",
 )
 TRACK_LABELS = ("track", "stream", "strand", "filière", "axe", "parcours")
 GENERIC_TITLES = _set(
