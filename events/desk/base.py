@@ -51,6 +51,7 @@ class EventRowAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     save_on_top = False
     formfield_overrides = {
         models.DateField: {"widget": DateInput},
+        models.URLField: {"assume_scheme": "https"},
         models.DateTimeField: {"form_class": WallClockField},
         models.TextField: {"widget": forms.Textarea({"rows": 3, "class": "vLargeTextField"})},
     }
@@ -146,7 +147,7 @@ class EventPartInline(admin.TabularInline):  # type: ignore[type-arg]
     """Part of something: changed by whoever may change that."""
 
     extra = 0
-    formfield_overrides = {models.DateField: {"widget": DateInput}}
+    formfield_overrides = {models.DateField: {"widget": DateInput}, models.URLField: {"assume_scheme": "https"}}
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         return only_adding(super().formfield_for_dbfield(db_field, request, **kwargs))

@@ -57,9 +57,12 @@ class OptionsForm(forms.Form):
 class UploadForm(OptionsForm):
     """A document, as a file or as text, and which document it is."""
 
-    file = forms.FileField(required=False, label="A file", allow_empty_file=True)
+    file = forms.FileField(required=False, label="Or a file", allow_empty_file=True)
     text = forms.CharField(
-        required=False, strip=False, label="Or its text", widget=forms.Textarea({"rows": 14, "spellcheck": "false"})
+        required=False,
+        strip=False,
+        label="The programme’s text",
+        widget=forms.Textarea({"rows": 14, "spellcheck": "false"}),
     )
     source = forms.ChoiceField(required=False, label="This document is", widget=forms.RadioSelect)
     name = forms.CharField(

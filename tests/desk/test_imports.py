@@ -1,0 +1,216 @@
+"""An import at the desk: from a document to the drafts, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.contrib.messages import get_messages
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from events.desk import reviewing
+from events.models import Event, ImportRun
+from events.plans import importing
+from tests.desk.builders import DOCUMENT, make_event, make_member, make_run
+
+pytestmark = pytest.mark.django_db
+UNDATED = DOCUMENT.replace("Wednesday 19 May 2021", "Day 1")
+
+
+@pytest.fixture
+def event(db: None) -> Event:
+    return make_event()
+
+
+@pytest.fixture
+def client(event: Event, sign_in: Callable[[User], Client]) -> Client:
+    return sign_in(make_member(event, "editor", "editor"))
+
+
+def url(name: str, run: ImportRun) -> str:
+    return reverse(f"admin:{name}", args=[run.event_id, run.pk])
+
+
+def give(client: Client, event: Event, **data: Any) -> Any:
+    return client.post(reverse("admin:import_upload", args=[event.pk]), {"timezone": "Europe/Oslo", **data})
+
+
+def said(response: Any) -> list[str]:
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
+def test_a_pasted_document_is_read_and_changes_nothing(client: Client, event: Event) -> None:
+    response = give(client, event, text=DOCUMENT)
+    run = event.imports.get()
+    assert response["Location"] == url("import_review", run)
+    assert (run.state, run.name, run.created_by.username if run.created_by else "") == (
+        "previewed", "pasted text", "editor"
+    )  # fmt: skip
+    page = client.get(response["Location"])
+    assert page.context["read"] == {"panels": 2, "people": 3, "lines": 7, "outside": 0, "lost": 0}
+    assert event.panels.count() == 0
+
+
+def test_an_uploaded_file_is_the_same_document(client: Client, event: Event) -> None:
+    give(client, event, file=SimpleUploadedFile("programme.txt", DOCUMENT.encode()))
+    assert event.imports.get().name == "programme.txt"
+    assert bytes(event.imports.get().document) == DOCUMENT.encode()
+
+
+def test_what_is_wrong_with_an_upload_is_said(client: Client, event: Event, settings: Any) -> None:
+    settings.MAX_DOCUMENT_SIZE = 1024 * 1024
+    large = SimpleUploadedFile("large.txt", b"x" * (3 * 1024 * 1024))
+    assert give(client, event, file=large).context["form"].errors["file"] == [
+        "This file has 3 MB; a programme may have 1 MB. Save it without pictures, or paste its text."
+    ]
+    assert give(client, event).context["form"].errors["text"] == [
+        "Choose a file, or paste the programme’s text here."
+    ]  # fmt: skip
+    wrong = give(client, event, text="x", timezone="Oslo", day_titles="Geopolitics").context["form"].errors
+    assert set(wrong) == {"timezone", "day_titles"}
+    assert event.imports.count() == 0
+
+
+def test_a_question_is_answered_in_place(client: Client, event: Event) -> None:
+    give(client, event, text=UNDATED)
+    run = event.imports.get()
+    page = client.get(url("import_review", run))
+    assert [field.name for field in page.context["asked"]] == ["start_date"]
+    assert run.plan == {}
+    client.post(url("import_answer", run), {"start_date": "2021-05-19", "timezone": "Europe/Oslo"})
+    run.refresh_from_db()
+    assert run.options["start_date"] == "2021-05-19"
+    assert run.plan["summary"] == "1 day, 3 speakers, 2 panels new"
+    assert event.imports.count() == 1
+
+
+def test_applying_writes_the_drafts_and_leads_on(client: Client, event: Event) -> None:
+    run = make_run(event)
+    response = client.post(url("import_apply", run), {"shown": run.uid})
+    assert response["Location"] == reverse("admin:event_overview", args=[event.pk])
+    assert [panel.title for panel in event.panels.all()] == ["A New Order of the Ports", "Dredging in Practice"]
+    run.refresh_from_db()
+    assert run.applied_by
+    assert (run.state, run.applied_by.username) == ("applied", "editor")
+
+
+def test_a_plan_that_was_read_again_since_is_not_applied(client: Client, event: Event) -> None:
+    run = make_run(event)
+    response = client.post(url("import_apply", run), {"shown": "another"})
+    assert said(response) == ["Nothing was changed: the document was read again since you looked. Look once more."]
+    assert event.panels.count() == 0
+
+
+def changed_both(event: Event) -> ImportRun:
+    """A title mended at the desk, and otherwise in the document."""
+    importing.apply(make_run(event))
+    event.panels.filter(title="Dredging in Practice").update(title="Dredging in Practice, Mended")
+    return make_run(event, DOCUMENT.replace("Dredging in Practice", "Dredging in Deep Practice"))
+
+
+@pytest.mark.parametrize(
+    ("choice", "title"), [("desk", "Dredging in Practice, Mended"), ("document", "Dredging in Deep Practice")]
+)
+def test_a_conflict_is_decided_and_then_applied(client: Client, event: Event, choice: str, title: str) -> None:
+    run = changed_both(event)
+    assert [conflict["field"] for conflict in run.plan["conflicts"]] == ["title"]
+    response = client.post(url("import_apply", run), {"shown": run.uid, "conflict-0": choice})
+    assert said(response)[0].startswith("Imported: ")
+    assert event.panels.get(slot__start__hour=9).title == title
+
+
+def test_an_undecided_conflict_is_refused_and_the_plan_shown_again(client: Client, event: Event) -> None:
+    run = changed_both(event)
+    assert b"checked" not in client.get(url("import_review", run)).content.split(b'id="plan"')[1]
+    response = client.post(url("import_apply", run), {"shown": run.uid})
+    assert said(response) == [
+        "Nothing was changed. Desk and document disagree, and nobody has decided yet: “Dredging in Practice, Mended” (title)."
+    ]
+    assert event.panels.get(slot__start__hour=9).title == "Dredging in Practice, Mended"
+
+
+def test_a_desk_that_changed_since_gives_a_fresh_plan(client: Client, event: Event) -> None:
+    run = make_run(event)
+    event.venue = "Bergen"
+    event.save()
+    old = run.uid
+    response = client.post(url("import_apply", run), {"shown": run.uid})
+    assert said(response)[0].startswith("Nothing was changed. Somebody changed the desk since this plan was shown:")
+    run.refresh_from_db()
+    assert run.uid != old
+    assert said(client.post(url("import_apply", run), {"shown": run.uid}))[-1].startswith("Imported: ")
+
+
+def test_a_document_that_would_cancel_most_is_warned_of(client: Client, event: Event) -> None:
+    importing.apply(make_run(event))
+    other = make_run(event, "Wednesday 19 May 2021\n\n15:00 - 16:00 Something Else Altogether\nAda Larsen, Director\n")
+    page = client.get(url("import_review", other))
+    assert (page.context["cancelled"], page.context["standing"], page.context["too_many"]) == (2, 2, True)
+    assert "This would cancel 2 of 2 panels." in page.content.decode()
+
+
+def test_a_document_without_a_programme_says_so(client: Client, event: Event) -> None:
+    give(client, event, text="Dear all,\nthank you for your letter.\nYours, Ada\n")
+    page = client.get(url("import_review", event.imports.get())).content.decode()
+    assert "No programme was found" in page
+    assert "Apply to the drafts" not in page
+
+
+def test_another_document_of_the_event_gets_a_name_of_its_own(client: Client, event: Event) -> None:
+    importing.apply(make_run(event))
+    assert set(give(client, event, text=DOCUMENT, source="", name="").context["form"].errors) == {"name"}
+    give(client, event, text=DOCUMENT, source="", name="workshops")
+    give(client, event, text=DOCUMENT, source="programme")
+    assert [run.source for run in event.imports.all()][:2] == ["programme", "workshops"]
+
+
+def test_an_import_is_taken_back_after_a_look_at_what_goes(client: Client, event: Event) -> None:
+    run = make_run(event)
+    importing.apply(run)
+    page = client.get(url("import_undo", run))
+    assert [(kind, count) for kind, count, _ in page.context["gone"]][:2] == [("Panels", 2), ("Speakers", 3)]
+    client.post(url("import_undo", run))
+    run.refresh_from_db()
+    assert (run.state, event.panels.count()) == ("undone", 0)
+
+
+def test_an_undo_that_would_lose_something_is_refused(client: Client, event: Event) -> None:
+    run = make_run(event)
+    importing.apply(run)
+    event.panels.filter(title="Dredging in Practice").update(title="Mended")
+    response = client.post(url("import_undo", run))
+    assert said(response) == [
+        "Edited since this import: panel “Mended” (title). Undoing would lose that, so nothing was changed."
+    ]
+
+
+def test_the_document_is_downloaded_and_never_shown(client: Client, event: Event) -> None:
+    run = make_run(event)
+    response = client.get(url("import_document", run))
+    assert response.content == DOCUMENT.encode()
+    assert {name: response[name] for name in ("Content-Type", "Content-Disposition", "X-Content-Type-Options")} == {
+        "Content-Type": "application/octet-stream",
+        "Content-Disposition": 'attachment; filename="programme.txt"',
+        "X-Content-Type-Options": "nosniff",
+    }
+
+
+def test_markup_in_a_document_stays_text(client: Client, event: Event) -> None:
+    run = make_run(event, DOCUMENT.replace("Dredging in Practice", "<script>alert(1)</script>"))
+    page = client.get(url("import_review", run)).content.decode()
+    assert "<script>alert(1)</script>" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+def test_every_line_stands_in_the_review_once() -> None:
+    document = b"Dear all\nWe meet again.\nCome.\nBring friends.\n\nGoodbye\n09:00 Opening\n\n- Ada Larsen\nthe end\n"
+    uses = dict.fromkeys((1, 2, 3, 4, 6, 10), "outside") | {7: "heading", 9: "person"}
+    reading = {"lines": [{"number": n, "use": use, "panel": None} for n, use in uses.items()]}
+    found = reviewing.stretches(document, reading)
+    assert [(stretch.folded, [line.number for line in stretch.lines]) for stretch in found] == [
+        (True, [1, 2, 3, 4, 5, 6]), (False, [7, 8, 9]), (False, [10])
+    ]  # fmt: skip
