@@ -38,5 +38,6 @@ def _empty(options: Options) -> Programme:
 def _check_options(options: Options) -> tuple[Note, ...]:
     if not options.timezone or is_zone(options.timezone):
         return ()
-    message = f"“{options.timezone}” is no time zone that is known. Give its IANA name, as in America/Toronto or Europe/Paris."
+    valid = "Give its IANA name, as in America/Toronto or Europe/Paris."
+    message = f"“{options.timezone}” is no time zone that is known. {valid}"
     return (Note("bad-timezone", "error", message),)

@@ -12,6 +12,7 @@ from programme.reading.people import Person
 from programme.reading.times import as_time
 from programme.reading.values import Level, Note
 
+_HOUSE, _ANYWHERE = "(whole house)", "(anywhere)"  # what stands for no room, and for all of them
 _TIMES: dict[str, tuple[Level, str]] = {
     "bad-time": ("warning", "“{text}” is no such time: what cannot be was left out of {name}."),
     "end-before-start": ("warning", "{name} would end before it starts (“{text}”); the end was left out."),
@@ -77,16 +78,21 @@ def _check_lines(part: Part) -> Iterator[Note]:
     if heading.facts.open:
         yield Note("to-be-confirmed", "info", f"{part.name} is still to be confirmed (TBC).", (part.entry.line,))
     if body.open:
-        yield Note(
-            "to-be-confirmed", "info", f"A place in {part.name} is still to be confirmed (TBC).", tuple(body.open)
-        )
+        message = f"A place in {part.name} is still to be confirmed (TBC)."
+        yield Note("to-be-confirmed", "info", message, tuple(body.open))
+    for line in body.nameless:
+        yield Note("no-name", "warning", f"A person in {part.name} has no name; the line was left out.", (line,))
     for person in part.people:
-        if person.state == "invited":
-            message = f"{person.name} is still to be confirmed (TBC) in {part.name}."
-            yield Note("to-be-confirmed", "info", message, (person.line,))
-        if person.couple:
-            message = f"“{person.name}” looks like two people; the names could not be split safely."
-            yield Note("two-people", "warning", message, (person.line,))
+        yield from _check_person(person, part)
+
+
+def _check_person(person: Person, part: Part) -> Iterator[Note]:
+    if person.state == "invited":
+        message = f"{person.name} is still to be confirmed (TBC) in {part.name}."
+        yield Note("to-be-confirmed", "info", message, (person.line,))
+    if person.couple:
+        message = f"“{person.name}” looks like two people; the names could not be split safely."
+        yield Note("two-people", "warning", message, (person.line,))
 
 
 def _repeated_numbers(parts: Sequence[Part]) -> Iterator[Note]:
@@ -122,7 +128,7 @@ def _overlaps(parts: Sequence[Part]) -> Iterator[Note]:
         latest: dict[str, Part] = {}
         for part in day:
             room = fold(part.room)
-            for key in {room, ""} if room else set(latest):
+            for key in (room, _HOUSE) if room else (_ANYWHERE,):
                 before = latest.get(key)
                 if before and (clash := _clash(before, part)):
                     message = (
@@ -130,9 +136,10 @@ def _overlaps(parts: Sequence[Part]) -> Iterator[Note]:
                     )
                     yield Note("overlap", "warning", message, (before.entry.line, part.entry.line))
                     break
-            known = latest.get(room)
-            if not known or (_hours(known) or (0, 0))[1] < (_hours(part) or (0, 0))[1]:
-                latest[room] = part
+            for key in (room or _HOUSE, _ANYWHERE):
+                known = latest.get(key)
+                if not known or (_hours(known) or (0, 0))[1] < (_hours(part) or (0, 0))[1]:
+                    latest[key] = part
 
 
 def _clash(first: Part, second: Part) -> str:

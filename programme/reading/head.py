@@ -109,6 +109,6 @@ def is_zone(name: str) -> bool:
     """Whether the zone database knows the name."""
     try:
         ZoneInfo(name)
-    except (OSError, ValueError):
+    except (KeyError, OSError, ValueError):
         return False
     return True
