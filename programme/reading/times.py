@@ -87,9 +87,9 @@ _UNIT = re.compile(r"\s?(?:h|hrs?|hours|uhr|uur|heures|horas|o'clock)\b", _I)
 _UNTIL = re.compile(rf"\s?(?:-+|>|→|~)\s?|\s(?:{_any(words.UNTIL)})\s", _I)
 _FROM = re.compile(rf"(?:(?:{_any(words.FROM)})\s+|(?:{_any(words.TIME_LABELS)})\s?:\s*)+", _I)
 _DURATION = re.compile(
-    r"[\s,]*[(\[]?\s?(\d{1,3})\s?(?:minutes?|mins?\b\.?|minuten|minutos|minuti|'(?!\w))\s?[)\]]?", _I
+    r"[\s,-]*[(\[]?\s?(\d{1,3})\s?(?:minutes?|mins?\b\.?|minuten|minutos|minuti|'(?!\w))\s?[)\]]?", _I
 )
-_HOURS_LONG = re.compile(r"[\s,]*[(\[]?\s?(\d{1,2})\s?(?:hours?|heures?|stunden?|horas?|ore)\s?[)\]]?", _I)
+_HOURS_LONG = re.compile(r"[\s,-]*[(\[]?\s?(\d{1,2})\s?(?:hours?|heures?|stunden?|horas?|ore)\s?[)\]]?", _I)
 _OFFSET = r"(?:UTC|GMT)\s?[+-]\s?\d{1,2}(?::?\d{2})?"
 _REGION = rf"(?:{_any(n.title() for n in words.ZONE_NAMES)})(?:\s(?:Standard|Daylight|Summer))?(?:\s[Tt]ime)?"
 _LOCAL = (
@@ -112,15 +112,13 @@ def _span(flat: str, start: int, digits: bool) -> Span | None:
     zone, stop = _zone(flat, stop)
     link = _UNTIL.match(flat, stop)
     last = _clock(flat, link.end(), digits) if link else None
-    if last is None or (four and not last[2]):
+    if last is None or last[0].bare or (four and not last[2]):
         if begin.bare:
             return None
         minutes, stop = _duration(flat, stop)
         return Span(begin, None, stop, zone, minutes, four, flat[start:stop].strip())
     end, stop, _ = last
-    if begin.bare and (end.bare or (end.half == "" and not end.sure)):
-        return None
-    if end.bare and not begin.sure and not begin.half:
+    if begin.bare and not (end.half or end.sure):
         return None
     after, stop = _zone(flat, stop)
     return Span(begin, end, stop, after or zone, 0, four, flat[start:stop].strip())
