@@ -10,7 +10,7 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import QuerySet
-from django.forms.models import ModelChoiceField
+from django.forms.models import BaseInlineFormSet, ModelChoiceField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -143,14 +143,20 @@ class EventRowAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return self.has_change_permission(request, obj)
 
 
+class Parts(BaseInlineFormSet):  # type: ignore[type-arg]
+    def get_deletion_widget(self) -> forms.Widget:
+        return forms.CheckboxInput({"aria-label": "Delete"})
+
+
 class EventPartInline(admin.TabularInline):  # type: ignore[type-arg]
     """Part of something: changed by whoever may change that."""
 
+    formset = Parts
     extra = 0
     formfield_overrides = {models.DateField: {"widget": DateInput}, models.URLField: {"assume_scheme": "https"}}
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        return only_adding(super().formfield_for_dbfield(db_field, request, **kwargs))
+        return labelled(only_adding(super().formfield_for_dbfield(db_field, request, **kwargs)))
 
     def allowed(self, request: HttpRequest, parent: Any) -> bool:
         if parent is None or parent.pk is None:
@@ -175,6 +181,15 @@ def only_adding(field: Any) -> Any:
     """Beside a choice stands a way to add what is missing; to change or delete what others use, one goes there."""
     if isinstance(field, ModelChoiceField) and isinstance(field.widget, RelatedFieldWidgetWrapper):
         field.widget.can_change_related = field.widget.can_delete_related = field.widget.can_view_related = False
+    return field
+
+
+def labelled(field: Any) -> Any:
+    """A table's heading is no label to who cannot see it: each field of an inline says its own name."""
+    if field is not None:
+        field.widget.attrs["aria-label"] = field.label
+        if isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.widget.attrs["aria-label"] = field.label
     return field
 
 

@@ -10,13 +10,12 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
-from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from events import drafts, releases
 from events.desk import access
-from events.desk.base import EventPartInline, EventRowAdmin
+from events.desk.base import EventPartInline, EventRowAdmin, Parts, labelled
 from events.desk.fields import AccountField, ColourInput, ZoneInput
 from events.models import Day, Event, Membership, Room, Track
 
@@ -41,7 +40,7 @@ class MembershipForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ["user", "role"]
 
 
-class Members(BaseInlineFormSet):  # type: ignore[type-arg]
+class Members(Parts):
     def clean(self) -> None:
         super().clean()
         rows = [form.cleaned_data for form in self.forms if form.is_valid() and form.cleaned_data.get("user")]
@@ -55,7 +54,10 @@ class MembershipInline(admin.TabularInline):  # type: ignore[type-arg]
     form = MembershipForm
     formset = Members
     extra = 0
-    verbose_name_plural = "members"
+    verbose_name, verbose_name_plural = "member", "members"
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        return labelled(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def _owned(self, request: HttpRequest, event: Any) -> bool:
         return event is not None and event.pk is not None and access.may_own(request.user, event.pk)

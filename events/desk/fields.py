@@ -92,7 +92,7 @@ class AccountField(forms.ModelChoiceField):  # type: ignore[type-arg]
         super().__init__(
             User.objects.filter(is_active=True),
             to_field_name="username",
-            widget=forms.TextInput({"autocomplete": "off", "size": 24}),
+            widget=forms.TextInput({"autocomplete": "off", "size": 24, "aria-label": "User name"}),
             error_messages={"invalid_choice": "Nobody has this user name. Ask them for the name they sign in with."},
             **kwargs,
         )

@@ -1,0 +1,125 @@
+"""The desk in a real browser: from signing in to the public page, with a keyboard's labels and a phone's width."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import User
+from django.urls import reverse
+from playwright.sync_api import Page, sync_playwright
+
+from events import releases
+from events.models import Event, Membership
+from events.plans import importing
+from tests.desk.builders import DOCUMENT, make_event, make_member, make_programme, make_run, make_user
+from tests.needs import need_program
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+UNDATED = DOCUMENT.replace("Wednesday 19 May 2021", "Day 1")
+
+
+@pytest.fixture
+def page(live_server: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
+    chromium = need_program("chromium", "apt-get install chromium")
+    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright keeps a loop of its own
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = browser.new_page(base_url=live_server.url)
+        page.set_default_timeout(10_000)
+        yield page
+        browser.close()
+
+
+def sign_in(page: Page, user: User) -> None:
+    page.goto("/admin/")
+    page.get_by_label("Username").fill(user.username)
+    page.get_by_label("Password").fill("secret")
+    page.get_by_role("button", name="Log in").click()
+
+
+def test_from_a_document_to_the_public_page(page: Page) -> None:
+    refused: list[str] = []
+    page.on("console", lambda message: refused.append(message.text) if "Content Security" in message.text else None)
+    sign_in(page, make_user("ann", is_staff=True))
+    page.get_by_role("link", name="Create an event").click()
+    page.get_by_label("Title").fill("Harbour Forum 2021")
+    page.get_by_label("Time zone").fill("Europe/Oslo")
+    page.get_by_role("button", name="Save", exact=True).click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Harbour Forum 2021"
+    page.locator("#content").get_by_role("link", name="Import a programme").first.click()
+    page.get_by_label("The programme’s text").fill(UNDATED)
+    page.get_by_role("button", name="Read it").click()
+    page.get_by_label("First day").fill("2021-05-19")
+    page.get_by_role("button", name="Answer, and read it again").click()
+    page.get_by_role("button", name="Apply to the drafts").click()
+    page.get_by_role("link", name="Look them over and publish").click()
+    page.get_by_role("button", name="Publish release 1").click()
+    assert page.get_by_text("Release 1 is public. Calendars follow when they next ask.").is_visible()
+    page.goto("/harbour-forum-2021/")
+    assert page.get_by_text("A New Order of the Ports").first.is_visible()
+    assert refused == []
+
+
+def test_a_person_is_found_while_typing(page: Page) -> None:
+    event = make_event()
+    make_programme(event)
+    sign_in(page, make_member(event, "editor", "editor"))
+    panel = event.panels.get(title="Some time that day")
+    page.goto(reverse("admin:events_panel_change", args=[panel.pk]))
+    page.get_by_role("button", name="Add another Person").click()
+    page.locator("#appearances-0 .select2-selection").click()
+    page.locator(".select2-search__field").fill("Ada")
+    page.locator(".select2-results__option", has_text="Ada harbour-2021 1").click()
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.wait_for_url("**/admin/events/panel/**")
+    assert [str(part.speaker) for part in panel.appearances.all()] == ["Ada harbour-2021 1"]
+
+
+def pages_of(event: Event) -> list[str]:
+    first, second = event.imports.order_by("pk")
+    return [
+        reverse("admin:index"),
+        *(reverse(f"admin:{name}", args=[event.pk]) for name in (
+            "event_overview", "event_timetable", "import_upload", "event_publish", "events_event_change")),
+        reverse("admin:import_review", args=[event.pk, second.pk]),
+        reverse("admin:import_undo", args=[event.pk, first.pk]),
+        reverse("admin:event_release", args=[event.pk, 1]),
+    ]  # fmt: skip
+
+
+def lived_in() -> Event:
+    """An event with something of everything: two releases, an import applied and one with a conflict."""
+    event = make_event(organiser="Institute of Harbours")
+    importing.apply(make_run(event))
+    releases.publish(event)
+    event.panels.filter(title="Dredging in Practice").update(title="Dredging in Practice, Mended")
+    releases.publish(event)
+    event.panels.filter(title="A New Order of the Ports").update(state="cancelled")
+    make_run(event, DOCUMENT.replace("Dredging in Practice", "Dredging in Deep Practice"))
+    Membership.objects.create(event=event, user=make_user("ann", is_staff=True), role="owner")
+    return event
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_every_page_of_the_desk_can_be_used(page: Page, width: int, scheme: Any) -> None:
+    """Nothing serious for axe, nothing that has to be scrolled sideways."""
+    event = lived_in()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    sign_in(page, User.objects.get(username="ann"))
+    for url in pages_of(event):
+        page.goto(url)
+        found = Axe().run(page).response["violations"]
+        serious = [
+            (url, item["id"], node["html"])
+            for item in found
+            if item["impact"] in ("serious", "critical")
+            for node in item["nodes"]
+        ]
+        assert serious == []
+        assert (url, page.evaluate("document.documentElement.scrollWidth > innerWidth")) == (url, False)
