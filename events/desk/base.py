@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import QuerySet
 from django.forms.models import BaseInlineFormSet, ModelChoiceField
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 
@@ -127,6 +127,12 @@ class EventRowAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         }
         return super().changelist_view(request, context)
 
+    def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
+        return _to_its_event(super().response_post_save_add(request, obj), obj)
+
+    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
+        return _to_its_event(super().response_post_save_change(request, obj), obj)
+
     def has_module_permission(self, request: HttpRequest) -> bool:
         return access.may_enter(request.user)
 
@@ -144,7 +150,7 @@ class EventRowAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 class Parts(BaseInlineFormSet):  # type: ignore[type-arg]
-    def get_deletion_widget(self) -> forms.Widget:
+    def get_deletion_widget(self) -> Any:  # type: ignore[override]  # an instance serves as well
         return forms.CheckboxInput({"aria-label": "Delete"})
 
 
@@ -205,6 +211,13 @@ class OfSeenEvents(admin.RelatedFieldListFilter):
         if wanted.isdecimal():
             rows = rows.filter(event=wanted)
         return [(row.pk, str(row)) for row in rows]
+
+
+def _to_its_event(response: HttpResponseRedirect, row: Any) -> HttpResponseRedirect:
+    """After saving, the list of the same event; the list that one came from where there was one."""
+    if "?" in response.url:
+        return response
+    return HttpResponseRedirect(f"{response.url}?event__id__exact={row.event_id}")
 
 
 def _no_event(wanted: str) -> Event:

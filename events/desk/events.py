@@ -168,6 +168,9 @@ class EventAdmin(EventRowAdmin):
         messages.success(request, f"“{obj}” is there. Nothing of it is public yet. Next: import its programme.")
         return HttpResponseRedirect(reverse("admin:event_overview", args=[obj.pk]))
 
+    def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
+        return self.response_post_save_change(request, obj)
+
     def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
         return HttpResponseRedirect(reverse("admin:event_overview", args=[obj.pk]))
 

@@ -73,10 +73,11 @@ def summary(reading: Mapping[str, Any]) -> dict[str, int]:
 
 def panels(reading: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The panels as read, each with its time in words and the notes about its lines."""
+    pressing = [note for note in reading.get("notes", ()) if note["level"] != "info"]
     found = []
     for index, panel in enumerate(reading.get("panels", ())):
         first, last = panel["lines"]
-        about = [note for note in reading["notes"] if any(first <= line <= last for line in note["lines"])]
+        about = [note for note in pressing if any(first <= line <= last for line in note["lines"])]
         found.append({**panel, "index": index, "when": _say_when(panel), "notes": about})
     return found
 

@@ -192,6 +192,15 @@ def test_a_crafted_form_cannot_reach_into_another_event(cast: Cast, sign_in: Sig
     assert list(response.context["adminform"].form.errors) == [field]
 
 
+def test_after_saving_a_panel_one_is_back_among_those_of_its_event(cast: Cast, sign_in: SignIn) -> None:
+    panel = cast.event.panels.get(title="Tides, Part 1")
+    url = reverse("admin:events_panel_change", args=[panel.pk])
+    response = sign_in(cast.editor).post(url, panel_data(panel, title="Mended"))
+    assert response["Location"] == f"{reverse('admin:events_panel_changelist')}?event__id__exact={cast.event.pk}"
+    assert cast.event.panels.get(pk=panel.pk).title == "Mended"
+    assert not cast.event.releases.exists()
+
+
 def test_a_crafted_form_cannot_name_a_person_of_another_event(cast: Cast, sign_in: SignIn) -> None:
     panel = cast.event.panels.get(title="Tides, Part 1")
     theirs = row_of(cast.other, "speaker")
