@@ -144,14 +144,20 @@ def _has_people(anchors: Sequence[Anchor], number: int, lines: Sequence[Source])
 
 
 def _is_programme(anchors: Sequence[Anchor]) -> bool:
-    """One labelled heading with a time, or two ranges, or three starts with a usual word among them.
+    """One labelled heading with a time, or two ranges, or three starts with usual words among them.
 
     Messages, fixtures and recipes have times too, but neither labels nor ranges nor a lunch break.
     """
     known = sum(anchor.heading.kind != "other" for anchor in anchors)
     labelled = sum(anchor.numbered and anchor.timed for anchor in anchors)
     bare = sum(anchor.numbered and not anchor.timed for anchor in anchors)
-    ranges = sum(anchor.heading.span is not None and anchor.heading.span.ranged for anchor in anchors)
-    return (
-        labelled >= 1 or bare >= 2 or ranges >= 2 or (ranges == 1 and known >= 1) or (len(anchors) >= 3 and known >= 2)
-    )
+    ranges = sum(_has_range(anchor.heading) for anchor in anchors)
+    if labelled >= 1 or bare >= 2 or ranges >= 2:
+        return True
+    return (len(anchors) >= 2 and ranges >= 1 and known >= 1) or (len(anchors) >= 3 and known >= 2)
+
+
+def _has_range(heading: Heading) -> bool:
+    """Whether a title stands beside a range; “10:30–11:00 works for me” is no title."""
+    ranged = heading.span is not None and heading.span.ranged
+    return ranged and (heading.kind != "other" or not heading.title[:1].islower())

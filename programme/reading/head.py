@@ -21,7 +21,8 @@ _FURNITURE = re.compile(
     r"https?://|www\.|@|\s[|»›·>]\s|^(?:by|par|von|photo|image|posted|published|tags?)\b|^skip to", re.IGNORECASE
 )
 _PAGE = re.compile(
-    r"^(?:by|par|von) [^\W\d]|^skip to|^recent posts|^key points|\bmin read\b|^posted|^published", re.IGNORECASE
+    r"^(?:by|par|von) [^\W\d]|^skip to|^home\b|\s[»›]\s|^recent posts|^key points|\bmin read\b|^posted|^published",
+    re.IGNORECASE,
 )
 _NAMED_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 

@@ -250,7 +250,7 @@ def _label_kind(name: str) -> Kind:
 
 def kind_of_title(title: str) -> Kind:
     """What an item is by the first words of its title; "other" where they do not say."""
-    first = {word.casefold() for word in _WORD.findall(title[:80])[:4]}
+    first = {word.casefold() for word in _WORD.findall(title[:80])[:3]}
     return next((kind for kind, signs in words.TITLE_KINDS if first & signs), "other")
 
 

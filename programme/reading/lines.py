@@ -61,6 +61,8 @@ class Text:
     """Everything else: prose, people, page furniture."""
 
 
+_TEXT, _ORNAMENTAL = Text(), Ornament()  # most lines are these: one of each is enough
+
 Mark = DayLine | TimeLine | Item | Ornament | Broken | Text
 
 _ORNAMENT = re.compile(r"[\W_]+")
@@ -69,6 +71,7 @@ _LOOKS_LIKE_A_TIME = re.compile(r"(?=.{0,6}[OoSslIZB|])[\dOoSslIZB|]{1,2}[:.][\d
 _YEARS = re.compile(r"(?<!\d)([01]\d[0-5][05])(?=\s?-\s?[012]\d[0-5]\d(?!\d))")
 _WHEN = re.compile(rf"(?:{'|'.join(words.TIME_LABELS)})\s?:\s*", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s,:|(/-]*")
+_OPENING_HOURS = re.compile(rf"\b(?:{'|'.join(words.OPENING_HOURS)})\b", re.IGNORECASE)
 _HASHES = re.compile(r"[#*=_~\s]*")
 
 
@@ -79,20 +82,22 @@ def four_digits(lines: Sequence[Source]) -> bool:
 
 def classify(line: Source, digits: bool) -> Mark:
     if len(line.flat) > LONGEST_HEADING:
-        return Text()
+        return _TEXT
     if _ORNAMENT.fullmatch(line.flat):
-        return Broken(heading=False) if _is_rubbish(line.flat) else Ornament()
+        return Broken(heading=False) if _is_rubbish(line.flat) else _ORNAMENTAL
     if day := _day(line, digits):
         return day
     if item := _led_by_time(line, digits) or _led_by_label(line, digits):
         return item
     if _LOOKS_LIKE_A_TIME.match(line.flat) and not line.flat[:2].isalpha():
         return Broken(heading=True)
-    return Broken(heading=False) if _is_rubbish(line.flat) else Text()
+    return Broken(heading=False) if _is_rubbish(line.flat) else _TEXT
 
 
 def _is_rubbish(flat: str) -> bool:
     """Whether most of it is neither letters nor digits nor what stands between them."""
+    if flat.isascii():
+        return False
     odd = sum(unicodedata.category(char) in ("So", "Co", "Cn", "Cc") or char == "\ufffd" for char in flat)
     return odd * 2 > len(flat.replace(" ", ""))
 
@@ -190,6 +195,8 @@ def _led_by_label(line: Source, digits: bool) -> Item | None:
     if span is None:
         return Item(heading) if numbered else None
     bracketed = line.flat[-1] in ")]"
+    if _OPENING_HOURS.search(heading.title):
+        return None
     if not heading.title or (not bracketed and _ends_like_prose(heading, numbered)):
         return None
     return Item(heading)

@@ -57,8 +57,8 @@ class Split:
 def read_role(line: Source) -> Label | None:
     """The role label that the line begins with: “Moderator:”, “Chaired by”, “Speakers”."""
     flat = line.flat[:60].casefold()
-    for phrase in words.ROLE_PHRASES:
-        if flat.startswith(phrase):
+    if flat.startswith(words.ROLE_PHRASES):
+        for phrase in (phrase for phrase in words.ROLE_PHRASES if flat.startswith(phrase)):
             after = _LABEL_END.match(flat, len(phrase))
             return Label(words.ROLES[phrase], False, after.end() if after else len(phrase))
     end = _LABEL_END.search(flat)
@@ -99,6 +99,8 @@ def _place(flat: str, text: str, separator: str) -> tuple[int, int]:
 
 def _without_brackets(text: str) -> tuple[str, list[str]]:
     """The text without the brackets that state a role or that a place is open, and what they state."""
+    if "(" not in text and "[" not in text:
+        return text, []
     stated = [found[1] for found in _BRACKETS.finditer(text) if _states(found[1])]
     return _BRACKETS.sub(lambda found: "" if _states(found[1]) else found[0], text).strip(), stated
 
@@ -129,6 +131,8 @@ def _named(text: str) -> bool:
 def _without_open(text: str) -> str:
     """The text without the TBC, or the like, at its end."""
     low = text.casefold()
+    if not low.rstrip(")]").endswith(words.TO_BE_CONFIRMED):
+        return text
     for ending in sorted(words.TO_BE_CONFIRMED, key=len, reverse=True):
         if low.endswith((ending, f"({ending})", f"[{ending}]")):
             return text[: low.rindex(ending)].rstrip(" \u00a0,;:-–—([")

@@ -156,7 +156,7 @@ _ROLES: dict[Role, str] = {
     "orador expositor "
     "relatore relatrice palestrante introduction introduced_by introductory_remarks opening_remarks "
     "closing_remarks "
-    "welcome welcome_remarks guest with avec mit con remarks presented_by présenté_par featuring contributor",
+    "welcome welcome_remarks guest remarks presented_by présenté_par featuring contributor",
 }
 _PLURALS: dict[Role, str] = {
     "moderator": "moderators co-moderators modérateurs animateurs facilitators hosts moderadores moderatori",
@@ -165,7 +165,7 @@ _PLURALS: dict[Role, str] = {
     "discussant": "discussants respondents commentators discutants",
     "speaker": "speakers presenters panelists panellists panel participants lecturers guests "
     "guest_speakers confirmed_speakers "
-    "contributors instructors intervenants intervenantes conférenciers orateurs panélistes invités "
+    "with avec mit con contributors instructors intervenants intervenantes conférenciers orateurs panélistes invités "
     "participants "
     "referenten referentinnen redner podiumsgäste podiumsteilnehmer teilnehmer ponentes oradores "
     "expositores panelistas "
@@ -238,6 +238,7 @@ NOT_NAMES = _set(
     "der die das ein eine und oder für mit wir wie warum was wer ort zeit raum saal uhr anmeldung kontakt "
     "ingredients serves method preparation prep bake"
 ) - {"la", "le", "les", "des", "der", "das", "do", "e", "will"}
+OPENING_HOURS = ("hours", "horaires d'ouverture", "öffnungszeiten", "horario de atención", "orari di apertura")
 FOOTER = _set(
     "contact contacts tags tag share subscribe newsletter copyright privacy tickets ticket "
     "sponsors related filed "
