@@ -181,7 +181,8 @@ class EventAdmin(EventRowAdmin):
             for name in ("panels", "releases", "imports", "addresses"):
                 counts[name] = counts.get(name, 0) + getattr(event, name).count()
         refused = {"event"} if any(not self.has_delete_permission(request, event) for event in objs) else set()
-        return [str(event) for event in objs], counts, refused, []
+        lost = "its public page, its calendars and every record of it; calendars that people keep are not told"
+        return [f"{event}: {lost}" for event in objs], counts, refused, []
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         """Panels go first: they hold on to the slots and rooms that go with the event."""

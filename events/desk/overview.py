@@ -122,6 +122,8 @@ def _steps(event: Event, counts: dict[str, int], changes: tuple[Change, ...], pa
     parts.append((counts["cancelled"], "cancelled"))
     said = "".join(f", {count} {words}" for count, words in parts if count)
     waiting = f"{len(changes)} {'change is' if len(changes) == 1 else 'changes are'} not public yet"
+    if not past:
+        waiting = "ready for the first release"
     public = f"everything is public, as release {past[0].number}" if past else "nothing to publish yet"
     return [
         Step("Import a programme", _url("import_upload", event), _import_status(n), bool(n)),

@@ -56,7 +56,7 @@ def test_from_a_document_to_the_public_page(page: Page) -> None:
     page.get_by_label("First day").fill("2021-05-19")
     page.get_by_role("button", name="Answer, and read it again").click()
     page.get_by_role("button", name="Apply to the drafts").click()
-    page.get_by_role("link", name="Look them over and publish").click()
+    page.get_by_role("link", name="Look it over and publish").click()
     page.get_by_role("button", name="Publish release 1").click()
     assert page.get_by_text("Release 1 is public. Calendars follow when they next ask.").is_visible()
     page.goto("/harbour-forum-2021/")
