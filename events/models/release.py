@@ -50,6 +50,7 @@ class Address(models.Model):
     slug = models.SlugField(max_length=80)
 
     class Meta:
+        verbose_name_plural = "addresses"
         constraints = [
             models.UniqueConstraint(fields=["event", "kind", "slug"], name="one_thing_an_address"),
             models.UniqueConstraint(fields=["event", "kind", "uid"], name="one_address_a_thing"),

@@ -20,7 +20,7 @@ def document(panels: int) -> bytes:
         day, hour = divmod(number, 8)
         if hour == 0:
             when = FIRST_DAY + timedelta(days=day)
-            lines += [f"Day {day + 1} – {when:%A}, {when:%B} {when.day}, {when.year}: Theme {day + 1}", ""]
+            lines += [f"{when:%A}, {when:%B} {when.day}, {when.year}: Theme {day + 1}", ""]
         lines += [
             f"Panel {hour + 1}: Harbours and Tides, Part {number} ({9 + hour}:00 – {9 + hour}:50)",
             "",
