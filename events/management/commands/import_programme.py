@@ -50,6 +50,7 @@ class Command(BaseCommand):
                 self._import(event, document, options, parsed)
                 if parsed["dry_run"]:
                     transaction.set_rollback(True)
+                    self.stdout.write("Dry run: nothing was changed.")
         except importing.ImportRefusedError as error:
             raise CommandError(f"{error}\nNothing was changed.") from error
 
