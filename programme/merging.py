@@ -88,12 +88,13 @@ class _Merge:
     conflicts: list[Conflict] = field(default_factory=list)
 
     def event(self) -> Any:
+        """Facts that the document states. It may be silent, and what the desk said before any document stands."""
         base, ours, theirs = self.base.event, self.ours.event, self.theirs.event
-        said = {f: getattr(theirs, f) for f in FIELDS["event"] if getattr(theirs, f)}  # a document may be silent
-        changed = {
-            f: self._field(f"event:{f}", "event", ours.title, f, getattr(base, f) or None, getattr(ours, f), value)
-            for f, value in said.items()
-        }
+        changed = {}
+        for f in FIELDS["event"]:
+            was, desk, document = getattr(base, f), getattr(ours, f), getattr(theirs, f)
+            if document and (was or not desk):
+                changed[f] = self._field(f"event:{f}", "event", ours.title, f, was or None, desk, document)
         return replace(ours, **changed)
 
     def things(self, subject: Subject, name: str) -> tuple[Any, ...]:

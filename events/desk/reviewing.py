@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Any
 
+from programme.comparing import say_when
+from programme.model import When
 from programme.reading.text import decode
 from programme.reading.values import NOT_UNDERSTOOD, OUTSIDE
 
@@ -90,6 +92,6 @@ def notes(reading: Mapping[str, Any]) -> list[Notes]:
 
 
 def _say_when(panel: Mapping[str, Any]) -> str:
-    day = date.fromisoformat(panel["date"]) if panel["date"] else None
-    clock = "–".join(filter(None, (panel["start"], panel["end"])))
-    return ", ".join(filter(None, (f"{day:%a} {day.day} {day:%b %Y}" if day else "", clock))) or "no time found"
+    kinds = (("date", date), ("start", time), ("end", time), ("end_date", date))
+    said: dict[str, Any] = {name: kind.fromisoformat(panel[name]) for name, kind in kinds if panel[name]}
+    return say_when(When(**said)) or "no time found"

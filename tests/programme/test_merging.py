@@ -208,6 +208,16 @@ def test_panels_made_by_hand_are_found_by_the_first_document() -> None:
     assert [conflict.field for conflict in made.conflicts] == ["when"]
 
 
+def test_what_the_desk_called_the_event_stands_until_a_document_renames_it() -> None:
+    desk = make_programme(1)
+    first = replace(desk, event=replace(desk.event, title="AGENDA"))
+    made = make_plan(Programme(), desk, first)
+    assert (made.result.event.title, made.conflicts) == ("Harbour Forum 2021", ())
+    second = replace(desk, event=replace(desk.event, title="Harbour Forum, in Winter"))
+    desk_kept = make_plan(made.base, made.result, second)
+    assert [(c.desk, c.document) for c in desk_kept.conflicts] == [("Harbour Forum 2021", "Harbour Forum, in Winter")]
+
+
 def test_a_silent_document_leaves_the_events_facts_alone() -> None:
     base = make_programme(1)
     document = replace(base, event=replace(base.event, title="", organiser="", venue=""))

@@ -61,6 +61,9 @@ class Command(BaseCommand):
             slug = slugify(title)[:80].strip("-")
         event = Event.objects.filter(slug=slug).first() if slug else None
         if event:
+            if options.title not in ("", event.title) and not event.imports.exists():
+                called = f"The event at /{event.slug}/ is called “{event.title}”."
+                raise importing.ImportRefusedError(f"{called} Rename it at the desk, or leave --title out.")
             return event
         reading = read(document, options)
         if reason := documents.refusal(reading):
