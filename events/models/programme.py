@@ -101,19 +101,19 @@ class Panel(models.Model):
     number = models.CharField(max_length=40, blank=True, help_text="As printed: 1, ONE, A1.")
     title = models.CharField(max_length=500)
     abstract = models.TextField(blank=True, help_text="Markdown.")
-    slot = models.ForeignKey(TimeSlot, null=True, blank=True, on_delete=models.PROTECT, related_name="panels")
+    slot = models.ForeignKey(TimeSlot, null=True, blank=True, on_delete=models.RESTRICT, related_name="panels")
     day = models.ForeignKey(
         Day,
         null=True,
         blank=True,
-        on_delete=models.PROTECT,
+        on_delete=models.RESTRICT,
         related_name="panels_without_a_time",
         help_text="Only while it has no slot: the day it is announced for.",
     )
     room = models.ForeignKey(
-        Room, null=True, blank=True, on_delete=models.PROTECT, related_name="panels", help_text="None: the whole house."
+        Room, null=True, blank=True, on_delete=models.RESTRICT, related_name="panels", help_text="None: the whole house."
     )
-    track = models.ForeignKey(Track, null=True, blank=True, on_delete=models.PROTECT, related_name="panels")
+    track = models.ForeignKey(Track, null=True, blank=True, on_delete=models.RESTRICT, related_name="panels")
     language = models.CharField(max_length=20, blank=True)
     links = models.TextField(
         blank=True, validators=[validate_links], help_text="One a line: stream https://… what to call it"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, RestrictedError
 from django.utils import timezone
 
 from events.models import Event, ImportRun
@@ -33,8 +33,8 @@ def undo(run: ImportRun, user: User | None = None) -> None:
                 wanted[effect["model"], effect["pk"]] = effect["before"]
         try:
             effects.write(run.effects)
-        except ProtectedError as error:
-            others = ", ".join(f"“{row}”" for row in list(error.protected_objects)[:5])
+        except (ProtectedError, RestrictedError) as error:
+            others = ", ".join(f"“{row}”" for row in list(error.args[1])[:5])
             raise UndoRefusedError(
                 f"What this import brought is needed since by: {others}. Change that first."
             ) from error

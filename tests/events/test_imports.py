@@ -194,6 +194,20 @@ def test_undo_refuses_when_a_speaker_is_needed_elsewhere(event: Event) -> None:
     assert event.panels.count() == 3
 
 
+def test_undo_refuses_when_a_room_it_brought_is_used_since(event: Event) -> None:
+    bring(event, replace(DOCUMENT, panels=DOCUMENT.panels[1:]))
+    run = bring(event, DOCUMENT)
+    event.panels.filter(number="3").update(room=Room.objects.get())
+    with pytest.raises(UndoRefusedError, match="needed since by: “Harbours and Tides, Part 3”"):
+        undo(run)
+
+
+def test_an_event_can_be_deleted_with_all_that_is_its_own(event: Event) -> None:
+    bring(event, DOCUMENT)
+    event.delete()
+    assert (Panel.objects.count(), TimeSlot.objects.count(), ImportRun.objects.count()) == (0, 0, 0)
+
+
 def test_edits_elsewhere_do_not_stand_in_the_way_of_an_undo(event: Event) -> None:
     bring(event, DOCUMENT)
     run = bring(event, edit(DOCUMENT, 1, when=MOVED))
