@@ -180,7 +180,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='panel',
             name='room',
-            field=models.ForeignKey(blank=True, help_text='None: the whole house.', null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='panels', to='events.room'),
+            field=models.ForeignKey(blank=True, help_text='None: whole house.', null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='panels', to='events.room'),
         ),
         migrations.CreateModel(
             name='TimeSlot',

@@ -111,7 +111,7 @@ class Panel(models.Model):
         help_text="Only while it has no slot: the day it is announced for.",
     )
     room = models.ForeignKey(
-        Room, null=True, blank=True, on_delete=models.RESTRICT, related_name="panels", help_text="None: the whole house."
+        Room, null=True, blank=True, on_delete=models.RESTRICT, related_name="panels", help_text="None: whole house."
     )
     track = models.ForeignKey(Track, null=True, blank=True, on_delete=models.RESTRICT, related_name="panels")
     language = models.CharField(max_length=20, blank=True)

@@ -90,7 +90,7 @@ def cold() -> None:
     with transaction.atomic():
         drafts.store(event, drafts.load(event), programme())
     releases.publish(event)
-    client = Client()
+    client = Client(SERVER_NAME="127.0.0.1")
     for what, path, limit in (
         ("schedule of 1,000 panels, 700 speakers, 20 rooms", "/large/", "limit 300 ms"),
         ("its calendar", "/large/calendar.ics", "limit 500 ms"),
