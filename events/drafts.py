@@ -40,10 +40,19 @@ def load(event: Event) -> value.Programme:
 
 def load_public(event: Event, at: datetime) -> value.Programme:
     """What of the drafts may be public at this moment: no drafts, nothing under embargo, nobody unconfirmed."""
+    return without_private(load(event), event, at)
+
+
+def without_private(programme: value.Programme, event: Event, at: datetime) -> value.Programme:
+    """The programme, an old release's perhaps, without what organisers hold back today."""
     embargoed = {str(uid) for uid in event.panels.filter(embargo__gt=at).values_list("uid", flat=True)}
-    programme = load(event)
+    parts = Appearance.objects.filter(panel__event=event).exclude(state="confirmed").order_by()
+    unconfirmed = {
+        (str(panel), str(speaker), role)
+        for panel, speaker, role in parts.values_list("panel__uid", "speaker__uid", "role")
+    }
     panels = tuple(
-        replace(panel, people=tuple(part for part in panel.people if part.state == "confirmed"))
+        replace(panel, people=tuple(p for p in panel.people if (panel.uid, p.speaker, p.role) not in unconfirmed))
         for panel in programme.panels
         if panel.state != "draft" and panel.uid not in embargoed
     )

@@ -5,8 +5,7 @@ Data in: `drafts.load_public`. Data out: programme.model.Release, from the datab
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Collection, Iterable
 from functools import partial
 
 from django.contrib.auth.models import User
@@ -20,8 +19,8 @@ from events import drafts
 from events.models import Address, Event
 from events.models import Release as ReleaseRow
 from programme import form
-from programme.model import Change, Programme, Release
-from programme.publishing import History, next_release
+from programme.model import Change, Panel, Programme, Release, Speaker
+from programme.publishing import History, next_release, shown
 
 CURRENT = "current"  # the cache's entry: which release of each event is public
 CURRENT_SECONDS = 60  # then the database is asked again: a publisher may have been killed before its word to the cache
@@ -43,9 +42,9 @@ def newest(event: Event) -> Release | None:
     return form.loads(Release, row.content) if row else None
 
 
-def preview(event: Event, at: datetime | None = None) -> Release | None:
-    """The release that publishing now would make, or None where the public would see no difference."""
-    return _next(event, drafts.load_public(event, at or timezone.now()), at or timezone.now(), "", keep=False)
+def preview(event: Event, number: int | None = None) -> Release | None:
+    """The release that publishing, or going back to release `number`, would make now; None for no difference."""
+    return _next(event, number, "", keep=False)
 
 
 def unpublished(event: Event) -> tuple[Change, ...]:
@@ -56,18 +55,15 @@ def unpublished(event: Event) -> tuple[Change, ...]:
 
 def publish(event: Event, user: User | None = None, note: str = "") -> Release | None:
     """Make the drafts public. None where nothing has changed since the last release."""
-    with transaction.atomic():
-        _lock(event)
-        now = timezone.now()
-        return _save(event, _next(event, drafts.load_public(event, now), now, note), user)
+    return _publish(event, None, user, note)
 
 
 def go_back(event: Event, number: int, user: User | None = None, note: str = "") -> Release | None:
-    """Publish what release `number` said again, as a new release. None where that is what is public."""
-    with transaction.atomic():
-        _lock(event)
-        old = load(event.slug, number).programme
-        return _save(event, _next(event, old, timezone.now(), note or f"Back to release {number}."), user)
+    """Publish what release `number` said again, as a new release. None where that is what is public.
+
+    What organisers hold back today (embargoes, people not confirmed) stays held back.
+    """
+    return _publish(event, number, user, note or f"Back to release {number}.")
 
 
 def announce() -> None:
@@ -81,25 +77,46 @@ def _lock(event: Event) -> None:
     Event.objects.select_for_update().get(pk=event.pk)
 
 
-def _save(event: Event, release: Release | None, user: User | None) -> Release | None:
-    if release is None:
-        return None
-    ReleaseRow.objects.create(
-        event=event,
-        number=release.number,
-        published_at=release.published,
-        published_by=user,
-        note=release.note,
-        content=form.dumps(release),
-    )
-    announce()
-    return release
+def _publish(event: Event, number: int | None, user: User | None, note: str) -> Release | None:
+    with transaction.atomic():
+        _lock(event)
+        release = _next(event, number, note, keep=True)
+        if release is None:
+            return None
+        ReleaseRow.objects.create(
+            event=event,
+            number=release.number,
+            published_at=release.published,
+            published_by=user,
+            note=release.note,
+            content=form.dumps(release),
+        )
+        announce()
+        return release
 
 
-def _next(event: Event, public: Programme, at: datetime, note: str, *, keep: bool = True) -> Release | None:
+def _next(event: Event, number: int | None, note: str, *, keep: bool) -> Release | None:
+    """From the drafts, or from release `number`. `keep`: give out addresses for good."""
+    now = timezone.now()
+    if number is None:
+        public = drafts.load_public(event, now)
+    else:
+        public = drafts.without_private(load(event.slug, number).programme, event, now)
     previous = newest(event)
+    public = shown(public, previous)
     slugs = _addresses(event, public, keep=keep)
-    return next_release(public, previous, History(slugs, _past_sequences(event, public, previous)), at, note)
+    return next_release(public, previous, History(slugs, _past_sequences(event, public, previous)), now, note)
+
+
+def remembered(event: Event, known: Collection[str]) -> Programme:
+    """Panels and people that were public once and are not among the `known` uids: whoever comes back is still they."""
+    missing = {str(uid) for uid in event.addresses.values_list("uid", flat=True)}.difference(known)
+    panels, speakers = dict[str, Panel](), dict[str, Speaker]()
+    for row in event.releases.all() if missing else ():
+        past = form.loads(Release, row.content).programme
+        panels = {p.uid: p for p in past.panels if p.uid in missing} | panels
+        speakers = {s.uid: s for s in past.speakers if s.uid in missing} | speakers
+    return Programme(speakers=tuple(speakers.values()), panels=tuple(panels.values()))
 
 
 def _past_sequences(event: Event, public: Programme, previous: Release | None) -> dict[str, int]:

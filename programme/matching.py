@@ -22,12 +22,15 @@ NewUid = Callable[[str], str]  # a reading's own key -> a uid for life
 ALIKE = 0.75  # SequenceMatcher.ratio() from which on two titles or names are taken for one mended
 
 
-def identify(reading: Programme, base: Programme, ours: Programme, new_uid: NewUid) -> Programme:
-    """The reading with the uids of what it matches in `base` (the last reading) or `ours` (the drafts)."""
+def identify(reading: Programme, base: Programme, ours: Programme, past: Programme, new_uid: NewUid) -> Programme:
+    """The reading with the uids of what it matches, looked for in this order.
+
+    `base`, the last reading of this source; `ours`, the drafts; `past`, what is in neither and was public once.
+    """
     rooms = _by_name(reading.rooms, base.rooms, ours.rooms)
     tracks = _by_name(reading.tracks, base.tracks, ours.tracks)
-    speakers = _by_name(reading.speakers, base.speakers, ours.speakers)
-    panels = _Matcher(reading, base, ours, speakers).run()
+    speakers = _by_name(reading.speakers, base.speakers, ours.speakers, past.speakers)
+    panels = _Matcher(reading, speakers).run(base, ours, past)
     speakers |= _renamed_speakers(reading, base, speakers, panels)
     known = {**rooms, **tracks, **speakers, **panels}
     keys = [item.uid for items in (reading.rooms, reading.tracks, reading.speakers, reading.panels) for item in items]
@@ -81,27 +84,41 @@ def _by_name(items: Iterable[Named], *known: Iterable[Named]) -> dict[str, str]:
 class _Matcher:
     """Pairs panels in rounds, surest first. What an earlier round paired, a later one does not see."""
 
-    def __init__(self, reading: Programme, base: Programme, ours: Programme, speakers: Mapping[str, str]) -> None:
+    def __init__(self, reading: Programme, speakers: Mapping[str, str]) -> None:
         self.left = {panel.uid: panel for panel in reading.panels}
         self.speakers = speakers
-        # A known panel is looked for as the last document had it and as the desk has it now.
-        self.known: dict[str, list[Panel]] = defaultdict(list)
-        for programme in (base, ours):
-            for panel in programme.panels:
-                self.known[panel.uid].append(panel)
+        self.known: dict[str, list[Panel]] = {}
         self.found: dict[str, str] = {}
 
-    def run(self) -> dict[str, str]:
+    def run(self, base: Programme, ours: Programme, past: Programme) -> dict[str, str]:
+        # A panel of this source is looked for as its last document had it and as the desk has it now.
+        self.known = {p.uid: [p, *([ours.panel[p.uid]] if p.uid in ours.panel else [])] for p in base.panels}
+        self._by_title()
+        self._by_place()
+        self._by_likeness()
+        self.known = {p.uid: [p] for p in ours.panels if p.uid not in base.panel}
+        self._by_title()
+        self._by_place()
+        self.known = {p.uid: [p] for p in past.panels}
+        self._by_title()
+        return self.found
+
+    def _by_title(self) -> None:
         self._pair(lambda p: (fold(p.title), p.when.date, p.when.start, p.number))
         self._pair(lambda p: (fold(p.title), p.when.date, p.number))
         self._pair(lambda p: (fold(p.title), p.when.date))
         self._pair(lambda p: (fold(p.title), p.number))
         self._pair(lambda p: fold(p.title))
+
+    def _by_place(self) -> None:
+        """Titles that were mended or replaced, where day and number or time stayed."""
         self._pair(lambda p: (p.when.date, p.kind, p.number) if p.number else None, self._resembles)
         self._pair(lambda p: (p.when.date, p.when.start, p.kind) if p.when.start else None, self._resembles)
+
+    def _by_likeness(self) -> None:
+        """What moved as well."""
         self._pair(lambda p: (p.kind, p.number) if p.number else None, self._resembles)
         self._pair(lambda p: (p.kind, p.when.date), self._resembles)
-        return self.found
 
     def _pair(self, key: Callable[[Panel], Hashable], fits: Callable[[Panel, Panel], bool] | None = None) -> None:
         """Pair what shares a key (None: nothing does), nearest in time first where several do."""
@@ -132,12 +149,16 @@ class _Matcher:
                 del self.left[key], self.known[uid]
 
     def _resembles(self, panel: Panel, other: Panel) -> bool:
-        """Whether the title was mended, or most of the people are still the same."""
-        if alike(panel.title, other.title):
+        """Whether the title was mended, or the abstract or most of the people are still the same.
+
+        One person in common says enough only where the two stand at the same time.
+        """
+        if alike(panel.title, other.title) or (panel.abstract and fold(panel.abstract) == fold(other.abstract)):
             return True
         people = {self.speakers.get(part.speaker, "") for part in panel.people} - {""}
         others = {part.speaker for part in other.people}
-        return len(people & others) >= 2 and 2 * len(people & others) >= max(len(panel.people), len(others))
+        shared, enough = len(people & others), 1 if panel.when == other.when else 2
+        return shared >= enough and 2 * shared >= max(len(panel.people), len(others))
 
 
 def _distance(panel: Panel, other: Panel) -> tuple[int, int]:

@@ -11,6 +11,8 @@ from programme.matching import NewUid, identify
 from programme.merging import Conflict, merge
 from programme.model import Change, Programme
 
+NOTHING = Programme()
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -56,12 +58,19 @@ def _count(number: int, subject: str) -> str:
     return f"{number} {subject}{'' if number == 1 or subject == 'event' else 's'}"
 
 
-def plan(reading: Programme, base: Programme, drafts: Programme, new_uid: NewUid, decisions: Mapping[str, str]) -> Plan:
+def plan(
+    reading: Programme,
+    base: Programme,
+    drafts: Programme,
+    new_uid: NewUid,
+    decisions: Mapping[str, str],
+    past: Programme = NOTHING,
+) -> Plan:
     """What `reading` would make of `drafts`, where `base` is the last reading applied from the same source.
 
     `new_uid` turns a reading's own key into the uid of something new; `decisions` say by conflict key "document" or
-    "desk".
+    "desk"; `past` holds panels and people that are no longer there and were public once.
     """
-    known = identify(reading, base, drafts, new_uid)
+    known = identify(reading, base, drafts, past, new_uid)
     merged = merge(base, drafts, known, decisions)
     return Plan(merged.result, merged.base, compare(drafts, merged.result), merged.conflicts)

@@ -26,12 +26,10 @@ def next_release(
 ) -> Release | None:
     """The release that makes `public` the programme, or None where the public sees no difference.
 
-    `public` holds public facts only. `published` is UTC. A panel that the public never saw and that is cancelled is
-    nobody's news and is left out.
+    `public` holds public facts only. `published` is UTC. `history` has an address for everything that is `shown`.
     """
     seen = previous.programme if previous else Programme()
-    panels = [panel for panel in public.in_order if panel.state != "cancelled" or panel.uid in seen.panel]
-    addressed = _addressed(replace(public, panels=tuple(panels)), history)
+    addressed = _addressed(shown(public, previous), history)
     programme = replace(
         addressed, panels=tuple(_numbered(panel, addressed, previous, history, published) for panel in addressed.panels)
     )
@@ -40,6 +38,13 @@ def next_release(
     number = previous.number + 1 if previous else 1
     tombstones = _tombstones(programme, previous, published)
     return Release(number, published, programme, tombstones, compare(seen, programme), note)
+
+
+def shown(public: Programme, previous: Release | None) -> Programme:
+    """What the next release shows of it, in order: without what was cancelled before it was ever public."""
+    seen = previous.programme.panel if previous else {}
+    panels = tuple(panel for panel in public.in_order if panel.state != "cancelled" or panel.uid in seen)
+    return pruned(replace(public, panels=panels))
 
 
 def pruned(programme: Programme) -> Programme:

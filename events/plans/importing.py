@@ -17,7 +17,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from events import drafts
+from events import drafts, releases
 from events.models import Event, ImportRun
 from events.plans import effects
 from programme import form
@@ -149,7 +149,9 @@ def _plan(run: ImportRun, reading: Reading) -> tuple[Plan, Programme]:
     def new_uid(key: str) -> str:
         return str(uuid5(UUID(str(run.uid)), key))  # the same at the preview and when applied, and never again
 
-    return plan(reading.programme, base, now, new_uid, run.decisions), now
+    known = {*base.panel, *base.speaker, *now.panel, *now.speaker}
+    past = releases.remembered(run.event, known)
+    return plan(reading.programme, base, now, new_uid, run.decisions, past), now
 
 
 def _replan(run: ImportRun) -> Plan:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from events import drafts
+from events import drafts, releases
 from events.models import Appearance, Day, Event, ImportRun, Panel, Room, TimeSlot
 from events.plans import effects, importing
 from events.plans.importing import ImportRefusedError
@@ -192,6 +192,40 @@ def test_undo_refuses_when_a_speaker_is_needed_elsewhere(event: Event) -> None:
     with pytest.raises(UndoRefusedError, match="needed since"):
         undo(run)
     assert event.panels.count() == 3
+
+
+def test_whoever_comes_back_is_still_they(event: Event) -> None:
+    bring(event, DOCUMENT)
+    releases.publish(event)
+    people = set(Speaker.objects.values_list("uid", flat=True))
+    bring(event, edit(DOCUMENT, 1, people=()))
+    releases.publish(event)
+    bring(event, DOCUMENT)
+    assert set(Speaker.objects.values_list("uid", flat=True)) == people
+
+
+def test_an_import_undone_and_made_again_keeps_uids_and_addresses(event: Event) -> None:
+    run = bring(event, DOCUMENT)
+    first = releases.publish(event)
+    undo(run)
+    releases.publish(event)
+    bring(event, DOCUMENT)
+    third = releases.publish(event)
+    assert first is not None
+    assert third is not None
+    assert [(p.uid, p.slug) for p in third.programme.panels] == [(p.uid, p.slug) for p in first.programme.panels]
+    assert {(s.uid, s.slug) for s in third.programme.speakers} == {(s.uid, s.slug) for s in first.programme.speakers}
+    assert third.tombstones == ()
+
+
+def test_another_source_does_not_take_the_panels_of_the_first(event: Event) -> None:
+    bring(event, DOCUMENT)
+    event.panels.filter(number="1").update(title="Mended at the desk")
+    other = make_programme(items=(make_panel(1), make_panel(8)))
+    _, plan = prepare(event, other, source="other")
+    bring(event, other, source="other", decisions={conflict.key: "desk" for conflict in plan.conflicts})
+    _, plan = prepare(event, DOCUMENT)
+    assert plan.cancellations == ()
 
 
 def test_undo_refuses_when_a_room_it_brought_is_used_since(event: Event) -> None:

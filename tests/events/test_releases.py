@@ -123,6 +123,30 @@ def test_going_back_says_again_what_was_said_and_leaves_the_drafts(filled: Event
     assert releases.go_back(filled, 1) is None
 
 
+def test_what_was_cancelled_before_it_was_public_is_nobodys_news(filled: Event) -> None:
+    releases.publish(filled)
+    panel = Panel.objects.create(event=filled, title="Secret", state="cancelled", room=filled.rooms.first())
+    Appearance.objects.create(panel=panel, speaker=Speaker.objects.create(name="Secret Guest"))
+    assert releases.publish(filled) is None
+    assert not Address.objects.filter(slug__contains="secret").exists()
+
+
+def test_going_back_does_not_bring_back_what_is_held_back_today(filled: Event) -> None:
+    releases.publish(filled)
+    filled.panels.filter(number="1").update(embargo=timezone.now() + timedelta(days=1))
+    Appearance.objects.filter(panel__number="3", role="moderator").update(state="declined")
+    releases.publish(filled)
+    filled.panels.filter(number="2").update(title="Mistake")
+    releases.publish(filled)
+    release = releases.go_back(filled, 1)
+    assert release is not None
+    assert [panel.number for panel in release.programme.panels] == ["2", "3"]
+    assert [part.role for part in release.programme.panels[1].people] == ["speaker"]
+    preview = releases.preview(filled, 3)
+    assert preview is not None
+    assert "Mistake" in str(preview.changes)
+
+
 def test_a_panel_back_from_long_ago_has_a_higher_sequence_than_ever(filled: Event) -> None:
     releases.publish(filled)
     filled.panels.filter(number="1").update(state="draft")
@@ -155,7 +179,7 @@ def test_publishing_costs_as_many_queries_for_many_panels(
 ) -> None:
     with transaction.atomic():
         drafts.store(event, drafts.load(event), with_uuids(make_programme(300)))
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         releases.publish(event)
 
 

@@ -135,6 +135,7 @@ def test_what_the_desk_deleted_and_the_document_changed_is_a_conflict() -> None:
         lambda p: edit(p, 2, title="Something Else Altogether"),  # same number and people
         lambda p: edit(p, 2, people=()),
         lambda p: edit(p, 2, title="Something Else", when=MOVED),  # same people
+        lambda p: edit(p, 2, title="Something Else", people=p.panels[1].people[:1]),  # one of two, at the same time
     ],
 )
 def test_a_changed_panel_is_still_the_same_panel(change: Callable[[Programme], Programme]) -> None:

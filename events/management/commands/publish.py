@@ -26,11 +26,11 @@ class Command(BaseCommand):
         if event is None:
             raise CommandError(f"There is no event at /{parsed['event']}/.")
         number = parsed["go_back"]
-        if number and not event.releases.filter(number=number).exists():
+        if number is not None and not event.releases.filter(number=number).exists():
             raise CommandError(f"{event} has no release {number}.")
         if parsed["dry_run"]:
-            release = releases.preview(event)
-        elif number:
+            release = releases.preview(event, number)
+        elif number is not None:
             release = releases.go_back(event, number, note=parsed["note"])
         else:
             release = releases.publish(event, note=parsed["note"])
@@ -40,4 +40,5 @@ class Command(BaseCommand):
         for change in release.changes:
             self.stdout.write(f"  {describe(change)}")
         verb = "Would publish" if parsed["dry_run"] else "Published"
-        self.stdout.write(f"{verb} release {release.number} of {event}: {len(release.changes)} changes")
+        count = f"{len(release.changes)} change{'' if len(release.changes) == 1 else 's'}"
+        self.stdout.write(f"{verb} release {release.number} of {event}: {count}")
