@@ -6,6 +6,7 @@ start. docs/deploying.md has the table of what can be set.
 
 import fcntl
 import os
+import re
 import secrets
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -64,7 +65,7 @@ try:
     understood = site.scheme in ("http", "https") and f"{site.scheme}://{site.netloc}" == SITE_URL and site.port != 0
 except ValueError:  # what urlsplit says of a port that is no number
     understood = False
-if not understood or not site.hostname or "@" in site.netloc:
+if not understood or not site.hostname or not re.fullmatch(r"[a-z0-9.:-]+", site.hostname) or "@" in site.netloc:
     raise ImproperlyConfigured(
         f"SITE_URL is {SITE_URL!r}. Set it to the address that people use, as in https://schedule.example.org"
     )
@@ -82,9 +83,10 @@ if PRODUCTION:
         raise ImproperlyConfigured(
             f"DEBUG=1 shows the site's insides to every visitor of {SITE_URL}. Set DEBUG=0, or leave it out."
         )
-    if len(SECRET_KEY) < 50:
+    # As Django's own check --deploy has it, but at start.
+    if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5 or SECRET_KEY.startswith("django-insecure-"):
         raise ImproperlyConfigured(
-            f"SECRET_KEY is {'too short' if SECRET_KEY else 'not set'}, and {SITE_URL} is not this machine. "
+            f"SECRET_KEY is {'too easily guessed' if SECRET_KEY else 'not set'}, and {SITE_URL} is not this machine. "
             "Set it to a random text of at least 50 characters, the same on every node: "
             "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
         )
@@ -93,6 +95,9 @@ SECRET_KEY = SECRET_KEY or local_secret()
 ALLOWED_HOSTS = [host.strip() for host in os.environ.get("ALLOWED_HOSTS", "").split(",") if host.strip()]
 if "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS is *, which lets others pass their name for yours. Name your hosts.")
+for host in ALLOWED_HOSTS:
+    if not re.fullmatch(r"\.?[a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:]+\]", host.lower()) or re.fullmatch(r"\.[^.]+", host):
+        raise ImproperlyConfigured(f"ALLOWED_HOSTS has {host!r}. Name a host, as in schedule.example.org")
 site_host = f"[{site.hostname}]" if ":" in site.hostname else site.hostname  # an IPv6 address
 ALLOWED_HOSTS = list(dict.fromkeys([site_host, *ALLOWED_HOSTS, *LOOPBACK]))
 CSRF_TRUSTED_ORIGINS = [SITE_URL]

@@ -19,7 +19,6 @@ from events.desk import access
 from events.desk.pages import render_page, signed_in
 from events.desk.wording import sections
 from events.models import Appearance, Event, Release
-from programme.comparing import compare
 from programme.model import Change
 from programme.model import Release as Published
 
@@ -78,7 +77,7 @@ def release(request: HttpRequest, event: int, number: int) -> HttpResponse:
     row = get_object_or_404(Release.objects.select_related("published_by"), event=found, number=number)
     newest = releases.newest(found)
     then = releases.load(found.slug, number)
-    back = compare(newest.programme, then.programme) if newest else ()
+    back = releases.preview(found, number)
     return render_page(
         request,
         found,
@@ -90,7 +89,7 @@ def release(request: HttpRequest, event: int, number: int) -> HttpResponse:
         sections=sections(then.changes),
         is_newest=newest is not None and newest.number == number,
         newest=newest,
-        back=sections(back),
+        back=sections(back.changes if back else ()),
         section="publish",
     )
 

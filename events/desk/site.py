@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from functools import wraps
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.forms import AuthenticationForm
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 
 from events.desk import access
 from events.desk.overview import index_context
 from events.desk.urls import desk_urls
+
+LONGEST_NUMBER = 18  # digits of a 64-bit integer, less one
 
 
 class EntryForm(AdminAuthenticationForm):
@@ -32,6 +35,18 @@ class Desk(admin.AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         return access.may_enter(request.user)
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """A number in the address that no database can hold names nothing; SQLite would raise OverflowError."""
+        inner = super().admin_view(view, cacheable)
+
+        @wraps(inner)
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if any(str(value).isdecimal() and len(value) > LONGEST_NUMBER for value in request.GET.values()):
+                raise Http404("Nothing has this number.")
+            return inner(request, *args, **kwargs)
+
+        return checked
 
     def get_urls(self) -> list[Any]:
         return [*desk_urls(self), *super().get_urls()]

@@ -99,10 +99,12 @@ NO_DATABASE = "DATABASE_URL names a server but no database on it. Set it as in p
     ("environment", "sentence"),
     [
         ({**LIVE, "SECRET_KEY": ""}, NO_SECRET.format("not set")),
-        ({**LIVE, "SECRET_KEY": "k" * 49}, NO_SECRET.format("too short")),
+        ({**LIVE, "SECRET_KEY": "k" * 49}, NO_SECRET.format("too easily guessed")),
+        ({**LIVE, "SECRET_KEY": "k" * 60}, NO_SECRET.format("too easily guessed")),
         ({**LIVE, "DEBUG": "1"}, DEBUGGING),
         ({"DEBUG": "maybe"}, "DEBUG is 'maybe'. Set it to 1 or 0."),
         ({**LIVE, "ALLOWED_HOSTS": "a.example.org, *"}, ANY_HOST),
+        ({**LIVE, "ALLOWED_HOSTS": ".org"}, "ALLOWED_HOSTS has '.org'. Name a host, as in schedule.example.org"),
         ({**LIVE, "SITE_URL": "http://schedule.example.org"}, NOT_ENCRYPTED),
         ({"DATABASE_URL": "mysql://me:hidden@host/name"}, OTHER_DATABASE),
         ({"DATABASE_URL": "postgres://me:hidden@host"}, NO_DATABASE),

@@ -276,3 +276,8 @@ def test_staff_create_events_and_own_them(cast: Cast, sign_in: SignIn) -> None:
     event = Event.objects.get(slug="next")
     assert response["Location"] == reverse("admin:event_overview", args=[event.pk])
     assert [(m.user, m.role) for m in event.memberships.all()] == [(cast.owner, "owner")]
+
+
+def test_a_number_that_no_database_holds_names_nothing(client: Client, cast: Cast) -> None:
+    client.force_login(cast.owner)
+    assert client.get(f"/admin/events/panel/?event__id__exact={'9' * 30}").status_code == 404

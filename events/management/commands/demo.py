@@ -8,6 +8,7 @@ import secrets
 import socket
 import sys
 from argparse import ArgumentParser
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -69,8 +70,11 @@ class Command(BaseCommand):
     def _count(self, event: Event) -> None:
         release = releases.newest(event)
         if release:
-            panels, people = release.programme.panels, release.programme.speakers
-            self.stdout.write(f"Release {release.number} of {event}: {len(panels)} panels, {len(people)} speakers")
+            kinds = Counter(panel.kind for panel in release.programme.panels)
+            items = ", ".join(f"{count} {kind}{'' if count == 1 else 's'}" for kind, count in kinds.most_common())
+            self.stdout.write(
+                f"Release {release.number} of {event}: {items}, {len(release.programme.speakers)} speakers"
+            )
 
     def _addresses(self, site: str, event: Event, password: str) -> None:
         host = site.partition("://")[2]
