@@ -13,6 +13,9 @@ from django.core.management.base import CommandError
 from programme.reading.values import Note, Options, Question, Reading
 
 
+ANSWERS = ("timezone", "start-date")  # questions whose answer is an option of the same name
+
+
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="the programme document")
     parser.add_argument("--title", default="", help="the event's title, where the document does not give it")
@@ -49,7 +52,7 @@ def content(file: Path) -> bytes:
 def refusal(reading: Reading) -> str:
     """Why the reading cannot be used yet, and the way out; empty where it can."""
     reasons = [note.message for note in reading.notes if note.level == "error"]
-    reasons += [question.message for question in reading.questions]
+    reasons += [_with_option(question) for question in reading.questions]
     return "\n".join(reasons)
 
 
@@ -60,7 +63,11 @@ def say_note(note: Note) -> str:
 
 
 def say_question(question: Question) -> str:
-    return f"question: {question.message} [{question.code}]"
+    return f"question: {_with_option(question)} [{question.code}]"
+
+
+def _with_option(question: Question) -> str:
+    return f"{question.message} (--{question.code})" if question.code in ANSWERS else question.message
 
 
 def _date(text: str) -> date:

@@ -95,10 +95,19 @@ class Command(BaseCommand):
         if plan is None:
             raise importing.ImportRefusedError(documents.refusal(reading))
         self._say(plan)
-        if not parsed["dry_run"]:
+        if unknown := decisions.keys() - {conflict.key for conflict in plan.conflicts} - {"all"}:
+            raise importing.ImportRefusedError(f"Nothing is to be decided about {', '.join(sorted(unknown))}.")
+        if parsed["dry_run"]:
+            self._try(run, plan)
+        else:
             self._apply(event, run, plan)
             if parsed["publish"]:
                 self._publish(event)
+
+    def _try(self, run: ImportRun, plan: Plan) -> None:
+        """Apply it in the transaction that a dry run takes back, so that what the drafts refuse shows now."""
+        if not plan.undecided:
+            importing.apply(run)
 
     def _say(self, plan: Plan) -> None:
         for change in plan.changes:
