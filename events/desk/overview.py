@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from django.conf import settings
@@ -71,7 +72,9 @@ def overview(request: HttpRequest, event: int) -> HttpResponse:
     changes = waiting(found)
     counts = _counts(found)
     past = list(found.releases.defer("content").select_related("published_by"))
-    runs = found.imports.defer("document", "reading", "plan", "drafts", "base", "effects")
+    light = found.imports.defer("document", "reading", "plan", "drafts", "base", "effects")
+    runs = list(light.select_related("created_by", "applied_by"))
+    applied = [run for run in runs if run.state == "applied"]
     spans = _spans([found])
     return render_page(
         request,
@@ -86,7 +89,8 @@ def overview(request: HttpRequest, event: int) -> HttpResponse:
         changes=len(changes),
         releases=past,
         next_number=past[0].number + 1 if past else 1,
-        runs=list(runs.select_related("created_by", "applied_by")),
+        runs=runs,
+        undoable=max(applied, key=attrgetter("applied_at"), default=None),  # the others wait for it
         members=list(found.memberships.select_related("user").order_by("pk")),
         calendar_url=f"{settings.SITE_URL}/{found.slug}/calendar.ics",
     )

@@ -12,7 +12,6 @@ from django.core.management.base import CommandError
 
 from programme.reading.values import Note, Options, Question, Reading
 
-
 ANSWERS = ("timezone", "start-date")  # questions whose answer is an option of the same name
 
 
