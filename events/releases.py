@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from functools import partial
 
+from anyascii import anyascii
 from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.db import transaction
@@ -143,7 +144,7 @@ def _addresses(event: Event, programme: Programme, *, keep: bool) -> dict[tuple[
     new = []
     for kind, uid, name in _addressable(programme):
         if (kind, uid) not in slugs:
-            slug = _free(partial(_is_free, taken, kind), slugify(name)[:70].strip("-") or kind)
+            slug = _free(partial(_is_free, taken, kind), slugify(anyascii(name))[:70].strip("-") or kind)
             slugs[kind, uid] = slug
             taken.add((kind, slug))
             new.append(Address(event=event, kind=kind, uid=uid, slug=slug))

@@ -189,7 +189,7 @@ class Programme:
 
     @cached_property
     def in_order(self) -> tuple[Panel, ...]:
-        """The panels by time, then room order, then title; those without a time last, each day's after its own."""
+        """The panels by time, room order, number and title; those without a time last, each day's after its own."""
         rooms = {room.uid: index for index, room in enumerate(self.rooms)}
 
         def place(panel: Panel) -> tuple[object, ...]:
@@ -201,6 +201,8 @@ class Programme:
                 when.start or time.max,
                 when.start.fold if when.start else 0,
                 rooms.get(panel.room, -1),
+                int(panel.number) if panel.number.isdecimal() else 0,
+                panel.number,
                 panel.title,
                 panel.uid,
             )
@@ -231,25 +233,41 @@ class Change:
     after: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Former:
+    """A speaker, room or track that the programme no longer has: its address, without its name."""
+
+    kind: Literal["speaker", "room", "track"]
+    uid: str
+    slug: str
+
+
 @dataclass(frozen=True)
 class Release:
     """What the public sees: a numbered, immutable Programme with public facts only.
 
     Every panel, room, track and speaker in it has its slug, every panel its sequence and when it last changed.
     `tombstones` are panels that calendars must still be told are cancelled: withdrawn, or left without a time. They
-    carry title, time and uid only and never stand on a page. `published` is UTC.
+    never stand on a page and carry title, time and place; their people are uids, for the feeds of those people.
+    `former` are things that only tombstones still refer to, so that their feeds can say so. `published` is UTC.
     """
 
     number: int
     published: datetime
     programme: Programme
     tombstones: tuple[Panel, ...] = ()
+    former: tuple[Former, ...] = ()
     changes: tuple[Change, ...] = ()
     note: str = ""
 
     @property
     def slug(self) -> str:
         return self.programme.event.slug
+
+    @cached_property
+    def gone(self) -> frozenset[str]:
+        """The uids of tombstones."""
+        return frozenset(panel.uid for panel in self.tombstones)
 
     @cached_property
     def appearances(self) -> Mapping[str, tuple[tuple[Panel, Appearance], ...]]:

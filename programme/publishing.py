@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from programme.comparing import compare, same_facts
-from programme.model import Panel, Programme, Release
+from programme.model import Appearance, Former, Panel, Programme, Release
 
 TOMBSTONE_DAYS = 30  # for how long at least calendars are told that a withdrawn panel is cancelled
 
@@ -37,7 +37,8 @@ def next_release(
         return None
     number = previous.number + 1 if previous else 1
     tombstones = _tombstones(programme, previous, published)
-    return Release(number, published, programme, tombstones, compare(seen, programme), note)
+    former = _former(tombstones, programme, history)
+    return Release(number, published, programme, tombstones, former, compare(seen, programme), note)
 
 
 def shown(public: Programme, previous: Release | None) -> Programme:
@@ -114,30 +115,36 @@ def _tombstones(programme: Programme, previous: Release | None, published: datet
     for was in previous.programme.panels:
         if was.uid not in timed and was.when.span(previous.programme.zone):
             now = programme.panel.get(was.uid)
-            graves.append(
-                Panel(
-                    was.uid,
-                    was.title,
-                    was.kind,
-                    was.number,
-                    when=was.when,
-                    room=was.room if was.room in programme.room else "",
-                    track=was.track if was.track in programme.track else "",
-                    state="cancelled",
-                    slug=was.slug,
-                    sequence=now.sequence if now else was.sequence + 1,
-                    changed=published,
-                )
-            )
-    return tuple(
-        replace(
-            grave,
-            room=grave.room if grave.room in programme.room else "",
-            track=grave.track if grave.track in programme.track else "",
-        )
-        for grave in graves
-        if grave.uid not in timed
+            sequence = now.sequence if now else was.sequence + 1
+            graves.append(_grave(was, sequence, published))
+    return tuple(grave for grave in graves if grave.uid not in timed)
+
+
+def _grave(was: Panel, sequence: int, published: datetime) -> Panel:
+    """What is left of a panel: nothing that it said, only what calendars file it under."""
+    return Panel(
+        was.uid,
+        was.title,
+        was.kind,
+        was.number,
+        when=was.when,
+        room=was.room,
+        track=was.track,
+        state="cancelled",
+        people=tuple(Appearance(part.speaker) for part in was.people),
+        slug=was.slug,
+        sequence=sequence,
+        changed=published,
     )
+
+
+def _former(tombstones: tuple[Panel, ...], programme: Programme, history: History) -> tuple[Former, ...]:
+    wanted: set[tuple[Literal["speaker", "room", "track"], str]] = set()
+    for grave in tombstones:
+        wanted |= {("speaker", part.speaker) for part in grave.people if part.speaker not in programme.speaker}
+        wanted |= {("room", grave.room)} if grave.room and grave.room not in programme.room else set()
+        wanted |= {("track", grave.track)} if grave.track and grave.track not in programme.track else set()
+    return tuple(Former(kind, uid, history.slugs[kind, uid]) for kind, uid in sorted(wanted))
 
 
 def _expired(grave: Panel, programme: Programme, published: datetime) -> bool:

@@ -39,7 +39,7 @@ def granian(environment: Mapping[str, str], *options: str) -> Iterator[tuple[int
     port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     command += ["--no-ws", "--blocking-threads", "4", "--log-level", "error", *options, "config.wsgi:application"]
-    with running(command, port, environment) as pid:
+    with running(command, port, {**environment, "SITE_URL": f"http://127.0.0.1:{port}"}) as pid:
         yield port, pid
 
 

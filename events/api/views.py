@@ -160,6 +160,13 @@ class Schema(Public, SpectacularAPIView):
 class Docs(SpectacularSwaggerSplitView):
     url_name = "api:schema"
 
+    @extend_schema(exclude=True)
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+        """Its script asks for a CSRF token, which nothing here needs, and which would leave a cookie."""
+        response = super().get(request, *args, **kwargs)  # type: ignore[no-untyped-call]
+        response.add_post_render_callback(lambda _: request.META.pop("CSRF_COOKIE_NEEDS_UPDATE", None))
+        return response
+
 
 def _release(request: Request, event: str) -> Release:
     """For a page that takes no parameters."""

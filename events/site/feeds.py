@@ -8,16 +8,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
-from django.views.decorators.http import require_safe
 
 from events.site import store
+from events.site.store import public
 from programme import addresses
-from programme.model import KINDS, Panel, Release
+from programme.model import KINDS, Former, Panel, Release, Room, Speaker, Track
 from programme.writing.calendar import calendar, panels_with_time
+
+Named = TypeVar("Named", bound=Room | Track | Speaker | Former | Panel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,44 +31,44 @@ class Feed:
     page: str = ""
 
 
-@require_safe
+@public
 def whole(request: HttpRequest, event: str) -> HttpResponseBase:
     return _serve(request, event, lambda release: Feed("", panels_with_time(release)))
 
 
-@require_safe
+@public
 def day(request: HttpRequest, event: str, day: str) -> HttpResponseBase:
     def chosen(release: Release) -> Feed:
         panels = [panel for panel in panels_with_time(release) if f"{panel.when.date}" == day]
         if not panels:
             raise store.MissingError(f"{release.programme.event.title} has nothing on {day}.")
         date = dt.date.fromisoformat(day)
-        return Feed(f"{date:%A} {date.day} {date:%B %Y}", panels, f"{addresses.event(release)}?day={day}")
+        return Feed(f"{date:%A} {date.day} {date:%B %Y}", panels)
 
     return _serve(request, event, chosen)
 
 
-@require_safe
+@public
 def room(request: HttpRequest, event: str, slug: str) -> HttpResponseBase:
     def chosen(release: Release) -> Feed:
-        place = _named(release.programme.rooms, slug, "room")
-        panels = [panel for panel in panels_with_time(release) if panel.room == place.uid]
-        return Feed(place.name, panels, f"{addresses.event(release)}?room={slug}")
+        known: list[Room | Former] = [*release.programme.rooms, *_former(release, "room")]
+        place = _named(known, slug, "room")
+        return Feed(_name(place), [panel for panel in panels_with_time(release) if panel.room == place.uid])
 
     return _serve(request, event, chosen)
 
 
-@require_safe
+@public
 def track(request: HttpRequest, event: str, slug: str) -> HttpResponseBase:
     def chosen(release: Release) -> Feed:
-        theme = _named(release.programme.tracks, slug, "track")
-        panels = [panel for panel in panels_with_time(release) if panel.track == theme.uid]
-        return Feed(theme.name, panels, f"{addresses.event(release)}?track={slug}")
+        known: list[Track | Former] = [*release.programme.tracks, *_former(release, "track")]
+        theme = _named(known, slug, "track")
+        return Feed(_name(theme), [panel for panel in panels_with_time(release) if panel.track == theme.uid])
 
     return _serve(request, event, chosen)
 
 
-@require_safe
+@public
 def kind(request: HttpRequest, event: str, kind: str) -> HttpResponseBase:
     def chosen(release: Release) -> Feed:
         panels = [panel for panel in panels_with_time(release) if panel.kind == kind]
@@ -74,23 +76,24 @@ def kind(request: HttpRequest, event: str, kind: str) -> HttpResponseBase:
             raise store.MissingError(
                 f"{release.programme.event.title} has nothing of the kind “{kind}”. Kinds are {', '.join(KINDS)}."
             )
-        return Feed(kind.capitalize(), panels, f"{addresses.event(release)}?kind={kind}")
+        return Feed(kind.capitalize(), panels)
 
     return _serve(request, event, chosen)
 
 
-@require_safe
+@public
 def speaker(request: HttpRequest, event: str, slug: str) -> HttpResponseBase:
     def chosen(release: Release) -> Feed:
-        person = _named(release.programme.speakers, slug, "speaker")
-        # Somebody may have two parts in one panel.
-        panels = {panel.uid: panel for panel, _ in release.appearances[person.uid]}
-        return Feed(person.full_name, panels.values(), addresses.speaker(release, person))
+        known: list[Speaker | Former] = [*release.programme.speakers, *_former(release, "speaker")]
+        person = _named(known, slug, "speaker")
+        panels = [p for p in panels_with_time(release) if any(part.speaker == person.uid for part in p.people)]
+        page = addresses.speaker(release, person) if isinstance(person, Speaker) else ""
+        return Feed(_name(person), panels, page)
 
     return _serve(request, event, chosen)
 
 
-@require_safe
+@public
 def panel(request: HttpRequest, event: str, slug: str) -> HttpResponseBase:
     def chosen(release: Release) -> Feed:
         found = [panel for panel in panels_with_time(release) if panel.slug == slug]
@@ -101,12 +104,15 @@ def panel(request: HttpRequest, event: str, slug: str) -> HttpResponseBase:
     return _serve(request, event, chosen)
 
 
-class Slugged(Protocol):
-    @property
-    def slug(self) -> str: ...
+def _former(release: Release, kind: str) -> list[Former]:
+    """Of this kind: what only withdrawn panels refer to. Whoever subscribed to it is told of them."""
+    return [former for former in release.former if former.kind == kind]
 
 
-Named = TypeVar("Named", bound=Slugged)
+def _name(thing: Room | Track | Speaker | Former) -> str:
+    if isinstance(thing, Former):
+        return ""
+    return thing.full_name if isinstance(thing, Speaker) else thing.name
 
 
 def _named(things: Iterable[Named], slug: str, what: str) -> Named:
@@ -123,12 +129,6 @@ def _serve(request: HttpRequest, slug: str, chosen: Callable[[Release], Feed]) -
         page = feed.page or addresses.event(release)
         return calendar(release, settings.SITE_URL, feed.panels, name=name, page=page)
 
-    return store.serve(request, slug, make, content_type="text/calendar; charset=utf-8", last_modified=_newest_change)
-
-
-def _newest_change(release: Release) -> dt.datetime | None:
-    """Of any panel, not only of those in the feed: the feed of a day changes too when a panel leaves it, and who asks
-    with nothing but If-Modified-Since would be told that it has not. A feed that is the same keeps its ETag.
-    """
-    panels = (*release.programme.panels, *release.tombstones)
-    return max((panel.changed for panel in panels if panel.changed), default=None)
+    # Last-Modified is the release's: a feed changes too when a panel leaves it or the event is renamed, and who asks
+    # with nothing but If-Modified-Since would be told that it has not. A feed that is the same keeps its ETag.
+    return store.serve(request, slug, make, content_type="text/calendar; charset=utf-8")

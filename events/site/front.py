@@ -1,8 +1,8 @@
 """What Django answered to the same question since the last publication, answered without Django.
 
 Stands between the server and Django. Public pages are the same bytes for every visitor, so an answer to GET that says
-it is public and has an ETag is kept as it left Django, headers and all, under all that it depends on: path, host,
-protocol and whether compression is understood. A publication, of whichever event, empties what is kept. Questions with
+it is public and has an ETag is kept as it left Django, headers and all, under all that it depends on: path, protocol
+and whether compression is understood. A publication, of whichever event, empties what is kept. Questions with
 a query or with conditions other than one known ETag are Django's.
 """
 
@@ -11,8 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
-from events.site.store import KEEP_OCTETS, current
+from django.conf import settings
+
+from events.site.store import KEEP_OCTETS, current, takes_gzip
 
 Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
@@ -20,6 +23,8 @@ StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 Key = tuple[str, ...]
 
+HOST = urlsplit(settings.SITE_URL).netloc  # other names of the site are Django's, so that nobody fills what is kept
+CONDITIONS = {"HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_IF_RANGE", "HTTP_RANGE"}
 NOT_MODIFIED_HEADERS = {"cache-control", "content-location", "date", "etag", "expires", "last-modified", "vary"}
 
 
@@ -40,7 +45,7 @@ class Front:
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         method = environ["REQUEST_METHOD"]
-        if method not in ("GET", "HEAD") or environ.get("QUERY_STRING"):
+        if method not in ("GET", "HEAD") or environ.get("QUERY_STRING") or environ.get("HTTP_HOST", "").lower() != HOST:
             return self._application(environ, start_response)
         numbers = current.known()
         if numbers is None:  # it is time to ask what is public; that is for Django, with its connections
@@ -51,9 +56,8 @@ class Front:
             self._numbers = numbers
         key: Key = (
             environ["PATH_INFO"],
-            environ.get("HTTP_HOST", ""),
-            environ.get("HTTP_X_FORWARDED_PROTO") or environ["wsgi.url_scheme"],
-            "gzip" if "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "") else "",
+            "https" if environ.get("HTTP_X_FORWARDED_PROTO") == "https" else environ["wsgi.url_scheme"],
+            "gzip" if takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")) else "",
         )
         answer = self._kept.get(key)
         if answer is None:
@@ -62,7 +66,7 @@ class Front:
         if known == answer.etag:
             start_response("304 Not Modified", answer.not_modified)
             return ()
-        if known or "HTTP_IF_MODIFIED_SINCE" in environ or "HTTP_IF_MATCH" in environ or "HTTP_RANGE" in environ:
+        if known or CONDITIONS & environ.keys():
             return self._application(environ, start_response)  # Django knows every form of them
         start_response("200 OK", answer.headers)
         return () if method == "HEAD" else (answer.body,)
@@ -88,7 +92,9 @@ class Front:
             close = getattr(chunks, "close", None)
             if close:
                 close()
-        if numbers is self._numbers and self._octets < KEEP_OCTETS:
+        if numbers is self._numbers:
+            if self._octets + len(body) > KEEP_OCTETS:  # begin anew: what is asked for now is asked for often
+                self._kept, self._octets = {}, 0
             brief = [(name, value) for name, value in headers if name.lower() in NOT_MODIFIED_HEADERS]
             self._kept[key] = Answer(headers, body, names["etag"], brief)
             self._octets += len(body)

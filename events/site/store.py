@@ -12,6 +12,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import logging
+import re
 import threading
 import time
 from collections import OrderedDict
@@ -26,6 +27,8 @@ from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
 from events import releases
 from programme.model import Release
@@ -164,13 +167,17 @@ def all_releases() -> list[Release]:
     return [release(slug) for slug in current.numbers()]
 
 
+def public(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """A page for everybody, to be read and nothing else: who tries otherwise hears that (405), not of tokens (403)."""
+    return csrf_exempt(require_safe(view))
+
+
 def serve(
     request: HttpRequest,
     slug: str,
     make: Callable[[Release], str | bytes],
     *,
     content_type: str = "text/html; charset=utf-8",
-    last_modified: Callable[[Release], datetime | None] = lambda release: release.published,
 ) -> HttpResponseBase:
     """The page at this path, made by `make` if this release of the event has not been asked for it yet."""
     number = current.numbers().get(slug)
@@ -179,7 +186,7 @@ def serve(
 
     def build() -> Page:
         found = release(slug)
-        return _page(make(found), content_type, last_modified(found))
+        return _page(make(found), content_type, found.published)
 
     return answer(request, _find(f"{slug}:{number}:{request.path}", build))
 
@@ -220,9 +227,18 @@ def _find(name: str, build: Callable[[], Page]) -> Page:
     return page
 
 
+REFUSED = re.compile(r"q\s*=\s*0(\.0*)?\s*", re.IGNORECASE)
+
+
+def takes_gzip(accepted: str) -> bool:
+    """Whether the header Accept-Encoding names gzip, and not to refuse it (RFC 9110, 12.5.3)."""
+    codings = (part.partition(";") for part in accepted.split(","))
+    return any(name.strip().lower() == "gzip" and not REFUSED.fullmatch(weight.strip()) for name, _, weight in codings)
+
+
 def answer(request: HttpRequest, page: Page) -> HttpResponseBase:
     """The page as this client wants it: compressed or not, or 304 (RFC 9110, 13.2.2)."""
-    compressed = "gzip" in request.headers.get("Accept-Encoding", "")
+    compressed = takes_gzip(request.headers.get("Accept-Encoding", ""))
     response = HttpResponse(page.gzipped if compressed else page.body, content_type=page.content_type)
     if compressed:
         response["Content-Encoding"] = "gzip"

@@ -3,52 +3,51 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.views.decorators.http import require_safe
 
 from events.site import listing, pages, store, who
-from events.site.store import serve, serve_all
+from events.site.store import public, serve, serve_all
 from programme.model import Release
 
 HTML = "text/html; charset=utf-8"
 ROBOTS = "User-agent: *\nDisallow:\n"  # everything is for everybody, calendars above all (CALENDARS.md, 15)
 
 
-@require_safe
+@public
 def events(request: HttpRequest) -> HttpResponseBase:
     return serve_all(request, listing.events, HTML)
 
 
-@require_safe
+@public
 def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
 
 
-@require_safe
+@public
 def schedule(request: HttpRequest, event: str) -> HttpResponseBase:
     return serve(request, event, pages.schedule)
 
 
-@require_safe
+@public
 def panel(request: HttpRequest, event: str, slug: str) -> HttpResponseBase:
     return serve(request, event, pages.panel(slug))
 
 
-@require_safe
+@public
 def speakers(request: HttpRequest, event: str) -> HttpResponseBase:
     return serve(request, event, who.speakers)
 
 
-@require_safe
+@public
 def speaker(request: HttpRequest, event: str, slug: str) -> HttpResponseBase:
     return serve(request, event, who.speaker(slug))
 
 
-@require_safe
+@public
 def subscribe(request: HttpRequest, event: str) -> HttpResponseBase:
     return serve(request, event, pages.subscribe)
 
 
-@require_safe
+@public
 def colour(request: HttpRequest, event: str) -> HttpResponseBase:
     return serve(request, event, pages.colour, content_type="text/css; charset=utf-8")
 

@@ -156,7 +156,7 @@ def _description(release: Release, panel: Panel, room: Room | None, address: str
         streams = [room.stream]
     blocks = [
         "" if ends else "End not announced.",
-        "\n".join(_person(release, part) for part in panel.people),
+        "" if panel.uid in release.gone else "\n".join(_person(release, part) for part in panel.people),
         plain(panel.abstract),
         "\n".join(f"Stream: {clean(url)}" for url in streams),
         address,

@@ -11,7 +11,7 @@ from django.test import Client
 
 from events.site import store
 from programme import addresses
-from programme.model import Panel, Release, When
+from programme.model import Appearance, Former, Panel, Release, When
 from tests.builders import FIRST_DAY, make_panel, make_programme, make_release
 from tests.published import Published
 
@@ -102,7 +102,7 @@ def test_the_headers_are_what_calendar_programs_want(client: Client, published: 
     response = client.get(WHOLE, headers={"Accept": "image/png"})
     assert response.status_code == 200
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
-    assert response["Last-Modified"] == "Mon, 03 May 2021 09:30:00 GMT"
+    assert response["Last-Modified"] == "Tue, 27 Apr 2021 12:00:00 GMT"  # when it was published
     assert response["Vary"] == "Accept-Encoding"
     assert "Content-Disposition" not in response
     assert not response.cookies
@@ -171,7 +171,7 @@ def test_who_asks_by_date_hears_of_a_panel_that_left_the_feed(client: Client, pu
     assert answer.content.count(b"BEGIN:VEVENT") == 1
 
 
-def test_a_release_that_changes_no_panel_keeps_bytes_etag_and_date(client: Client, published: Published) -> None:
+def test_a_release_that_changes_no_panel_keeps_bytes_and_etag(client: Client, published: Published) -> None:
     first = busy_release()
     published.show(first)
     before = client.get(WHOLE)
@@ -179,7 +179,36 @@ def test_a_release_that_changes_no_panel_keeps_bytes_etag_and_date(client: Clien
     store.pages.clear()
     after = client.get(WHOLE)
     assert after.content == before.content
-    assert (after["ETag"], after["Last-Modified"]) == (before["ETag"], before["Last-Modified"])
+    assert after["ETag"] == before["ETag"]
+
+
+def test_who_asks_by_date_hears_that_the_event_was_renamed(client: Client, published: Published) -> None:
+    first = make_release(2)
+    published.show(first)
+    since = {"If-Modified-Since": client.get(WHOLE)["Last-Modified"]}
+    renamed = replace(first.programme, event=replace(first.programme.event, title="Renamed"))
+    published.show(replace(first, number=2, published=LATER, programme=renamed))
+    assert b"NAME:Renamed" in client.get(WHOLE, headers=since).content
+
+
+def test_the_feeds_of_a_withdrawn_panels_people_and_room_say_so(client: Client, published: Published) -> None:
+    gone = make_panel(1, state="cancelled", abstract="", room="room-9", people=(Appearance("speaker-9"),))
+    former = (Former("speaker", "speaker-9", "ada"), Former("room", "room-9", "attic"))
+    published.show(make_release(programme=make_programme(items=(make_panel(2),)), tombstones=(gone,), former=former))
+    for path in ("/harbour-2021/speakers/ada.ics", "/harbour-2021/rooms/attic.ics"):
+        assert b"STATUS:CANCELLED" in client.get(path).content
+
+
+@pytest.mark.parametrize("refusal", ["gzip;q=0", "gzip; q=0.0", "identity", ""])
+def test_who_refuses_compression_gets_none(client: Client, published: Published, refusal: str) -> None:
+    published.show(make_release())
+    assert "Content-Encoding" not in client.get(WHOLE, headers={"Accept-Encoding": refusal})
+
+
+def test_who_writes_hears_that_it_is_to_be_read(published: Published) -> None:
+    published.show(make_release())
+    strict = Client(enforce_csrf_checks=True)
+    assert [strict.post(path).status_code for path in (WHOLE, "/harbour-2021/", "/")] == [405, 405, 405]
 
 
 @pytest.mark.parametrize("count", [1, 3, 300])

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from programme.comparing import describe
-from programme.model import Panel, Programme, Release, When
+from programme.model import Appearance, Former, Panel, Programme, Release, When
 from programme.publishing import History, next_release
 from tests.builders import make_programme
 
@@ -26,8 +26,11 @@ def history(programme: Programme, sequences: dict[str, int] | None = None) -> Hi
     return History(slugs | {("panel", panel.uid): panel.uid for panel in programme.panels}, sequences or {})
 
 
+ALL = make_programme(9)
+
+
 def publish(programme: Programme, previous: Release | None = None, at: datetime = LATER, **seen: int) -> Release:
-    release = next_release(programme, previous, history(programme, seen), at)
+    release = next_release(programme, previous, history(ALL, seen), at)
     assert release is not None
     return release
 
@@ -78,7 +81,7 @@ def test_another_time_zone_moves_every_entry() -> None:
     assert [sequence for _, sequence, _ in marks(second)] == [1, 1, 1]
 
 
-def test_a_withdrawn_panel_leaves_a_tombstone_with_title_and_time_only() -> None:
+def test_a_withdrawn_panel_leaves_a_tombstone_without_anything_it_said() -> None:
     second = publish(replace(BASE, panels=BASE.panels[1:]), FIRST)
     gone = BASE.panels[0]
     assert second.tombstones == (
@@ -88,12 +91,14 @@ def test_a_withdrawn_panel_leaves_a_tombstone_with_title_and_time_only() -> None
             number="1",
             when=gone.when,
             state="cancelled",
+            people=(Appearance("speaker-1"), Appearance("speaker-2")),
             slug=gone.uid,
             sequence=1,
             changed=LATER,
         ),
     )
     assert gone.uid not in second.programme.panel
+    assert second.former == (Former("speaker", "speaker-1", "speaker-1"),)
 
 
 def test_a_panel_that_loses_its_time_is_cancelled_in_calendars_and_stays_in_the_programme() -> None:

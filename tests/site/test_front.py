@@ -39,14 +39,20 @@ def published(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
 
 def ask(site: Front, path: str = "/forum/", method: str = "GET", **more: str) -> tuple[str, dict[str, str], bytes]:
     said: list[Any] = []
-    environ = {"REQUEST_METHOD": method, "PATH_INFO": path, "wsgi.url_scheme": "http", "HTTP_HOST": "a.example", **more}
+    environ = {
+        "REQUEST_METHOD": method,
+        "PATH_INFO": path,
+        "wsgi.url_scheme": "http",
+        "HTTP_HOST": "127.0.0.1:8000",
+        **more,
+    }
     body = b"".join(site(environ, lambda status, headers: said.append((status, dict(headers)))))
     return (*said[0], body)
 
 
 def test_the_second_answer_is_the_first_without_django() -> None:
     site = Front(django := Django())
-    assert ask(site) == ask(site) == ("200 OK", dict(HEADERS), b"a.example/forum/")
+    assert ask(site) == ask(site) == ("200 OK", dict(HEADERS), b"127.0.0.1:8000/forum/")
     assert django.asked == 1
 
 
@@ -73,11 +79,12 @@ def test_a_publication_empties_what_is_kept(published: dict[str, int]) -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        {"HTTP_HOST": "b.example"},
+        {"HTTP_HOST": "127.0.0.1:1"},
         {"HTTP_X_FORWARDED_PROTO": "https"},
         {"HTTP_ACCEPT_ENCODING": "br, gzip"},
         {"QUERY_STRING": "page=2"},
         {"HTTP_IF_NONE_MATCH": '"two", W/"one"'},
+        {"HTTP_IF_UNMODIFIED_SINCE": "Thu, 01 Jan 1970 00:00:00 GMT"},
         {"HTTP_IF_MODIFIED_SINCE": "Thu, 01 Jan 1970 00:00:00 GMT"},
     ],
 )
@@ -118,3 +125,20 @@ def test_it_asks_nobody_what_is_public(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(front.current, "known", lambda: None)
     ask(site)
     assert django.asked == 2
+
+
+def test_what_is_kept_has_a_limit_and_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(front, "KEEP_OCTETS", 50)
+    site = Front(django := Django())
+    for number in range(9):
+        ask(site, f"/forum/{number}/")
+    ask(site, "/forum/8/")
+    assert django.asked == 9
+
+
+def test_made_up_headers_do_not_fill_it() -> None:
+    site = Front(Django())
+    for number in range(9):
+        ask(site, HTTP_HOST=f"127.0.0.1:{number}", HTTP_X_FORWARDED_PROTO=f"p{number}")
+        ask(site, HTTP_X_FORWARDED_PROTO=f"p{number}")
+    assert len(site._kept) == 1
