@@ -164,7 +164,11 @@ class Docs(SpectacularSwaggerSplitView):
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         """Its script asks for a CSRF token, which nothing here needs, and which would leave a cookie."""
         response = super().get(request, *args, **kwargs)  # type: ignore[no-untyped-call]
-        response.add_post_render_callback(lambda _: request.META.pop("CSRF_COOKIE_NEEDS_UPDATE", None))
+
+        def forget(rendered: Any) -> None:
+            request.META.pop("CSRF_COOKIE_NEEDS_UPDATE", None)
+
+        response.add_post_render_callback(forget)
         return response
 
 

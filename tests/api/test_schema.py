@@ -92,5 +92,6 @@ def test_the_page_of_the_schema_works_under_the_sites_policy(
     assert page.locator(".opblock").count() == 10
     assert page.locator(".info .title").inner_text().startswith("Convenor")
     assert said == []
+    assert page.context.cookies() == []
     assert [url for url in asked if not url.startswith((live_server.url, "data:"))] == []
     assert "script-src" not in response.headers["content-security-policy"]  # so 'self', by default-src
