@@ -7,12 +7,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from programme.model import Event, Programme
 from programme.reading.assembling import read_lines
 from programme.reading.head import is_zone
 from programme.reading.ledger import nothing_found
 from programme.reading.text import decode, sources
 from programme.reading.values import Line, Note, Options, Origin, Question, Reading, as_json
+
+YEARS = range(1900, 2200)
 
 __all__ = ["Line", "Note", "Options", "Origin", "Question", "Reading", "as_json", "read"]
 
@@ -21,6 +25,8 @@ def read(document: bytes, options: Options = Options()) -> Reading:  # noqa: B00
     """What the document says of a programme; `options` say what it does not."""
     text, notes = decode(document)
     notes += _check_options(options)
+    if options.start_date and options.start_date.year not in YEARS:
+        options = replace(options, start_date=None)
     if text is None:
         reason = "the file is not text (a picture, perhaps, or a word processor's own format). Save it as plain text"
         return Reading(_empty(options), notes=(*notes, nothing_found(reason)))
@@ -36,8 +42,11 @@ def _empty(options: Options) -> Programme:
 
 
 def _check_options(options: Options) -> tuple[Note, ...]:
-    if not options.timezone or is_zone(options.timezone):
-        return ()
-    valid = "Give its IANA name, as in America/Toronto or Europe/Paris."
-    message = f"“{options.timezone}” is no time zone that is known. {valid}"
-    return (Note("bad-timezone", "error", message),)
+    notes = []
+    if options.timezone and not is_zone(options.timezone):
+        message = f"“{options.timezone}” is no time zone that is known. Give its IANA name, as in America/Toronto."
+        notes.append(Note("bad-timezone", "error", message))
+    if options.start_date and options.start_date.year not in YEARS:
+        message = f"{options.start_date} is no day of a conference. Give the first day, as in 2021-05-19."
+        notes.append(Note("bad-date", "error", message))
+    return tuple(notes)

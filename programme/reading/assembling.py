@@ -10,6 +10,7 @@ from programme.reading.anchors import Anchor, find_anchors, in_programme
 from programme.reading.blocks import Body, read_body
 from programme.reading.building import Part, build, sort_parts
 from programme.reading.checks import check_parts, drop_repeated
+from programme.reading.clocks import drop_unreal_times
 from programme.reading.days import Days, give_dates
 from programme.reading.entries import Entry, Section, settle_hours
 from programme.reading.head import LONGEST_LEAD, Head, is_zone, read_head, zone_in
@@ -28,7 +29,7 @@ def read_lines(lines: Sequence[Source], options: Options, notes: tuple[Note, ...
     anchors = in_programme(find_anchors(lines, marks, digits), lines)
     if not anchors:
         return _no_programme(lines, options, notes)
-    head = read_head(lines, marks, anchors[0].first)
+    head = read_head(lines, marks, anchors[0].first, options.start_date)
     sections, uses = _sections(lines, marks, anchors, head)
     uses |= head.uses
     settle_hours(sections)
@@ -39,9 +40,16 @@ def read_lines(lines: Sequence[Source], options: Options, notes: tuple[Note, ...
     _zone_below(lines, uses, anchors[-1].last, head)
     timezone, zone, questions = _zone(anchors, head, options)
     programme, origins = build(ordered, options.title or head.title, timezone, zone, days)
+    programme, unreal = drop_unreal_times(programme, origins)
     index = {id(part): number for number, part in enumerate(ordered)}
     ledger = make_ledger(lines, uses, {place: index[id(part)] for place, part in owners.items()})
-    notes += (*note_left_out(lines, uses), *_backwards(days, lines, anchors), *days.notes, *check_parts(ordered))
+    notes += (
+        *note_left_out(lines, uses),
+        *_backwards(days, lines, anchors),
+        *days.notes,
+        *check_parts(ordered),
+        *unreal,
+    )
     return Reading(programme, ledger, notes, (*questions, *days.questions), tuple(origins))
 
 

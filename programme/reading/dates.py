@@ -76,6 +76,11 @@ _HINT = re.compile(
 )
 
 
+def in_reach(day: date) -> bool:
+    """Whether a day lies in the centuries that a document can name; days can be counted on from it safely."""
+    return 1900 <= day.year <= 2099
+
+
 def read_date(flat: str, start: int) -> Date | None:
     """The date at `start`, its weekday before it."""
     lead = _LEAD.match(flat, start)
@@ -122,15 +127,15 @@ def _numeric(flat: str, start: int, weekday: int | None) -> Date | None:
     return replace(dates[0], swapped=first <= 12 and second <= 12)
 
 
-def find_dates(flat: str) -> Iterator[Date]:
-    """The dates anywhere in a line, for the head of a document."""
+def find_dates(flat: str) -> Iterator[tuple[int, Date]]:
+    """The dates anywhere in a line, each with where it begins, for the head of a document."""
     if not _HINT.search(flat):
         return
     place = 0
     for word in re.finditer(r"[^\W_]+", flat):
         if word.start() >= place and (found := read_date(flat, word.start())):
             place = found.stop
-            yield found
+            yield word.start(), found
 
 
 def read_day_name(flat: str, start: int) -> DayName | None:

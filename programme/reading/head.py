@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from zoneinfo import ZoneInfo
 
+from programme.reading import words
 from programme.reading.dates import Date, find_dates
 from programme.reading.lines import Broken, DayLine, Mark, Ornament, TimeLine, is_generic
 from programme.reading.text import LONGEST_HEADING, Source
@@ -24,6 +26,9 @@ _PAGE = re.compile(
     r"^(?:by|par|von) [^\W\d]|^skip to|^home\b|\s[»›]\s|^recent posts|^key points|\bmin read\b|^posted|^published",
     re.IGNORECASE,
 )
+_DATE_LABEL = re.compile(rf".*(?<!\w)(?:dates?|{'|'.join(words.TIME_LABELS)})\s?:\s*", re.IGNORECASE)
+_SET_OFF = re.compile(r"[,|(\[/.-]\s*$")
+_PLACE_AFTER = re.compile(r"[^\w]*(?:$|[^\W\d_a-zà-ÿ]|(?:in|at|à|au|en|im|a)\s[^\W\d_a-zà-ÿ])|\s*[|(]")
 _NAMED_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
@@ -38,8 +43,8 @@ class Head:
     uses: dict[int, str] = field(default_factory=dict)
 
 
-def read_head(lines: Sequence[Source], marks: Sequence[Mark], first: int) -> Head:
-    """`first`: the place of the first item."""
+def read_head(lines: Sequence[Source], marks: Sequence[Mark], first: int, told: date | None) -> Head:
+    """`first`: the place of the first item. `told`: the first day as a person says it, which goes before the head's."""
     head = Head()
     for place in range(_begin(lines, first), first):
         line, mark = lines[place], marks[place]
@@ -47,6 +52,8 @@ def read_head(lines: Sequence[Source], marks: Sequence[Mark], first: int) -> Hea
             head.days.append(place)
         elif not isinstance(mark, Ornament | Broken | TimeLine) and len(line.flat) <= LONGEST_HEADING:
             _read_line(head, place, line)
+    if told and not any(found.on(found.year or told.year) == told for found in head.dates[:1]):
+        head.dates = []
     return head
 
 
@@ -72,19 +79,33 @@ def _is_prose(line: Source) -> bool:
 def _read_line(head: Head, place: int, line: Source) -> None:
     zone, timezone = zone_in(line.flat)
     dates = list(find_dates(line.flat))
+    standing = bool(dates) and _stands(line, dates[0][0], dates[-1][1].stop)
     if zone or timezone:
         head.zone, head.timezone = head.zone or zone, head.timezone or timezone
         head.uses[place] = "zone"
-    elif dates:
-        head.dates += dates
+    elif standing:
+        head.dates += [found for _, found in dates]
         head.uses[place] = "date"
     if is_generic(line.text):
         head.uses[place] = "label"
-    elif not head.title and place not in head.uses and _is_title(line):
+    elif not head.title and not dates and place not in head.uses and _is_title(line):
         head.title = line.text.strip(" #*=_")
         head.uses[place] = "title"
         year = _NAMED_YEAR.search(line.flat)
         head.year = int(year[1]) if year else None
+
+
+def _stands(line: Source, start: int, stop: int) -> bool:
+    """Whether a date is set off in its line as a heading's is; not a byline's, a deadline's, or one in a sentence."""
+    before, after = line.flat[:start], line.flat[stop:]
+    if {word.strip(".,:;!()").casefold() for word in before.split()} & words.NOT_THE_DAYS:
+        return False
+    if not _PLACE_AFTER.match(after):
+        return False
+    if not before.strip(" #*=_~([") or _DATE_LABEL.fullmatch(before) or _SET_OFF.search(before):
+        return True
+    last = before.split()[-1]
+    return not line.ends_sentence and not last.endswith(":") and not last[:1].islower()
 
 
 def _is_title(line: Source) -> bool:

@@ -238,6 +238,14 @@ NOT_NAMES = _set(
     "der die das ein eine und oder für mit wir wie warum was wer ort zeit raum saal uhr anmeldung kontakt "
     "ingredients serves method preparation prep bake"
 ) - {"la", "le", "les", "des", "der", "das", "do", "e", "will"}
+# Before a date: that it is a byline's, a letter's or a deadline's, not the programme's.
+NOT_THE_DAYS = _set(
+    "posted published updated modified edited created released sent received printed accessed retrieved related "
+    "register registration deadline deadlines due apply submit submission submissions rsvp until before since "
+    "publié publiée modifié modifiée envoyé envoyée inscription inscriptions jour avant jusqu'au "
+    "veröffentlicht aktualisiert gesendet anmeldung anmeldeschluss stand bis publicado actualizado enviado pubblicato "
+    "aggiornato inviato atualizado"
+)
 OPENING_HOURS = ("hours", "horaires d'ouverture", "öffnungszeiten", "horario de atención", "orari di apertura")
 FOOTER = _set(
     "contact contacts tags tag share subscribe newsletter copyright privacy tickets ticket "
