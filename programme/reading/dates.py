@@ -37,6 +37,13 @@ class Date:
         return replace(self, day=self.month, month=self.day, swapped=False)
 
     @property
+    def ends(self) -> bool:
+        """Whether the last day of a range is one; 31 June is none."""
+        return (
+            self.last is None or Date(self.last[1], self.last[0], self.year, None, 0).on(self.year or 2001) is not None
+        )
+
+    @property
     def resolved(self) -> date | None:
         return self.on(self.year) if self.year else None
 
@@ -74,11 +81,6 @@ _PLAIN_WEEKDAY = re.compile(rf"{_WEEKDAY}(?=\s*(?:$|[:|]|-\s))", _I)
 _HINT = re.compile(
     rf"\d\s?(?:st|nd|rd|th|er|\.)?{_OF}(?:{_any(words.MONTHS)})|(?:{_any(words.MONTHS)})\.?\s\d|\d/\d|\d\.\d|\d-\d", _I
 )
-
-
-def in_reach(day: date) -> bool:
-    """Whether a day lies in the centuries that a document can name; days can be counted on from it safely."""
-    return 1900 <= day.year <= 2099
 
 
 def read_date(flat: str, start: int) -> Date | None:

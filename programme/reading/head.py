@@ -43,7 +43,7 @@ class Head:
     uses: dict[int, str] = field(default_factory=dict)
 
 
-def read_head(lines: Sequence[Source], marks: Sequence[Mark], first: int, told: date | None) -> Head:
+def read_head(lines: Sequence[Source], marks: Sequence[Mark], first: int, told: date | None = None) -> Head:
     """`first`: the place of the first item. `told`: the first day as a person says it, which goes before the head's."""
     head = Head()
     for place in range(_begin(lines, first), first):
@@ -80,6 +80,7 @@ def _read_line(head: Head, place: int, line: Source) -> None:
     zone, timezone = zone_in(line.flat)
     dates = list(find_dates(line.flat))
     standing = bool(dates) and _stands(line, dates[0][0], dates[-1][1].stop)
+    standing = standing and all(found.ends for _, found in dates)
     if zone or timezone:
         head.zone, head.timezone = head.zone or zone, head.timezone or timezone
         head.uses[place] = "zone"

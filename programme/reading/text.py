@@ -20,6 +20,7 @@ _FLAT = str.maketrans(
 )
 _BULLET = re.compile(r"(?:[•‣▪●○◦·∙■□►➢✓*+#>o]|-{1,2})\s+(?=\S)")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
+_BOM = "\ufeff"
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -57,6 +58,8 @@ def decode(document: bytes) -> tuple[str | None, tuple[Note, ...]]:
     for bom, encoding in _BOMS:
         if document.startswith(bom):
             text = document[len(bom) :].decode(encoding, errors="replace")
+            if text and not text.splitlines()[0].strip():
+                text = _BOM + text  # alone on its line, it is what that line says
             return (None if _CONTROLS.search(text) else text), ()
     notes: tuple[Note, ...] = ()
     try:
@@ -82,5 +85,6 @@ def sources(text: str) -> list[Source]:
         indent = len(line) - len(line.lstrip())
         gap = number != last + 1
         found.append(Source(number, written, written[start:], smooth[start:], bool(mark), indent, gap))
-        last = number
+        if smooth.strip():
+            last = number
     return found

@@ -1,0 +1,86 @@
+"""Which dates are the programme's, and headings written in less usual ways. Small documents, one rule each."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from programme.reading import Options, Reading, read
+
+TOLD = Options(timezone="Europe/Oslo", start_date=date(2022, 5, 5))
+UNTOLD = Options(timezone="Europe/Oslo")
+PANELS = """
+Panel 1: Salt (10:30 – 11:45)
+Ann Lee: Chemist
+Bob Ray: Miner
+
+Panel 2: Tin (12:00 – 13:00)
+Cy Poe: Smith
+Di Orr: Smelter
+"""
+
+
+def titles(document: str) -> list[str]:
+    return [panel.title for panel in under_a_date(document).programme.panels]
+
+
+def hours(document: str) -> list[tuple[str, str, str]]:
+    """(title, start, end) of each panel below a date."""
+    return [
+        (panel.title, f"{panel.when.start or '':%H:%M}", f"{panel.when.end or '':%H:%M}" if panel.when.end else "")
+        for panel in under_a_date(document).programme.panels
+    ]
+
+
+def under_a_date(document: str) -> Reading:
+    return read(f"14 March 2023\n\n{document}".encode(), UNTOLD)
+
+
+def days(reading: Reading) -> set[date | None]:
+    return {panel.when.date for panel in reading.programme.panels}
+
+
+def questions(reading: Reading) -> list[str]:
+    return [question.code for question in reading.questions]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Posted on: April 27, 2021 by Admin",
+        "Sent: Monday, 6 March 2023 09:14",
+        "Updated Jan 9, 2024 at 10:30 AM",
+        "Register by March 1, 2023.",
+        "Related: Panel 3: Old Rivers (May 3, 2019)",
+        "We shall meet on March 1, 2023 in the",
+        "The river rose on 9 March 1962.",
+        "Salt Days, 14–31 June 2023",
+    ],
+)
+def test_a_date_that_heads_nothing_is_not_the_programmes(line: str) -> None:
+    untold, told = (read(f"{line}\n{PANELS}".encode(), options) for options in (UNTOLD, TOLD))
+    assert (days(untold), questions(untold)) == ({None}, ["start-date"])
+    assert (days(told), questions(told)) == ({date(2022, 5, 5)}, [])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "14 March 2023",
+        "Oslo, 14–15 March 2023",
+        "Salt Days (14 March 2023)",
+        "Salt Days 14 March 2023",
+        "When: 14 March 2023",
+        "14 March 2023, Town Hall",
+        "14 March 2023 in Oslo",
+    ],
+)
+def test_a_date_that_stands_as_a_heading_dates_the_programme(line: str) -> None:
+    reading = read(f"{line}\n{PANELS}".encode(), UNTOLD)
+    assert (days(reading), questions(reading)) == ({date(2023, 3, 14)}, [])
+
+
+def test_a_byte_order_mark_alone_on_its_line_is_accounted_for() -> None:
+    reading = read(f"\ufeff\n14 March 2023\n{PANELS}".encode(), UNTOLD)
+    assert [(line.number, line.use) for line in reading.ledger[:3]] == [(1, "outside"), (2, "day"), (4, "heading")]
