@@ -73,13 +73,15 @@ _TO = rf"\s?(?:-|/|&|\bto\b|\band\b|\bet\b|\bau\b|\bund\b|\bbis\b|\by\b|\bal\b|\
 _SINGLE = re.compile(rf"{_NTH}{_OF}{_MONTH}{_YEAR}", _I)
 _RANGE = re.compile(rf"{_NTH}(?:,\s?\d{{1,2}}){{0,3}}(?:{_OF}{_MONTH}{_YEAR})?{_TO}{_NTH}{_OF}{_MONTH}{_YEAR}", _I)
 _MONTH_DAY = re.compile(rf"{_MONTH}\s?{_NTH}(?:{_TO}(?:{_MONTH}\s)?{_NTH})?{_YEAR}", _I)
-_ISO = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
+_ISO = re.compile(r"((?:19|20)\d\d)([-/])(\d\d)\2(\d\d)(?!\d)")
+_DASHED = re.compile(rf"(\d{{1,2}})-({_any(words.MONTHS)})-((?:19|20)\d\d|\d\d)(?!\d)", _I)
+_SHORT = re.compile(rf"(\d{{1,2}})\s({_any(words.MONTHS)})\.?\s'?(\d\d)(?=\s?(?:$|\)))", _I)
 _NUMERIC = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d\d|\d\d)(?!\d)")
 _DAYS = _any(words.DAYS)
 _DAY_N = re.compile(rf"(?:{_DAYS})\s?(\d{{1,2}}|{_any(words.NUMBERS)})\b|({_any(words.ORDINALS)})\s(?:{_DAYS})\b", _I)
 _PLAIN_WEEKDAY = re.compile(rf"{_WEEKDAY}(?=\s*(?:$|[:|]|-\s))", _I)
 _HINT = re.compile(
-    rf"\d\s?(?:st|nd|rd|th|er|\.)?{_OF}(?:{_any(words.MONTHS)})|(?:{_any(words.MONTHS)})\.?\s\d|\d/\d|\d\.\d|\d-\d", _I
+    rf"\d\s?(?:st|nd|rd|th|er|\.)?{_OF}(?:{_any(words.MONTHS)})|(?:{_any(words.MONTHS)})\.?\s\d|\d/\d|\d\.\d|\d-\w", _I
 )
 
 
@@ -98,6 +100,8 @@ def _named(flat: str, start: int, weekday: int | None) -> Date | None:
         until = words.MONTHS[last_month.lower()]
         first = words.MONTHS[month.lower()] if month else until
         return Date(int(day), first, _year(year or last_year), weekday, found.end(), (until, int(last_day)))
+    if found := _DASHED.match(flat, start) or _SHORT.match(flat, start):
+        return Date(int(found[1]), words.MONTHS[found[2].lower()], _century(found[3]), weekday, found.end())
     if found := _SINGLE.match(flat, start):
         return Date(int(found[1]), words.MONTHS[found[2].lower()], _year(found[3]), weekday, found.end())
     if found := _MONTH_DAY.match(flat, start):
@@ -112,14 +116,19 @@ def _year(digits: str | None) -> int | None:
     return int(digits) if digits else None
 
 
+def _century(digits: str) -> int:
+    """The year in full; of two digits it is one of this century."""
+    return int(digits) + (2000 if len(digits) == 2 else 0)
+
+
 def _numeric(flat: str, start: int, weekday: int | None) -> Date | None:
     """A date in digits. Which is day and which is month is settled by size or weekday, otherwise left open."""
     if found := _ISO.match(flat, start):
-        return Date(int(found[3]), int(found[2]), int(found[1]), weekday, found.end())
+        return Date(int(found[4]), int(found[3]), int(found[1]), weekday, found.end())
     if not (found := _NUMERIC.match(flat, start)):
         return None
     first, second = int(found[1]), int(found[3])
-    year = int(found[4]) + (2000 if len(found[4]) == 2 else 0)
+    year = _century(found[4])
     dates = [Date(first, second, year, weekday, found.end()), Date(second, first, year, weekday, found.end())]
     if found[2] == "." or first == second:
         return dates[0]

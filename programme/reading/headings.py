@@ -63,8 +63,14 @@ _NUMBER = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _ORDINAL_LABEL = re.compile(rf"({'|'.join(sorted(words.ORDINALS, key=len, reverse=True))})\s", re.IGNORECASE)
-_TAIL_START = re.compile(r"(?:[\s,|;-]|^)(?=\d|[a-zà]+\s?\d|noon|midi)", re.IGNORECASE)
+_TAIL_START = re.compile(r"(?:[\s,|;@-]|^)(?=\d|[a-zà]+\s?\d|noon|midi)", re.IGNORECASE)
 _CANCELLED = re.compile(rf"\W*(?:{'|'.join(words.CANCELLED)})\b[\s:!)\]*-]*", re.IGNORECASE)
+
+
+_CANCELLED_ASIDE = re.compile(rf"(?<=\w)\s?[(\[](?:{'|'.join(words.CANCELLED)})[)\]](?=\s*[:|.-])", re.IGNORECASE)
+_CANCELLED_LAST = re.compile(
+    rf"(?:\s?[:|,;]\s?|\s-+\s?|(?<=[)\]])\s)[*(\[]*(?:{'|'.join(words.CANCELLED)})[*)\]!.]*$", re.IGNORECASE
+)
 
 
 def read_facts(flat: str, text: str, digits: bool) -> Facts | None:
@@ -108,6 +114,8 @@ def _read_words(facts: Facts, flat: str, text: str) -> bool:
         facts.zone = facts.zone or zone
     elif low in words.CANCELLED:
         facts.cancelled = True
+    elif low in words.ONWARDS:
+        pass  # it has no end, which is noted of every item without one
     elif low in words.TO_BE_CONFIRMED:
         facts.open = True
     elif colon and label in words.TRACK_LABELS:
@@ -134,6 +142,10 @@ def read_heading(text: str, flat: str, digits: bool) -> Heading:
     if (found := _CANCELLED.match(flat)) and found.end() < len(flat) and re.search(r"[:\]*)-]", found[0]):
         facts.cancelled = True
         text, flat = text[found.end() :], flat[found.end() :]
+    for form in (_CANCELLED_ASIDE, _CANCELLED_LAST):
+        if (found := form.search(flat)) and found.start():
+            facts.cancelled = True
+            text, flat = text[: found.start()] + text[found.end() :], flat[: found.start()] + flat[found.end() :]
     text, flat = _without_tail(text, flat, facts, digits)
     kind, label, number, start = read_label(flat)
     title = text[start:].strip(_TRAILING)
@@ -146,22 +158,24 @@ def _without_tail(text: str, flat: str, facts: Facts, digits: bool) -> tuple[str
         opening = _last_bracket(flat)
         if opening is None:
             break
-        inner = read_facts(flat[opening + 1 : -1], text[opening + 1 : -1], digits)
+        stop = len(flat) - (flat[-1] in ")]")
+        inner = read_facts(flat[opening + 1 : stop], text[opening + 1 : stop], digits)
         if inner is None:
             break
         facts.take(inner)
         flat = flat[:opening].rstrip(" ,:|-")
         text = text[: len(flat)]
     if facts.span is None and (place := _bare_time(flat, facts, digits)) is not None:
-        flat = flat[:place].rstrip(" ,:|;-(")
+        flat = flat[:place].rstrip(" ,:|;-(@")
         text = text[: len(flat)]
     return _without_room(text, flat, facts)
 
 
 def _last_bracket(flat: str) -> int | None:
-    """Where the bracket opens that the text ends with."""
+    """Where the bracket opens that the text ends with, its closing lost or not."""
     if flat[-1] not in ")]":
-        return None
+        opening = flat.rfind("(")
+        return opening if opening > flat.rfind(")") and read_span(flat, opening + 1, False) else None
     depth = 0
     for place in range(len(flat) - 1, max(-1, len(flat) - LONGEST_TAIL), -1):
         depth += (flat[place] in ")]") - (flat[place] in "([")

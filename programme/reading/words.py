@@ -64,6 +64,7 @@ NOON = {"noon", "midday", "midi", "mittag", "mittags", "mediodía", "mezzogiorno
 MIDNIGHT = {"midnight", "minuit", "mitternacht", "medianoche", "mezzanotte", "meia-noite"}
 UNTIL = _set("to until till through à a bis al alle hasta até às")
 FROM = _set("from at de dès von ab um desde dalle ore das às à los el")
+ONWARDS = _set("onwards onward and_onwards on until_late till_late and_after")
 TIME_LABELS = _set("time when date_and_time heure heures horaire uhrzeit zeit hora horario orario ora horário")
 
 # What stands after a time and names its zone, with the IANA name that is most likely meant.

@@ -84,3 +84,34 @@ def test_a_date_that_stands_as_a_heading_dates_the_programme(line: str) -> None:
 def test_a_byte_order_mark_alone_on_its_line_is_accounted_for() -> None:
     reading = read(f"\ufeff\n14 March 2023\n{PANELS}".encode(), UNTOLD)
     assert [(line.number, line.use) for line in reading.ledger[:3]] == [(1, "outside"), (2, "day"), (4, "heading")]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "CANCELLED: Panel 2: Tin (12:00 PM – 1:15 PM)",
+        "Panel 2: Tin (12:00 PM - 1:15 PM) – CANCELLED",
+        "Panel 2: Tin (12:00 PM - 1:15 PM) (Cancelled)",
+        "Panel 2 (cancelled): Tin (12:00 – 13:15)",
+    ],
+)
+def test_a_heading_says_that_it_is_cancelled_before_within_or_after(heading: str) -> None:
+    assert hours(heading) == [("Tin", "12:00", "13:15")]
+    assert [panel.state for panel in under_a_date(heading).programme.panels] == ["cancelled"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "end"),
+    [
+        ("Panel 2: Tin (12:00 PM - 1:15 PM ET", "13:15"),
+        ("Panel 2: Tin @ 12:00 PM", ""),
+        ("Panel 2: Tin (12:00 PM onwards)", ""),
+    ],
+)
+def test_a_time_in_a_heading_is_read_however_it_is_set_off(heading: str, end: str) -> None:
+    assert hours(heading) == [("Tin", "12:00", end)]
+
+
+@pytest.mark.parametrize("line", ["14-Mar-2023", "14-Mar-23", "2023/03/14", "14 Mar 23", "Tuesday 14 Mar 23"])
+def test_a_date_is_read_in_shorter_ways(line: str) -> None:
+    assert days(read(f"{line}\n{PANELS}".encode(), UNTOLD)) == {date(2023, 3, 14)}
