@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from programme.reading.headings import Heading, read_heading
-from programme.reading.lines import LONGEST_TITLE, Item, Mark, Text, TimeLine
+from programme.reading.headings import Heading, read_heading, read_label
+from programme.reading.lines import LONGEST_TITLE, DayLine, Item, Mark, Ornament, Text, TimeLine
+from programme.reading.naming import is_name
 from programme.reading.people import habits, read_role, split_line
-from programme.reading.text import LONGEST_HEADING, Source
+from programme.reading.text import LONGEST_HEADING, Source, flat
+from programme.reading.times import Span, settle
+
+_SHORTEST_WRAPPED = 30  # characters; a title that is shorter was not broken for want of room
 
 
 @dataclass(slots=True)
@@ -35,6 +39,24 @@ class Anchor:
         return bool(self.heading.label and self.heading.number)
 
 
+def settle_days(lines: Sequence[Source], marks: list[Mark]) -> None:
+    """Makes a date with hours the heading of its day, where the item below it stands on its own within them."""
+    for place, mark in enumerate(marks[:-1]):
+        if not (isinstance(mark, TimeLine) and mark.facts.date and mark.facts.span and mark.facts.span.ranged):
+            continue
+        below = next((other for other in marks[place + 1 :] if not isinstance(other, Text | Ornament)), None)
+        apart = lines[place + 1].gap or below is marks[place + 1]
+        if apart and isinstance(below, Item) and below.heading.span and _within(below.heading.span, mark.facts.span):
+            marks[place] = DayLine(mark.facts.date, None)
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    item, day = settle(inner), settle(outer)
+    if item.start is None or day.start is None or day.end is None:
+        return False
+    return day.start <= item.start and (item.end or item.start) <= day.end
+
+
 def find_anchors(lines: Sequence[Source], marks: Sequence[Mark], digits: bool) -> list[Anchor]:
     """Every heading, in the document's order; none of them looked at in its surroundings yet."""
     found: list[Anchor] = []
@@ -57,6 +79,8 @@ def _of_item(item: Item, place: int, lines: Sequence[Source], marks: Sequence[Ma
     """A heading on one line, its title or its time below it where it has none."""
     anchor = Anchor(item.heading, {place: "heading"})
     below = place + 1
+    if whole := _continued(item, place, lines, marks, digits):
+        return Anchor(whole, {place: "heading", below: "heading"})
     if item.heading.untitled and below < len(lines) and _may_title(lines[below], marks[below]):
         title = read_heading(lines[below].text, lines[below].flat, digits)
         anchor.heading.title = title.title
@@ -69,6 +93,39 @@ def _of_item(item: Item, place: int, lines: Sequence[Source], marks: Sequence[Ma
             anchor.heading.facts.take(mark.facts)
             anchor.own[below] = "time"
     return anchor
+
+
+def _continued(item: Item, place: int, lines: Sequence[Source], marks: Sequence[Mark], digits: bool) -> Heading | None:
+    """The whole heading, where it was broken over two lines: before its title, within it, or within its time."""
+    if place + 1 == len(lines) or not read_label(lines[place].flat)[2]:
+        return None
+    line, below, mark = lines[place], lines[place + 1], marks[place + 1]
+    if below.gap or below.flat[-1] not in ")]" or len(line.flat) + len(below.flat) > LONGEST_HEADING:
+        return None
+    opened = line.flat.count("(") > line.flat.count(")")
+    if not opened and (item.timed or below.bullet or not _may_continue(line, place + 1, mark, marks)):
+        return None
+    if item.heading.untitled and isinstance(mark, Item):
+        return replace(mark.heading, kind=item.heading.kind, label=item.heading.label, number=item.heading.number)
+    text = f"{line.text} {below.written}"
+    whole = read_heading(text, flat(text), digits)
+    return whole if whole.span else None
+
+
+def _may_continue(line: Source, place: int, mark: Mark, marks: Sequence[Mark]) -> bool:
+    """Whether a line with a time is the rest of the heading above it; not a speaker's slot, nor one of several."""
+    bare = read_label(line.flat)[3] == len(line.flat)
+    if not _is_loose(mark) or (len(line.flat) < _SHORTEST_WRAPPED and not bare):
+        return False
+    following = next((other for other in marks[place + 1 :] if isinstance(other, Item | TimeLine | DayLine)), None)
+    return not _is_loose(following)
+
+
+def _is_loose(mark: Mark | None) -> bool:
+    """A heading with a time and no label or usual word, that is nobody's name."""
+    if not isinstance(mark, Item) or not mark.timed or mark.heading.label or mark.heading.kind != "other":
+        return False
+    return not is_name(mark.heading.title)
 
 
 def _of_time(

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from programme.model import Event, Programme
-from programme.reading.anchors import Anchor, find_anchors, in_programme
+from programme.reading.anchors import Anchor, find_anchors, in_programme, settle_days
 from programme.reading.blocks import Body, read_body
 from programme.reading.building import Part, build, sort_parts
 from programme.reading.checks import check_parts, drop_repeated
@@ -26,6 +26,7 @@ def read_lines(lines: Sequence[Source], options: Options, notes: tuple[Note, ...
     """`notes` are those about the file as a whole."""
     digits = four_digits(lines)
     marks = [classify(line, digits) for line in lines]
+    settle_days(lines, marks)
     anchors = in_programme(find_anchors(lines, marks, digits), lines)
     if not anchors:
         return _no_programme(lines, options, notes)

@@ -9,7 +9,16 @@ from dataclasses import dataclass
 
 from programme.reading import words
 from programme.reading.dates import Date, DayName, read_date, read_day_name
-from programme.reading.headings import Facts, Heading, leading_gap, read_facts, read_heading, read_label
+from programme.reading.headings import (
+    Facts,
+    Heading,
+    kind_of_title,
+    leading_gap,
+    read_facts,
+    read_heading,
+    read_label,
+)
+from programme.reading.naming import is_name
 from programme.reading.text import LONGEST_HEADING, Source
 from programme.reading.times import read_span
 
@@ -169,12 +178,28 @@ def _led_by_time(line: Source, digits: bool) -> Mark | None:
     if start == span.stop and not span.ranged and not flat[start : start + 1].isspace():
         return None  # 10.30th, 12:30pm-ish
     rest, text = flat[start:], line.text[start:]
+    if not span.ranged and _goes_on(flat, rest):
+        return _TEXT
     if _is_prose(line, rest, span.ranged) or not rest:
         return None
     heading = read_heading(text, rest, digits)
     heading.facts.span = span
     heading.facts.zone = span.zone or heading.facts.zone
     return Item(heading)
+
+
+def _goes_on(flat: str, rest: str) -> bool:
+    """Whether what follows a time is the rest of a sentence, or the time is somebody's first name."""
+    date = read_date(rest, 0)
+    first = rest.split(maxsplit=1)[0] if rest else ""
+    if (date and date.year) or first in words.GO_ON:
+        return True
+    if first.islower() and re.search(r"[.?!]\s[^\W\d_a-zà-ÿ]", rest):
+        return True
+    name = re.match(r"[^\W\d_][^:,]*(?=\s?[:,])", flat)
+    if name is None or kind_of_title(rest) != "other" or read_label(rest)[1]:
+        return False
+    return is_name(name[0].strip())
 
 
 def _is_prose(line: Source, rest: str, ranged: bool) -> bool:

@@ -247,6 +247,12 @@ NOT_THE_DAYS = _set(
     "veröffentlicht aktualisiert gesendet anmeldung anmeldeschluss stand bis publicado actualizado enviado pubblicato "
     "aggiornato inviato atualizado"
 )
+# After a time, in small letters: that a sentence goes on, which is no title.
+GO_ON = _set(
+    "the a an this that these those it he she we you they there is are was were be been has had have will would and or "
+    "but so when while as which who on in of to by for since le la les un une il elle nous vous on ce est sont était "
+    "et ou der die das ein eine er sie wir es ist sind war und oder el los una se es fue y"
+)
 OPENING_HOURS = ("hours", "horaires d'ouverture", "öffnungszeiten", "horario de atención", "orari di apertura")
 FOOTER = _set(
     "contact contacts tags tag share subscribe newsletter copyright privacy tickets ticket "

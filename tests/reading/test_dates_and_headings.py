@@ -115,3 +115,51 @@ def test_a_time_in_a_heading_is_read_however_it_is_set_off(heading: str, end: st
 @pytest.mark.parametrize("line", ["14-Mar-2023", "14-Mar-23", "2023/03/14", "14 Mar 23", "Tuesday 14 Mar 23"])
 def test_a_date_is_read_in_shorter_ways(line: str) -> None:
     assert days(read(f"{line}\n{PANELS}".encode(), UNTOLD)) == {date(2023, 3, 14)}
+
+
+def test_a_date_with_hours_above_the_items_heads_their_day() -> None:
+    reading = read(f"Tuesday, March 14, 2023, 10:30 AM - 1:30 PM ET\n{PANELS}".encode(), UNTOLD)
+    assert [panel.title for panel in reading.programme.panels] == ["Salt", "Tin"]
+    assert (days(reading), questions(reading)) == ({date(2023, 3, 14)}, [])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "At 10:30 the gate failed. Who knew",
+        "5:00 AM, March 9, 1962: the river rose.",
+        "At 2:14 a.m. on February 15, 2021 the frequency fell below 59.4. What was learned?",
+        "(10:30 is when the tide turns.)",
+    ],
+)
+def test_a_time_that_opens_a_sentence_begins_no_item(sentence: str) -> None:
+    document = f"Panel 1: Salt (10:30 – 11:45)\n\n{sentence}\n\nAnn Lee: Chemist\nBob Ray: Miner\n"
+    assert hours(document) == [("Salt", "10:30", "11:45")]
+    assert under_a_date(document).programme.panels[0].abstract == sentence
+
+
+def test_a_person_named_like_a_time_is_a_person() -> None:
+    document = "Panel 1: Salt (10:30 – 11:45)\nNoon Ibrahim: Fellow, Salt House\nAnn Lee: Chemist\n"
+    assert [speaker.name for speaker in under_a_date(document).programme.speakers] == ["Noon Ibrahim", "Ann Lee"]
+    assert hours("Noon Lunch: buffet\n\nPanel 1: Salt (13:30 – 14:45)") == [
+        ("Lunch: buffet", "12:00", ""),
+        ("Salt", "13:30", "14:45"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Panel 2: Trade over a Very Long\nCentury (12:00 PM - 1:15 PM)", "Trade over a Very Long Century"),
+        ("Panel 2: Trade (12:00 PM -\n1:15 PM ET)", "Trade"),
+        ("Panel 2: Trade (12:00 PM\n- 1:15 PM ET)", "Trade"),
+        ("Panel 2\nTrade (12:00 PM - 1:15 PM)", "Trade"),
+    ],
+)  # fmt: skip
+def test_a_heading_broken_over_two_lines_is_one(heading: str, title: str) -> None:
+    assert hours(f"{heading}\nAnn Lee: Chemist\nBob Ray: Miner\n") == [(title, "12:00", "13:15")]
+
+
+def test_a_slot_below_an_untimed_panel_stays_its_own_item() -> None:
+    document = "Panel 2: Trade and Business in a Very Long\nRivers (12:00 – 12:20)\nSeas and Lakes (12:20 – 12:40)\n"
+    assert titles(document)[-2:] == ["Rivers", "Seas and Lakes"]
