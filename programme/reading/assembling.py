@@ -35,6 +35,7 @@ def read_lines(lines: Sequence[Source], options: Options, notes: tuple[Note, ...
     uses |= head.uses
     settle_hours(sections)
     days = give_dates(sections, head, options)
+    _ask_for_order(sections, head, days)
     parts, owners = _parts(lines, marks, anchors, sections, uses)
     notes += tuple(note for part in parts for note in drop_repeated(part))
     ordered = sort_parts(parts, days.ordered)
@@ -80,6 +81,27 @@ def _sections(
             uses[place] = "day"
             sections.append(Section(mark, lines[place].number))
     return [section for section in sections if section.entries or section.day], uses
+
+
+def _ask_for_order(sections: Sequence[Section], head: Head, days: Days) -> None:
+    """Takes dates back where a number stands twice at one time, and nothing says that both are on the same day."""
+    for section in sections if not head.dates and not days.questions else []:
+        seen: dict[tuple[object, ...], Entry] = {}
+        for entry in section.entries if section.day is None else []:
+            heading = entry.anchor.heading
+            first = seen.setdefault((heading.label, entry.number, entry.start, entry.date), entry)
+            if first is entry or not (entry.number and entry.date) or heading.facts.date:
+                continue
+            message = (
+                f"Lines {first.line} and {entry.line} have the same number and time. "
+                "Put a heading with the date above each day."
+            )
+            days.questions.append(Question("order", message))
+            days.ordered = False
+            days.themes.clear()
+            for other in section.entries:
+                other.date = None
+            return
 
 
 def _parts(

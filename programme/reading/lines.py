@@ -19,7 +19,7 @@ from programme.reading.headings import (
     read_label,
 )
 from programme.reading.naming import is_name
-from programme.reading.text import LONGEST_HEADING, Source
+from programme.reading.text import LONGEST_HEADING, Source, flat
 from programme.reading.times import read_span
 
 LONGEST_TITLE = 40  # words; a longer line that begins or ends with a time is prose
@@ -78,15 +78,26 @@ _ORNAMENT = re.compile(r"[\W_]+")
 _OPENED = re.compile(r"[\[(]?\s?(?=\d|[^\W\d_])")
 _LOOKS_LIKE_A_TIME = re.compile(r"(?=.{0,6}[OoSslIZB|])[\dOoSslIZB|]{1,2}[:.][\dOoSslIZB|]{2}\s?(?:-|$|\s)")
 _YEARS = re.compile(r"(?<!\d)([01]\d[0-5][05])(?=\s?-\s?[012]\d[0-5]\d(?!\d))")
+_IN_BRACKETS = re.compile(r"\((?:0\d|1[0-7])[0-5][05]\s?-\s?[012]\d[0-5][05]\)$")
+_CLOCK = re.compile(r"\d\s?(?:[:.h]\s?\d\d|[ap]\.?m\b)", re.IGNORECASE)
 _WHEN = re.compile(rf"(?:{'|'.join(words.TIME_LABELS)})\s?:\s*", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s,:|(/-]*")
 _OPENING_HOURS = re.compile(rf"\b(?:{'|'.join(words.OPENING_HOURS)})\b", re.IGNORECASE)
+_WEEKDAY = rf"(?:{'|'.join(words.WEEKDAYS)})\b\.?"
+_WEEK = re.compile(rf"{_WEEKDAY}(?:\s?(?:[-,&+/]|\b(?:to|and|au|et|bis|und|a|y|al|e)\b)\s?{_WEEKDAY})*", re.IGNORECASE)
 _HASHES = re.compile(r"[#*=_~\s]*")
 
 
 def four_digits(lines: Sequence[Source]) -> bool:
-    """Whether 0930 is a time here: where a range begins a line that cannot be one of years."""
-    return any((found := _YEARS.match(line.flat)) and int(found[1]) < 1800 for line in lines)
+    """Whether 0930 is a time here: where a range begins a line that cannot be one of years.
+
+    In brackets after a title it may well be one of years: only where several labelled lines end so, and no time is
+    written otherwise, is it not.
+    """
+    if any((found := _YEARS.match(line.flat)) and int(found[1]) < 1800 for line in lines):
+        return True
+    labelled = sum(bool(_IN_BRACKETS.search(line.flat) and read_label(line.flat)[2]) for line in lines)
+    return labelled >= 2 and not any(_CLOCK.search(line.flat) for line in lines)
 
 
 def classify(line: Source, digits: bool) -> Mark:
@@ -120,7 +131,7 @@ def _day(line: Source, digits: bool) -> DayLine | None:
     name = read_day_name(flat, start)
     place = _after(flat, name.stop) if name else start
     date = read_date(flat, place)
-    if date is None and name is None:
+    if (date is None and name is None) or (date is None and _is_open(flat, start)):
         return None
     stop = date.stop if date else name.stop if name else 0
     if name is None and (second := read_day_name(flat, _after(flat, stop))) and second.ordinal:
@@ -132,6 +143,12 @@ def _day(line: Source, digits: bool) -> DayLine | None:
         return None if _has_time(rest, digits) else DayLine(date, name)
     begin = stop + len(flat[stop:]) - len(rest)
     return _day_with_rest(line, date, name, rest, begin)
+
+
+def _is_open(flat: str, start: int) -> bool:
+    """Days of the week with hours after them: when a house is open."""
+    week = _WEEK.match(flat, start)
+    return bool(week and re.match(r"[\s:,(-]*\d{1,2}[:.h]\d\d", flat[week.end() :]))
 
 
 def _day_with_rest(line: Source, date: Date | None, name: DayName | None, rest: str, begin: int) -> DayLine | None:
@@ -220,7 +237,7 @@ def _led_by_label(line: Source, digits: bool) -> Item | None:
     if span is None:
         return Item(heading) if numbered else None
     bracketed = line.flat[-1] in ")]"
-    if _OPENING_HOURS.search(heading.title):
+    if _OPENING_HOURS.search(heading.title) or _WEEK.fullmatch(flat(heading.title)):
         return None
     if not heading.title or (not bracketed and _ends_like_prose(heading, numbered)):
         return None

@@ -201,7 +201,10 @@ HONORIFICS = _set(
     "captain adm. admiral "
     "cmdr. brig. sgt. judge justice sheikh sheikha shaikh prince princess dipl.-ing. mag. "
     "univ.-prof. herr frau "
-    "h.c. em. maître me rabbi imam pastor bishop archbishop cardinal président chancellor (ret.)"
+    "h.c. em. maître me rabbi imam pastor bishop archbishop cardinal président chancellor (ret.) (ret'd) (retd) "
+    "cllr cllr. councillor eng. assoc. asst. associate assistant rear vice lieutenant brigadier major-general "
+    "lieutenant-general brigadier-general rear-admiral vice-admiral his her rev'd dra. dre dr.-ing. shri smt. dato' "
+    "datuk"
 )
 PARTICLES = _set(
     "de del dela della delle dei degli di da das do dos du des d' la le les los las el al "

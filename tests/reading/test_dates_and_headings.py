@@ -163,3 +163,36 @@ def test_a_heading_broken_over_two_lines_is_one(heading: str, title: str) -> Non
 def test_a_slot_below_an_untimed_panel_stays_its_own_item() -> None:
     document = "Panel 2: Trade and Business in a Very Long\nRivers (12:00 – 12:20)\nSeas and Lakes (12:20 – 12:40)\n"
     assert titles(document)[-2:] == ["Rivers", "Seas and Lakes"]
+
+
+def test_the_same_number_at_the_same_time_without_headings_asks_for_the_order() -> None:
+    reading = read(b"Panel 1 (10:30-11:45)\nAnn Lee: Chemist\n\nPanel 1 (10:30-11:45)\nBob Ray: Miner\n", TOLD)
+    assert (days(reading), questions(reading)) == ({None}, ["order"])
+
+
+def test_opening_hours_are_no_programme() -> None:
+    text = "Salt Museum\nTuesday – Friday: 10:00 – 17:00\nSaturday: 10:00 – 18:00\nCafé: 9:30 – 16:30\n"
+    reading = read(text.encode(), UNTOLD)
+    assert (reading.programme.panels, [note.code for note in reading.notes]) == ((), ["no-programme"])
+
+
+def test_four_digits_in_brackets_are_times_where_several_panels_have_them() -> None:
+    assert hours("Panel 1: Salt (1030-1145)\n\nPanel 2: Tin (1200-1315)\n") == [
+        ("Salt", "10:30", "11:45"),
+        ("Tin", "12:00", "13:15"),
+    ]
+    mixed = "Panel 1: Ore (09:00-10:15)\n\nPanel 2: Salt (1030-1145)\n\nPanel 3: Tin (12:00-13:15)\n"
+    assert titles(mixed) == ["Ore", "Salt (1030-1145)", "Tin"]
+
+
+@pytest.mark.parametrize(
+    "honorific",
+    [
+        *("Cllr", "Eng.", "Assoc. Prof.", "Assistant Professor", "Major-General", "Rear Admiral", "Lieutenant-General"),
+        *("Her Excellency", "Rev’d", "Dra.", "Dre", "Dr.-Ing.", "Shri", "Dato’", "General (ret.)", "Colonel (Ret'd)"),
+    ],
+)
+def test_an_honorific_is_set_apart_from_the_name(honorific: str) -> None:
+    reading = under_a_date(f"Panel 1: Salt (10:30 – 11:45)\n{honorific} Ann Lee: Chemist\nBob Ray: Miner\n")
+    first = reading.programme.speakers[0]
+    assert (first.honorific, first.name) == (honorific, "Ann Lee")
