@@ -209,7 +209,7 @@ def _goes_on(flat: str, rest: str) -> bool:
     """Whether what follows a time is the rest of a sentence, or the time is somebody's first name."""
     date = read_date(rest, 0)
     first = rest.split(maxsplit=1)[0] if rest else ""
-    if (date and date.year) or first in words.GO_ON:
+    if (date and date.year) or (first in words.GO_ON and kind_of_title(rest) == "other"):
         return True
     if first.islower() and re.search(r"[.?!]\s[^\W\d_a-zà-ÿ]", rest):
         return True

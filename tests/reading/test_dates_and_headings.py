@@ -147,6 +147,11 @@ def test_a_person_named_like_a_time_is_a_person() -> None:
     ]
 
 
+def test_a_usual_word_in_small_letters_after_a_time_is_an_item() -> None:
+    document = "9:00 le petit-déjeuner\n\n10:00 – 11:00 Ouverture\n\n11:00 – 12:00 Débat\n"
+    assert titles(document) == ["le petit-déjeuner", "Ouverture", "Débat"]
+
+
 @pytest.mark.parametrize(
     ("heading", "title"),
     [
