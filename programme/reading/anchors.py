@@ -21,6 +21,7 @@ class Anchor:
 
     heading: Heading
     own: dict[int, str] = field(default_factory=dict)
+    sure: bool = False  # the file's structure says that this is an item
 
     @property
     def first(self) -> int:
@@ -77,6 +78,8 @@ def find_anchors(lines: Sequence[Source], marks: Sequence[Mark], digits: bool) -
 
 def _of_item(item: Item, place: int, lines: Sequence[Source], marks: Sequence[Mark], digits: bool) -> Anchor:
     """A heading on one line, its title or its time below it where it has none."""
+    if item.own:
+        return Anchor(item.heading, dict(item.own), sure=True)
     anchor = Anchor(item.heading, {place: "heading"})
     below = place + 1
     if whole := _continued(item, place, lines, marks, digits):
@@ -188,7 +191,7 @@ def in_programme(anchors: Sequence[Anchor], lines: Sequence[Source]) -> list[Anc
     kept = [
         anchor
         for number, anchor in enumerate(anchors)
-        if anchor.timed or (timed and timed[0] < number < timed[-1]) or _has_people(anchors, number, lines)
+        if anchor.timed or anchor.sure or (timed and timed[0] < number < timed[-1]) or _has_people(anchors, number, lines)
     ]
     return kept if _is_programme(kept) else []
 
@@ -209,7 +212,7 @@ def _is_programme(anchors: Sequence[Anchor]) -> bool:
     labelled = sum(anchor.numbered and anchor.timed for anchor in anchors)
     bare = sum(anchor.numbered and not anchor.timed for anchor in anchors)
     ranges = sum(_has_range(anchor.heading) for anchor in anchors)
-    if labelled >= 1 or bare >= 2 or ranges >= 2:
+    if labelled >= 1 or bare >= 2 or ranges >= 2 or any(anchor.sure for anchor in anchors):
         return True
     return (len(anchors) >= 2 and ranges >= 1 and known >= 1) or (len(anchors) >= 3 and known >= 2)
 

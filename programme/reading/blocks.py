@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from programme.model import Role
 from programme.reading import words
 from programme.reading.headings import Heading
-from programme.reading.lines import Broken, Mark, Ornament
+from programme.reading.lines import Broken, Field, Furniture, Mark, Ornament
 from programme.reading.naming import split_honorific
 from programme.reading.people import (
     BARE,
     Person,
     agreed,
+    give_billings,
     holds_person,
     is_placeholder,
     read_people,
@@ -87,9 +88,33 @@ class _Reader:
                 self.body.broken.append(self.lines[place].number)
             elif isinstance(mark, Ornament):
                 self.body.uses[place] = "ornament"
+            elif isinstance(mark, Furniture):
+                self.body.uses[place] = OUTSIDE
+            elif isinstance(mark, Field):
+                self.body.uses[place] = self._field(mark, self.lines[place])
             else:
                 self.body.uses[place] = self._use(place)
         return self.body
+
+    def _field(self, mark: Field, line: Source) -> str:
+        """Takes in a piece of which the file's structure says what it is."""
+        if mark.use == "person":
+            return self._named(mark, line)
+        if mark.use == "billing":
+            return "person" if give_billings(self.body.people, line.text) else NOT_UNDERSTOOD
+        return mark.use
+
+    def _named(self, mark: Field, line: Source) -> str:
+        """People in a piece that holds nothing else."""
+        if mark.exact:
+            self.body.people.append(Person(line.text, "", mark.role, True, "confirmed", line.number))
+            return "person"
+        if use := self._labelled(line) or self._open(line):
+            return use
+        role = self.role if self.grouped else mark.role
+        found = read_people(line.text, line.flat, role, True, line.number, True)
+        self.body.people += found
+        return "person" if found else NOT_UNDERSTOOD
 
     def _use(self, place: int) -> str:
         line = self.lines[place]

@@ -136,7 +136,7 @@ def _give_one(entries: Sequence[Entry], when: date | None, section: Section, day
     again = [b for b in blocks[1:] if {e.number for e in b if e.number} & {e.number for e in blocks[0] if e.number}]
     backwards = any(direction(block) == "falling" for block in blocks)
     days.backwards = days.backwards or backwards
-    if not again or len(blocks) != len(again) + 1:
+    if not again or len(blocks) != len(again) + 1 or (section.day and section.day.sure):
         for entry in entries:
             entry.date = when
         return

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from programme.model import Role
 from programme.reading import words
 from programme.reading.dates import Date, DayName, read_date, read_day_name
 from programme.reading.headings import (
@@ -28,11 +29,12 @@ LONGEST_DAY = 160  # characters
 
 @dataclass(slots=True)
 class DayLine:
-    """A heading that begins a day: its date or its name, the theme after it."""
+    """A heading that begins a day: its date or its name, the theme after it. `sure`: the file's structure says so."""
 
     date: Date | None
     name: DayName | None
     theme: str = ""
+    sure: bool = False
 
 
 @dataclass(slots=True)
@@ -44,9 +46,13 @@ class TimeLine:
 
 @dataclass(slots=True)
 class Item:
-    """A heading with its own time, or with a label and number and no time."""
+    """A heading with its own time, or with a label and number and no time.
+
+    `own` is given where the file's structure says which pieces make the heading, by their places: what each is used for.
+    """
 
     heading: Heading
+    own: dict[int, str] = field(default_factory=dict)
 
     @property
     def timed(self) -> bool:
@@ -70,9 +76,26 @@ class Text:
     """Everything else: prose, people, page furniture."""
 
 
+@dataclass(slots=True)
+class Field:
+    """A piece of the item above, of which the file's structure says what it is: “person”, “abstract”, “room”, …
+
+    `role` is that of the people in it; `exact`: it is one name and nothing else.
+    """
+
+    use: str
+    role: Role = "speaker"
+    exact: bool = False
+
+
+@dataclass(slots=True)
+class Furniture:
+    """A piece that the file's structure says is not part of the programme: a page's navigation, a running header."""
+
+
 _TEXT, _ORNAMENTAL = Text(), Ornament()  # most lines are these: one of each is enough
 
-Mark = DayLine | TimeLine | Item | Ornament | Broken | Text
+Mark = DayLine | TimeLine | Item | Ornament | Broken | Text | Field | Furniture
 
 _ORNAMENT = re.compile(r"[\W_]+")
 _OPENED = re.compile(r"[\[(]?\s?(?=\d|[^\W\d_])")

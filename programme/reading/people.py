@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from programme.model import AppearanceState, Role
 from programme.reading import words
@@ -243,3 +243,14 @@ def agreed(lines: Sequence[Source], document: Counter[str]) -> frozenset[str]:
         return frozenset(best[:1])
     usual = [separator for separator, count in document.most_common() if count >= 2]
     return frozenset(usual[:2])
+
+
+def give_billings(people: list[Person], text: str) -> bool:
+    """Gives the words of a column of their own to the people before it who have none; whether they can be told apart."""
+    bare = [place for place, person in enumerate(people) if not person.billing]
+    pieces = [text.strip()] if len(bare) == 1 else [piece.strip() for piece in re.split(r"[;\n]", text) if piece.strip()]
+    if not bare or len(pieces) != len(bare):
+        return False
+    for place, piece in zip(bare, pieces):
+        people[place] = replace(people[place], billing=piece)
+    return True
