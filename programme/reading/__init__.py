@@ -10,10 +10,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from programme.model import Event, Programme
-from programme.reading.assembling import read_lines
+from programme.reading.assembling import read_document
+from programme.reading.documents import UnreadableError
+from programme.reading.formats import take_apart
 from programme.reading.head import is_zone
 from programme.reading.ledger import nothing_found
-from programme.reading.text import decode, sources
+from programme.reading.limits import LIMITS, Limits
 from programme.reading.values import Line, Note, Options, Origin, Question, Reading, as_json
 
 YEARS = range(1900, 2200)
@@ -21,20 +23,16 @@ YEARS = range(1900, 2200)
 __all__ = ["Line", "Note", "Options", "Origin", "Question", "Reading", "as_json", "read"]
 
 
-def read(document: bytes, options: Options = Options()) -> Reading:  # noqa: B008 - frozen, so safe to share
+def read(document: bytes, options: Options = Options(), limits: Limits = LIMITS) -> Reading:  # noqa: B008 - frozen
     """What the document says of a programme; `options` say what it does not."""
-    text, notes = decode(document)
-    notes += _check_options(options)
+    notes = _check_options(options)
     if options.start_date and options.start_date.year not in YEARS:
         options = replace(options, start_date=None)
-    if text is None:
-        reason = "the file is not text (a picture, perhaps, or a word processor's own format). Save it as plain text"
-        return Reading(_empty(options), notes=(*notes, nothing_found(reason)))
-    lines = sources(text)
-    if not lines:
-        empty = "the file is empty. Check that it is the right one"
-        return Reading(_empty(options), notes=(*notes, nothing_found(empty)))
-    return read_lines(lines, options, notes)
+    try:
+        opened = take_apart(document, options, limits)
+    except UnreadableError as error:
+        return Reading(_empty(options), notes=(*notes, nothing_found(str(error))))
+    return read_document(opened, options, (*notes, *opened.notes))
 
 
 def _empty(options: Options) -> Programme:

@@ -191,7 +191,10 @@ def in_programme(anchors: Sequence[Anchor], lines: Sequence[Source]) -> list[Anc
     kept = [
         anchor
         for number, anchor in enumerate(anchors)
-        if anchor.timed or anchor.sure or (timed and timed[0] < number < timed[-1]) or _has_people(anchors, number, lines)
+        if anchor.timed
+        or anchor.sure
+        or (timed and timed[0] < number < timed[-1])
+        or _has_people(anchors, number, lines)
     ]
     return kept if _is_programme(kept) else []
 

@@ -12,9 +12,10 @@ from programme.reading.building import Part, build, sort_parts
 from programme.reading.checks import check_parts, drop_repeated
 from programme.reading.clocks import drop_unreal_times
 from programme.reading.days import Days, give_dates
+from programme.reading.documents import Document
 from programme.reading.entries import Entry, Section, settle_hours
 from programme.reading.head import LONGEST_LEAD, Head, is_zone, read_head, zone_in
-from programme.reading.ledger import make_ledger, note_left_out, nothing_found
+from programme.reading.ledger import make_ledger, note_left_out, nothing_found, with_places
 from programme.reading.lines import DayLine, Mark, classify, four_digits
 from programme.reading.people import habits
 from programme.reading.text import LONGEST_HEADING, Source
@@ -22,15 +23,18 @@ from programme.reading.times import zone_hint
 from programme.reading.values import Note, Options, Question, Reading
 
 
-def read_lines(lines: Sequence[Source], options: Options, notes: tuple[Note, ...]) -> Reading:
+def read_document(document: Document, options: Options, notes: tuple[Note, ...]) -> Reading:
     """`notes` are those about the file as a whole."""
+    lines, given = document.pieces, document.given
     digits = four_digits(lines)
-    marks = [classify(line, digits) for line in lines]
-    settle_days(lines, marks)
+    marks = [given.get(place) or classify(line, digits) for place, line in enumerate(lines)]
+    if not given:
+        settle_days(lines, marks)
     anchors = in_programme(find_anchors(lines, marks, digits), lines)
     if not anchors:
-        return _no_programme(lines, options, notes)
+        return _no_programme(document, options, notes)
     head = read_head(lines, marks, anchors[0].first, options.start_date)
+    document.tell(head)
     sections, uses = _sections(lines, marks, anchors, head)
     uses |= head.uses
     settle_hours(sections)
@@ -52,17 +56,18 @@ def read_lines(lines: Sequence[Source], options: Options, notes: tuple[Note, ...
         *check_parts(ordered),
         *unreal,
     )
-    return Reading(programme, ledger, notes, (*questions, *days.questions), tuple(origins))
+    questions += tuple(days.questions)
+    return Reading(programme, ledger, with_places(notes, lines), questions, tuple(origins), document.format)
 
 
-def _no_programme(lines: Sequence[Source], options: Options, notes: tuple[Note, ...]) -> Reading:
+def _no_programme(document: Document, options: Options, notes: tuple[Note, ...]) -> Reading:
     reason = (
         "no line has a time beside a title, and none is headed like “Panel 1: …”. Check that it is the right file, and "
         "that each item has a heading with its time, as in “Panel 1: Title (10:30 AM – 11:45 AM)”"
     )
-    ledger = make_ledger(lines, {}, {})
+    ledger = make_ledger(document.pieces, {}, {})
     programme = Programme(Event(title=options.title, timezone=options.timezone if is_zone(options.timezone) else ""))
-    return Reading(programme, ledger, (*notes, nothing_found(reason)))
+    return Reading(programme, ledger, (*notes, nothing_found(reason)), format=document.format)
 
 
 def _sections(
@@ -122,7 +127,7 @@ def _parts(
         body: Body = read_body(entry.anchor.heading, places, lines, marks, habit, last)
         uses |= body.uses | entry.anchor.own
         held = [place for place, use in body.uses.items() if use != "outside"] + list(entry.anchor.own)
-        part = Part(entry, body, lines[max(held)].number)
+        part = Part(entry, body, max(lines[place].number for place in held))
         owners |= dict.fromkeys(held, part)
         parts.append(part)
     return parts, owners

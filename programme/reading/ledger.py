@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from programme.reading.text import Source
 from programme.reading.values import NOT_UNDERSTOOD, OUTSIDE, Line, Note
 
 _LONGEST_QUOTE = 60  # characters
+_LINES = re.compile(r"\b[Ll]ines? \d+(?:(?: to | and |–|, )\d+)*")
 
 
 def nothing_found(reason: str) -> Note:
@@ -16,8 +19,36 @@ def nothing_found(reason: str) -> Note:
 
 
 def make_ledger(lines: Sequence[Source], uses: Mapping[int, str], panels: Mapping[int, int]) -> tuple[Line, ...]:
-    """`uses` and `panels` by the line's place; what nobody used is outside."""
-    return tuple(Line(line.number, uses.get(place, OUTSIDE), panels.get(place)) for place, line in enumerate(lines))
+    """`uses` and `panels` by the line's place; what nobody used is outside.
+
+    Cells of one line of a plain text have one number: the line is used for what the first of them is that is used.
+    """
+    found: dict[int, Line] = {}
+    for place, line in enumerate(lines):
+        use = uses.get(place, OUTSIDE)
+        known = found.get(line.number)
+        if known and known.use not in (OUTSIDE, NOT_UNDERSTOOD) and (use != "heading" or known.use == "heading"):
+            found[line.number] = replace(known, text=f"{known.text}\t{line.written}")
+        elif known:
+            found[line.number] = replace(known, use=use, panel=panels.get(place), text=f"{known.text}\t{line.written}")
+        else:
+            found[line.number] = Line(line.number, use, panels.get(place), line.written, line.place)
+    return tuple(sorted(found.values(), key=lambda line: line.number))
+
+
+def with_places(notes: Sequence[Note], lines: Sequence[Source]) -> tuple[Note, ...]:
+    """The notes about a file without lines: what they call a line is called by its place."""
+    places = {line.number: line.place for line in lines if line.place}
+    if not places:
+        return tuple(notes)
+
+    def said(found: re.Match[str]) -> str:
+        numbers = [int(number) for number in re.findall(r"\d+", found[0])]
+        if not all(number in places for number in numbers):
+            return found[0]
+        return re.sub(r"\d+", lambda number: places[int(number[0])], found[0].partition(" ")[2])
+
+    return tuple(replace(note, message=_LINES.sub(said, note.message)) for note in notes)
 
 
 def note_left_out(lines: Sequence[Source], uses: Mapping[int, str]) -> Iterator[Note]:

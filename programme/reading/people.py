@@ -248,7 +248,9 @@ def agreed(lines: Sequence[Source], document: Counter[str]) -> frozenset[str]:
 def give_billings(people: list[Person], text: str) -> bool:
     """Gives the words of a column of their own to the people before it who have none; whether they can be told apart."""
     bare = [place for place, person in enumerate(people) if not person.billing]
-    pieces = [text.strip()] if len(bare) == 1 else [piece.strip() for piece in re.split(r"[;\n]", text) if piece.strip()]
+    pieces = (
+        [text.strip()] if len(bare) == 1 else [piece.strip() for piece in re.split(r"[;\n]", text) if piece.strip()]
+    )
     if not bare or len(pieces) != len(bare):
         return False
     for place, piece in zip(bare, pieces):

@@ -43,6 +43,8 @@ class Source:
     bullet: bool
     indent: int
     gap: bool  # a blank line, or the document's start, is right before it
+    place: str = ""  # where it stands, in a file without lines: "Sheet1!B5"
+    level: int = 0  # of a heading, where the file's structure says that it is one; 1 is the highest
 
     @property
     def ends_sentence(self) -> bool:
@@ -76,15 +78,21 @@ def sources(text: str) -> list[Source]:
     found: list[Source] = []
     last = -1
     for number, line in enumerate(text.splitlines(), 1):
-        written = line.strip()
-        if not written:
+        if not line.strip():
             continue
-        smooth = flat(written)
-        mark = _BULLET.match(smooth)
-        start = mark.end() if mark else 0
-        indent = len(line) - len(line.lstrip())
-        gap = number != last + 1
-        found.append(Source(number, written, written[start:], smooth[start:], bool(mark), indent, gap))
-        if smooth.strip():
+        found.append(source(number, line, gap=number != last + 1))
+        if found[-1].flat.strip():
             last = number
     return found
+
+
+def source(
+    number: int, line: str, *, gap: bool = False, place: str = "", level: int = 0, bullet: bool = False
+) -> Source:
+    """One piece of a document. `bullet`: the file's structure says that it is an item of a list."""
+    written = line.strip()
+    smooth = flat(written)
+    mark = _BULLET.match(smooth)
+    start = mark.end() if mark else 0
+    indent = len(line) - len(line.lstrip())
+    return Source(number, written, written[start:], smooth[start:], bool(mark) or bullet, indent, gap, place, level)

@@ -26,11 +26,17 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What one line that is not blank was used for, and in which panel (an index into `programme.panels`)."""
+    """What one line that is not blank was used for, and in which panel (an index into `programme.panels`).
+
+    In a file without lines it is one piece: a paragraph, a line of a cell, an element, a property. `place` then says
+    where it stands, as in "Sheet1!B5"; `number` counts the pieces.
+    """
 
     number: int  # from 1
     use: str
     panel: int | None = None
+    text: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,7 @@ class Reading:
     notes: tuple[Note, ...] = ()
     questions: tuple[Question, ...] = ()
     origins: tuple[Origin, ...] = ()
+    format: str = "txt"  # what the file is: "docx", "csv", …
 
     @property
     def complete(self) -> bool:
@@ -89,7 +96,12 @@ def as_json(reading: Reading) -> dict[str, Any]:
         "panels": [
             _panel(programme, panel, origin) for panel, origin in zip(programme.panels, reading.origins, strict=True)
         ],
-        "lines": [{"number": line.number, "use": line.use, "panel": line.panel} for line in reading.ledger],
+        "format": reading.format,
+        "lines": [
+            {"number": line.number, "use": line.use, "panel": line.panel, "text": line.text}
+            | ({"place": line.place} if line.place else {})
+            for line in reading.ledger
+        ],
         "notes": [
             {"code": note.code, "level": note.level, "message": note.message, "lines": list(note.lines)}
             for note in reading.notes

@@ -32,6 +32,7 @@ def test_a_sample_is_read_as_its_json_says(name: str) -> None:
     for line in found.pop("lines"):
         uses.setdefault(line["use"], []).append(line["number"])
     found["uses"] = uses
+    assert found.pop("format") == "txt"
     found["notes"] = [[note["code"], note["lines"]] for note in found["notes"]]
     found["questions"] = [question["code"] for question in found["questions"]]
     assert found == expected
