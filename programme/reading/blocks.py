@@ -19,11 +19,11 @@ from programme.reading.people import (
     agreed,
     give_billings,
     holds_person,
-    is_placeholder,
+    is_sentence,
     read_people,
-    read_role,
     split_line,
 )
+from programme.reading.roles import is_placeholder, read_role
 from programme.reading.text import LONGEST_HEADING, Source
 from programme.reading.values import NOT_UNDERSTOOD, OUTSIDE
 
@@ -53,9 +53,10 @@ def read_body(
 ) -> Body:
     """`habit`: how the document sets names off. `last`: nothing of the programme comes after, but a footer may."""
     if last:
-        stop = next((place for place in places if _is_footer(lines[place])), places.stop)
+        loose = (place for place in places if not isinstance(marks[place], Field))
+        stop = next((place for place in loose if _is_footer(lines[place])), places.stop)
         body = _Reader(heading, range(places.start, stop), lines, marks, habit).read()
-        _cut_tail(heading, body, lines)
+        _cut_tail(heading, body, lines, marks)
         body.uses |= dict.fromkeys(range(stop, places.stop), OUTSIDE)
     else:
         body = _Reader(heading, places, lines, marks, habit).read()
@@ -107,12 +108,15 @@ class _Reader:
     def _named(self, mark: Field, line: Source) -> str:
         """People in a piece that holds nothing else."""
         if mark.exact:
-            self.body.people.append(Person(line.text, "", mark.role, True, "confirmed", line.number))
+            self.body.people.append(Person(mark.name or line.text, mark.billing, mark.role, True, "confirmed", line.number))
             return "person"
         if use := self._labelled(line) or self._open(line):
             return use
         role = self.role if self.grouped else mark.role
-        found = read_people(line.text, line.flat, role, True, line.number, True)
+        if mark.names:
+            found = [Person(name, "", role, True, "confirmed", line.number) for name in cut_names(line.text)]
+        else:
+            found = read_people(line.text, line.flat, role, True, line.number, True)
         self.body.people += found
         return "person" if found else NOT_UNDERSTOOD
 
@@ -156,7 +160,7 @@ class _Reader:
         if is_placeholder(text):
             self.body.open.append(line.number)
             return "placeholder"
-        if not (holds_person(flat, text) or split_line(text, flat, single=True)) or _is_sentence(line):
+        if not (holds_person(flat, text) or split_line(text, flat, single=True)) or is_sentence(line):
             return ""
         self.body.people += read_people(text, flat, label.role, True, line.number, label.plural)
         self.role, self.grouped, self.single = (label.role, True, False) if label.plural else ("speaker", False, False)
@@ -174,7 +178,7 @@ class _Reader:
 
     def _person(self, place: int) -> str:
         line = self.lines[place]
-        if _is_sentence(line) or not self._is_person(place) or self._begins_prose(place):
+        if is_sentence(line) or not self._is_person(place) or self._begins_prose(place):
             return ""
         labelled = self.grouped
         self.body.people += read_people(line.text, line.flat, self.role, labelled, line.number, False)
@@ -199,7 +203,7 @@ class _Reader:
             line = self.lines[below]
             if line.gap or line.bullet or not line.text[:1].islower():
                 return False
-            if _is_sentence(line):
+            if is_sentence(line):
                 return True
         return False
 
@@ -230,17 +234,13 @@ class _Reader:
         return "person"
 
 
-def _is_sentence(line: Source) -> bool:
-    return line.text.endswith((".", "!", "?", "…", ".”", ".»")) and not line.flat.casefold().endswith(words.ABBREVIATED)
-
-
 def _is_footer(line: Source) -> bool:
     """A line that belongs to the page or the organisers, not to the programme."""
     first = {word.strip(".,:;!|()").casefold() for word in line.flat[:80].split()[:3]}
     return bool(first & words.FOOTER) or (len(line.flat) <= LONGEST_HEADING and bool(_ADDRESS.search(line.flat)))
 
 
-def _cut_tail(heading: Heading, body: Body, lines: Sequence[Source]) -> None:
+def _cut_tail(heading: Heading, body: Body, lines: Sequence[Source], marks: Sequence[Mark]) -> None:
     """Marks as outside what follows the last item: text below its people, or below a gap where it needs none."""
     used = ("person", "label", "placeholder", "room", "track")
     people = [place for place, use in body.uses.items() if use in used]
@@ -250,7 +250,7 @@ def _cut_tail(heading: Heading, body: Body, lines: Sequence[Source]) -> None:
     elif heading.kind not in _WITH_ABSTRACT:
         stop = next((place for place in body.uses if lines[place].gap), None)
     for place in body.uses:
-        if stop is not None and place >= stop and body.uses[place] == "abstract":
+        if stop is not None and place >= stop and body.uses[place] == "abstract" and not isinstance(marks[place], Field):
             body.uses[place] = OUTSIDE
 
 
@@ -270,5 +270,6 @@ def _paragraph(lines: Sequence[Source]) -> str:
     text = lines[0].written
     for before, line in itertools.pairwise(lines):
         wrapped = not line.bullet and len(before.written) >= longest * _FULL_LINE
-        text += (" " if wrapped else "\n") + line.written
+        goes_on = not before.ends_sentence and line.text[:1].islower() and not line.bullet
+        text += (" " if goes_on else before.end or (" " if wrapped else "\n")) + line.written
     return text

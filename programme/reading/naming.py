@@ -1,35 +1,85 @@
-"""What looks like a person's name, and what stands before one."""
+"""What looks like a person's name, and what stands before and after one."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
-from programme.reading import words
+from programme.reading import people_words as words
 from programme.reading.text import flat
 
 LONGEST_NAME = 80  # characters
 _BRACKET = re.compile(r"\s*[(\[“\"«][^()\[\]]{1,40}[)\]”\"»]")
+_POST_NOMINAL = re.compile(r"\s*,\s*([^\s,:;|()]+\.?)(?=\s*(?:$|[,:;|(\t]|-\s|\s))")
+_LAST_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,40})[)\]]\s*$")
+_ECLIPSED = re.compile(r"(?:[dgbmhnt]|bh|[hnt]-)[A-ZÁÉÍÓÚ][a-zà-ÿ]")  # Irish: “Mac an tSaoir”
+_NO_CAPITALS = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
+_SHORTEST_SURNAME = 2
 
 
 def split_honorific(name: str) -> tuple[str, str]:
     """(honorific, name), as written. The last word is always the name's."""
     parts = name.split()
-    count = 0
-    while count < len(parts) - 1 and flat(parts[count]).casefold().rstrip(",") in words.HONORIFICS:
-        count += 1
-    if count and parts[0].casefold() == "the":
-        count = 0
-    if parts and parts[0].casefold() == "the" and len(parts) > 2 and parts[1].casefold() in words.HONORIFICS:
-        honorific, rest = split_honorific(" ".join(parts[1:]))
-        return f"{parts[0]} {honorific}", rest
+    count = _honorifics(parts)
     if not count:
         return "", name
-    last = parts[count - 1]
     place = 0
     for part in parts[:count]:
         place = name.index(part, place) + len(part)
-    return name[:place].rstrip(","), name[place:].strip() or last
+    return name[:place].rstrip(","), name[place:].strip()
+
+
+def _honorifics(parts: list[str]) -> int:
+    """How many words at the beginning are honorifics."""
+    count = 1 if len(parts) > 2 and parts[0].casefold() == "the" else 0
+    first = count
+    while count < len(parts) - 1:
+        width = _honorific(parts, count)
+        if not width:
+            break
+        count += width
+    return count if count > first else 0
+
+
+def _honorific(parts: list[str], place: int) -> int:
+    """How many words from a place on are one honorific."""
+    smooth = flat(parts[place]).rstrip(",")
+    low = smooth.casefold()
+    for phrase in words.HONORIFIC_PHRASES:
+        end = place + len(phrase)
+        if (
+            phrase[0] == low
+            and end < len(parts)
+            and all(
+                flat(part).casefold().rstrip(",") == word for part, word in zip(parts[place:end], phrase, strict=True)
+            )
+        ):
+            return len(phrase)
+    return int(low in words.HONORIFICS or smooth in words.CAPITAL_HONORIFICS)
+
+
+def without_post_nominals(text: str) -> str:
+    """The text up to the letters after a name: “Hilary Munt” of “Hilary Munt, OBE”, and of “Hilary Munt (ret.)”."""
+    head, comma, tail = text.partition(",")
+    if comma and all(part.strip().casefold() in words.POST_NOMINALS for part in tail.split(",")):
+        text = head.rstrip()
+    bracket = _LAST_BRACKET.search(text)
+    if bracket and flat(bracket[1]).casefold() in words.POST_NOMINALS:
+        text = text[: bracket.start()]
+    return text
+
+
+def post_nominals_end(text: str, place: int) -> int:
+    """Where the letters after a name end, the name ending at the comma at `place`; `place` where there are none."""
+    end = place
+    while (found := _POST_NOMINAL.match(text, end)) and found[1].casefold() in words.POST_NOMINALS:
+        rest = text[found.end() :].lstrip()
+        alone = not rest or not (rest[0] in ",:;|(-" or text[found.end() : found.end() + 1] == "\t")
+        if alone and (rest or found[1].casefold() in words.OFFICES):
+            break  # “MP for Wharfside”, or “MP” and nothing more, is what somebody does
+        end = found.end()
+    return end
 
 
 @lru_cache(maxsize=4096)
@@ -37,12 +87,35 @@ def is_name(text: str, single: bool = False) -> bool:
     """Whether the text can be a person's name. `single`: whether one word is enough."""
     if not text or len(text) > LONGEST_NAME or any(char.isdigit() for char in text):
         return False
-    honorific, name = split_honorific(_BRACKET.sub("", text).strip())
-    parts = flat(name).split()
-    least = 1 if single or honorific else 2
-    if not least <= len(parts) <= 7 or not _is_capital(parts[-1]):
+    honorific, name = split_honorific(_BRACKET.sub("", without_post_nominals(text)).strip())
+    parts = _joined(flat(name).split())
+    least = 1 if single or honorific or _is_whole(name) else 2
+    if not least <= len(parts) <= 7 or not is_capital(parts[-1]):
         return False
-    return all(_is_name_word(part) for part in parts)
+    titled = any(word.casefold() in words.TITLED for word in f"{honorific} {name}".split())
+    return all(
+        _is_name_word(part) or (titled and part == "of" and 0 < number < len(parts) - 1)
+        for number, part in enumerate(parts)
+    )
+
+
+def _joined(parts: list[str]) -> list[str]:
+    """The words without particles that are bound to the one before them: “Mac an”, “Ó na”."""
+    return [
+        part
+        for number, part in enumerate(parts)
+        if not (
+            number
+            and part in words.BOUND_PARTICLES
+            and parts[number - 1].casefold() in words.BOUND_PARTICLES[part]
+            and number < len(parts) - 1
+        )
+    ]
+
+
+def _is_whole(name: str) -> bool:
+    """Whether one word is a whole name, in a script that sets no space between surname and given name."""
+    return 2 <= len(name) <= 5 and all(unicodedata.name(char, "").startswith(_NO_CAPITALS) for char in name)
 
 
 def _is_name_word(part: str) -> bool:
@@ -52,22 +125,40 @@ def _is_name_word(part: str) -> bool:
         return True  # an initial
     if low in words.PARTICLES or bare in words.PARTICLES:
         return True
-    if bare in words.NOT_NAMES or not all(char.isalpha() or char in ".'-" or _is_mark(char) for char in part):
+    if bare in words.NOT_NAMES or bare in words.POSTS:
         return False
-    return _is_capital(part)
+    if not all(char.isalpha() or char in ".'-·" or unicodedata.category(char)[0] == "M" for char in part):
+        return False
+    return is_capital(part)
 
 
-def _is_mark(char: str) -> bool:
-    return "\u0300" <= char <= "\u036f"
-
-
-def _is_capital(part: str) -> bool:
+def is_capital(part: str) -> bool:
     """Whether a word begins as a name's does; scripts without capitals always do."""
     head, _, rest = part.partition("'")
     first = (rest if len(head) == 1 and head.islower() and rest else part).lstrip("'.-")[:1]
     if first.isalpha() and not first.islower():
         return True
+    if _ECLIPSED.match(part):
+        return True
     return "-" in part and any(piece[:1].isupper() for piece in part.split("-"))
+
+
+def is_one_name(text: str) -> bool:
+    """Whether one word, or one with particles, may be all that somebody is called: “Bosco”, “Al-Hakim”."""
+    parts = flat(_BRACKET.sub("", text)).split()
+    if not 1 <= len(parts) <= 4 or not is_capital(parts[0]) or not is_capital(parts[-1]):
+        return False
+    return all(
+        len(part) >= _SHORTEST_SURNAME
+        and (_is_name_word(part) or _is_bound(part))
+        and part.casefold() not in words.ROLES
+        for part in parts
+    )
+
+
+def _is_bound(part: str) -> bool:
+    """A short word in small letters that no label has: a particle that isn't known."""
+    return part.isalpha() and part.islower() and len(part) <= 3 and part not in words.NOT_NAMES
 
 
 def split_names(text: str) -> list[str]:

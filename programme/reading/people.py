@@ -1,8 +1,4 @@
-"""The people of a block: who, with which words after the name, in which role.
-
-The separator between name and role is inferred for a whole block: two lines that agree are evidence, one is not unless
-the rest of the document has the same habit, or a label or bullet says that here is a person.
-"""
+"""The people of a line: who, with which words after the name, in which role."""
 
 from __future__ import annotations
 
@@ -10,19 +6,32 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from programme.model import AppearanceState, Role
-from programme.reading import words
-from programme.reading.naming import is_couple, is_name, split_names
+from programme.reading import people_words, words
+from programme.reading.naming import (
+    is_couple,
+    is_name,
+    post_nominals_end,
+    split_names,
+    without_post_nominals,
+)
+from programme.reading.papers import Papered, paper_after, paper_before
+from programme.reading.roles import label_of, read_role, without_statements
 from programme.reading.text import LONGEST_HEADING, Source
 from programme.reading.text import flat as flat_text
 from programme.reading.times import read_duration
 
+__all__ = ["Person", "Split", "agreed", "give_billings", "habits", "holds_person", "read_people", "read_role"]
+
 SEPARATORS = (":", "|", "\t", " - ", ",", "(", "")
 BARE = ""  # a name and nothing more
+AFTER_TITLE = "“”"  # the title of a talk, in quotes, and then who gives it
 _DASH = re.compile(r"\s-+\s|(?<=\S)\s-+(?=\S)|-{2,}")
-_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{2,40})[)\]]")
-_LABEL_END = re.compile(r"\s?(?::|\||\s-+\s)\s*")
+_COLUMN = re.compile(r"\s*(?:\t| {2})\s*")
+_INITIALS = re.compile(r"(?:^|[\s(.])(?:[^\W\d_]\.\s?){2,}$")
+_BETWEEN_BRACKETED = re.compile(r"(?<=[)\]])\s*(?:[,;/•·]\s*)?(?:(?:and|et|und|y|e|&)\s+)?(?=\S)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,116 +43,110 @@ class Person:
     state: AppearanceState
     line: int
     couple: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A role that stands before a person, or above several."""
-
-    role: Role
-    plural: bool
-    start: int  # where the people begin in the line
+    paper: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A line taken apart into a name and a billing."""
+    """A text about one person, taken apart."""
 
     separator: str
     name: str
     billing: str
-
-
-def read_role(line: Source) -> Label | None:
-    """The role label that the line begins with: “Moderator:”, “Chaired by”, “Speakers”."""
-    flat = line.flat[:60].casefold()
-    if flat.startswith(words.ROLE_PHRASES):
-        for phrase in (phrase for phrase in words.ROLE_PHRASES if flat.startswith(phrase)):
-            after = _LABEL_END.match(flat, len(phrase))
-            return Label(words.ROLES[phrase], False, after.end() if after else len(phrase))
-    end = _LABEL_END.search(flat)
-    name = (flat[: end.start()] if end else flat).strip(" *_")
-    name = re.sub(r"\s?[(/][a-z.·-]{1,4}\)?$", "", name)
-    if name not in words.ROLES or (end is None and len(line.flat) > 60):
-        return None
-    if end is None and line.flat.strip() != line.flat[: len(flat)].strip():
-        return None
-    return Label(words.ROLES[name], name in words.PLURAL_ROLES, end.end() if end else len(line.flat))
+    role: Role | None = None
+    state: AppearanceState = "confirmed"
+    paper: str = ""
 
 
 def split_line(text: str, flat: str, single: bool = False) -> Split | None:
     """The name and billing in a text, by the first separator that leaves a name before it."""
-    if len(flat) > LONGEST_HEADING:
+    return None if len(flat) > LONGEST_HEADING else _split(text.rstrip(" \u00a0;,"), single)
+
+
+@lru_cache(maxsize=2048)
+def _split(text: str, single: bool) -> Split | None:
+    papered = paper_after(text)
+    stated = without_statements(papered.text if papered else text)
+    split = _cut_name(stated.text, single)
+    if split is None and (found := paper_before(text)):
+        return _led_by_title(found)
+    if split is None:
         return None
+    paper = papered.paper if papered else split.paper
+    return replace(split, role=stated.role, state=stated.state, paper=paper)
+
+
+def _led_by_title(papered: Papered) -> Split | None:
+    stated = without_statements(papered.text)
+    split = _cut_name(stated.text, single=False)
+    if split is None:
+        return None
+    return replace(split, separator=AFTER_TITLE, role=stated.role, state=stated.state, paper=papered.paper)
+
+
+def _cut_name(text: str, single: bool) -> Split | None:
+    flat = flat_text(text)
     for separator in SEPARATORS:
-        place, width = _place(flat, text, separator)
-        if place < 0:
+        start, stop = _place(flat, text, separator)
+        if start <= 0:
             continue
-        name, billing = text[:place].strip(), text[place + width :].strip()
-        if separator == "(" and billing.endswith((")", "]")):
-            billing = billing[:-1]
-        if is_name(_without_brackets(name)[0], single) and not (billing and read_duration(billing)):
-            return Split(separator, name, billing)
+        name, billing = text[:start].strip(), text[stop:].strip()
+        if separator != BARE and name.endswith((")", "]")) and without_post_nominals(name) == name:
+            continue  # what stands in the brackets comes first
+        if is_name(name, single) and not (billing and read_duration(billing)):
+            return _bracketed(name, billing) if separator == "(" else Split(separator, name, billing)
     return None
 
 
 def _place(flat: str, text: str, separator: str) -> tuple[int, int]:
-    """Where the separator is and how wide; a place of -1 where it isn't."""
+    """Where the separator begins and ends; -1 where it isn't."""
     if separator == BARE:
-        return len(flat), 0
-    if separator == " - ":
-        found = _DASH.search(flat)
-        return (found.start(), found.end() - found.start()) if found else (-1, 0)
-    return (text if separator == "\t" else flat).find(separator), 1
+        return (-1, -1) if flat.endswith((")", "]")) and without_post_nominals(text) == text else (len(flat), len(flat))
+    if separator in (" - ", "\t"):
+        found = _DASH.search(flat) if separator == " - " else _COLUMN.search(text)
+        return found.span() if found else (-1, -1)
+    place = _opened(flat) if separator == "(" else flat.find(separator)
+    if separator == ",":
+        end = post_nominals_end(flat, place) if place > 0 else place
+        return end, end + 1 if flat[end : end + 1] in (",", "(") else end
+    return place, place + 1
 
 
-def _without_brackets(text: str) -> tuple[str, list[str]]:
-    """The text without the brackets that state a role or that a place is open, and what they state."""
-    if "(" not in text and "[" not in text:
-        return text, []
-    stated = [found[1] for found in _BRACKETS.finditer(text) if _states(found[1])]
-    return _BRACKETS.sub(lambda found: "" if _states(found[1]) else found[0], text).strip(), stated
+def _opened(flat: str) -> int:
+    """Where the first bracket is that does not belong to the name."""
+    place = flat.find("(")
+    closed = flat.find(")", place)
+    if 0 <= place < closed and without_post_nominals(flat[: closed + 1]) != flat[: closed + 1]:
+        place = flat.find("(", closed)
+    return place if place >= 0 else flat.find("[")
 
 
-def _states(inner: str) -> bool:
-    low = inner.strip().casefold()
-    return low in words.ROLES or low in words.INVITED or low in words.TO_BE_CONFIRMED
+def _bracketed(name: str, inside: str) -> Split:
+    """“Acme)” after a name, or “Acme), Director”, or “Acme): The title of a talk”."""
+    inner, _, rest = inside.partition("]" if "]" in inside and ")" not in inside else ")")
+    if "(" in inner or not rest.strip():
+        return Split("(", name, inside[:-1] if inside.endswith((")", "]")) else inside)
+    said = rest.lstrip(" \u00a0:,;-–—")
+    first = {word.strip(",.") for word in flat_text(said).casefold().split()[:4]}
+    if rest.lstrip().startswith((":", "-", "–", "—")) and not first & people_words.POSTS:
+        return Split("(", name, inner, paper=said)
+    return Split("(", name, f"{inner}, {said}")
 
 
-def is_placeholder(text: str) -> bool:
-    """A place that is still open: “Speaker TBC”, “Intervenant à confirmer”."""
-    low = re.sub(r"[()\[\]:,]", " ", text.casefold())
-    low = " ".join(low.split())
-    if low in words.TO_BE_CONFIRMED:
-        return True
-    if not low.endswith(words.TO_BE_CONFIRMED) or len(low.split()) > 6:
-        return False
-    head = next(low.removesuffix(ending).strip() for ending in words.TO_BE_CONFIRMED if low.endswith(ending))
-    return not head or any(word in words.ROLES for word in head.split()) or not _named(text)
+def ends_in_abbreviation(flat: str) -> bool:
+    return flat.casefold().endswith(words.ABBREVIATED) or bool(_INITIALS.search(flat))
 
 
-def _named(text: str) -> bool:
-    """Whether a name comes first in a text that ends with TBC or the like."""
-    bare = _without_open(text)
-    return split_line(bare, flat_text(bare)) is not None
-
-
-def _without_open(text: str) -> str:
-    """The text without the TBC, or the like, at its end."""
-    low = text.casefold()
-    if not low.rstrip(")]").endswith(words.TO_BE_CONFIRMED):
-        return text
-    for ending in sorted(words.TO_BE_CONFIRMED, key=len, reverse=True):
-        if low.endswith((ending, f"({ending})", f"[{ending}]")):
-            return text[: low.rindex(ending)].rstrip(" \u00a0,;:-–—([")
-    return text
+def is_sentence(line: Source) -> bool:
+    """Whether the line ends as prose does."""
+    return line.text.endswith((".", "!", "?", "…", ".”", ".»")) and not ends_in_abbreviation(line.flat)
 
 
 def habits(lines: Iterable[Source]) -> Counter[str]:
     """How many lines each separator sets a name off in."""
     found: Counter[str] = Counter()
     for line in lines:
-        if not line.ends_sentence or line.flat.casefold().endswith(words.ABBREVIATED):
+        if not line.ends_sentence or ends_in_abbreviation(line.flat):
             label = read_role(line)
             start = label.start if label else 0
             split = split_line(line.text[start:], line.flat[start:])
@@ -155,83 +158,104 @@ def habits(lines: Iterable[Source]) -> Counter[str]:
 def read_people(text: str, flat: str, role: Role, labelled: bool, line: int, plural: bool) -> list[Person]:
     """The people in a text that is known to hold some: one, or several after a label."""
     found: list[Person] = []
-    for piece, smooth in _pieces(text, flat, labelled, plural):
-        found += _one(piece, smooth, role, labelled, line)
+    for piece in _pieces(text, flat, labelled, plural):
+        label = label_of(piece, flat_text(piece)) if piece != text else None
+        if label and label.start < len(piece):
+            found += _one(piece[label.start :].strip(), label.role, True, line)
+        else:
+            found += _one(piece, role, labelled, line)
     return found
 
 
-def _pieces(text: str, flat: str, labelled: bool, plural: bool) -> list[tuple[str, str]]:
-    """The texts of single people: cut at semicolons, or at commas between nothing but names."""
+def _pieces(text: str, flat: str, labelled: bool, plural: bool) -> list[str]:
+    """The texts of single people: cut at semicolons, between brackets, or at commas between nothing but names."""
     low = flat.casefold()
-    for joint in words.CONVERSING:
+    for joint in people_words.CONVERSING:
         place = low.find(joint)
         if place >= 0:
-            end = place + len(joint)
-            return [(text[:place].rstrip(" ,"), flat[:place].rstrip(" ,")), (text[end:], flat[end:])]
-    if labelled and ";" in flat:
-        return _cut(text, flat, ";")
+            return [text[:place].rstrip(" ,"), text[place + len(joint) :]]
+    listed = [piece.strip() for piece in text.split(";") if piece.strip()]
+    if len(listed) > 1 and (labelled or all(_is_person(piece) for piece in listed)):
+        return [one for piece in listed for one in (_bracketed_people(piece) or [piece])]
+    if bracketed := _bracketed_people(text):
+        return bracketed
+    if labelled and (joined := _joined(text, plural)):
+        return joined
     if labelled and plural and "," in flat:
-        names = [part for piece, _ in _cut(text, flat, ",") for part in split_names(_drop_and(piece))]
+        names = [part for piece in flat.split(",") for part in split_names(_drop_and(piece.strip()))]
         if len(names) > 2 and all(is_name(name) for name in names):
-            return [(name, name) for name in names]
-    return [(text, flat)]
+            return names
+    return [text]
+
+
+def _is_person(text: str) -> bool:
+    label = label_of(text, flat_text(text))
+    return split_line(text[label.start :] if label else text, flat_text(text)) is not None
+
+
+def _bracketed_people(text: str) -> list[str]:
+    """The people of “Ann Lee (Acme), Bo Ray (Beta) and Cy Orr (Gamma)”; empty where it is no such list."""
+    if text.count("(") + text.count("[") < 2:
+        return []
+    pieces = [piece.strip() for piece in _BETWEEN_BRACKETED.split(text) if piece.strip()]
+    splits = [split_line(piece, flat_text(piece)) for piece in pieces]
+    if len(pieces) > 1 and all(split and (split.separator == "(" or split.role) for split in splits):
+        return pieces
+    return []
+
+
+def _joined(text: str, plural: bool) -> list[str]:
+    """The two of “Ann Lee, Acme, and Bo Ray, Beta”; empty where the joint may be part of what somebody does."""
+    for word in people_words.AND:
+        joint = rf",\s+{re.escape(word)}\s+" if not plural else rf",?\s+{re.escape(word)}\s+"
+        for found in re.finditer(joint, flat_text(text), re.IGNORECASE):
+            pieces = text[: found.start()].strip(), text[found.end() :].strip()
+            first, second = (split_line(piece, flat_text(piece)) for piece in pieces)
+            if first and second and first.billing and second.billing and first.separator == second.separator:
+                return list(pieces)
+    return []
 
 
 def _drop_and(text: str) -> str:
     first, _, rest = text.partition(" ")
-    return rest if first.casefold() in words.AND else text
+    return rest if first.casefold() in people_words.AND else text
 
 
-def _cut(text: str, flat: str, mark: str) -> list[tuple[str, str]]:
-    pieces, start = [], 0
-    for part in flat.split(mark):
-        end = start + len(part)
-        if part.strip():
-            pieces.append((text[start:end].strip(), flat[start:end].strip()))
-        start = end + len(mark)
-    return pieces
-
-
-def _one(text: str, flat: str, role: Role, labelled: bool, line: int) -> list[Person]:
+def _one(text: str, role: Role, labelled: bool, line: int) -> list[Person]:
     """One person, or two with the same words after their names."""
-    whole, stated = _without_brackets(text)
-    smooth, _ = _without_brackets(flat)
-    state: AppearanceState = "confirmed"
-    if _without_open(smooth) != smooth:
-        state, smooth = "invited", _without_open(smooth)
-        whole = whole[: len(smooth)]
-    for word in (s.strip().casefold() for s in stated):
-        if word in words.ROLES:
-            role, labelled = words.ROLES[word], True
-        else:
-            state = "invited"
-    split = split_line(whole, smooth, single=labelled)
-    if split is None:
-        split = _first_cut(whole, smooth)
+    text = text.rstrip(" \u00a0;,")
+    split = split_line(text, flat_text(text), single=labelled) or _first_cut(text)
     names = split_names(split.name)
-    if split.billing.casefold() in words.ROLES and words.ROLES[split.billing.casefold()] in ("moderator", "discussant"):
-        role, labelled = words.ROLES[split.billing.casefold()], True
     couple = len(names) == 1 and is_couple(split.name)
-    return [Person(name, split.billing, role, labelled, state, line, couple) for name in names]
+    labelled = labelled or split.role is not None
+    return [
+        Person(name, split.billing, split.role or role, labelled, split.state, line, couple, split.paper)
+        for name in names
+    ]
 
 
-def _first_cut(text: str, flat: str) -> Split:
+def _first_cut(text: str) -> Split:
     """The first separator's cut, where no cut leaves a plain name: “Ann Lee and Bo Ray, Acme”."""
-    for separator in SEPARATORS[:-2]:
-        place, width = _place(flat, text, separator)
-        if place > 0 and (len(split_names(text[:place].strip())) > 1 or is_couple(text[:place].strip())):
-            return Split(separator, text[:place].strip(), text[place + width :].strip())
-    if len(split_names(text)) > 1 or is_couple(text):
-        return Split(BARE, text, "")
-    place = flat.find(",")
-    return Split(",", text[:place].strip(), text[place + 1 :].strip()) if place > 0 else Split(BARE, text, "")
+    stated = without_statements(text)
+    text, flat = stated.text, flat_text(stated.text)
+    for separator in SEPARATORS[:-1]:
+        start, stop = _place(flat, text, separator)
+        name = text[: max(start, 0)].strip()
+        if start > 0 and (len(split_names(name)) > 1 or is_couple(name)):
+            billing = text[stop:].strip()
+            if separator == "(":
+                billing = _bracketed(name, billing).billing
+            return Split(separator, name, billing, stated.role, stated.state)
+    place = -1 if len(split_names(text)) > 1 or is_couple(text) else flat.find(",")
+    name, billing = (text[:place].strip(), text[place + 1 :].strip()) if place > 0 else (text, "")
+    return Split("," if place > 0 else BARE, name, billing, stated.role, stated.state)
 
 
 def holds_person(flat: str, text: str) -> bool:
     """Whether the text begins with a name, or two joined by “and”."""
-    if split_line(text, flat):
+    if split_line(text, flat) or _bracketed_people(text):
         return True
-    split = _first_cut(text, flat)
+    split = _first_cut(text)
     return len(split_names(split.name)) > 1 or (is_couple(split.name) and bool(split.billing))
 
 
@@ -246,13 +270,19 @@ def agreed(lines: Sequence[Source], document: Counter[str]) -> frozenset[str]:
 
 
 def give_billings(people: list[Person], text: str) -> bool:
-    """Gives the words of a column of their own to the people before it who have none; whether they can be told apart."""
+    """Gives the words of a column of their own to those before it who have none; whether they can be told apart."""
     bare = [place for place, person in enumerate(people) if not person.billing]
     pieces = (
         [text.strip()] if len(bare) == 1 else [piece.strip() for piece in re.split(r"[;\n]", text) if piece.strip()]
     )
     if not bare or len(pieces) != len(bare):
         return False
-    for place, piece in zip(bare, pieces):
+    for place, piece in zip(bare, pieces, strict=True):
         people[place] = replace(people[place], billing=piece)
     return True
+
+
+def cut_names(text: str) -> list[str]:
+    """The names in a text that holds names and nothing else."""
+    pieces = (piece.strip(" ,;\t") for piece in re.split(r"[;,\n]", text))
+    return [name for piece in pieces if piece for name in split_names(_drop_and(piece))]

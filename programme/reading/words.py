@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from programme.model import Kind, Role
+from programme.model import Kind
 
 
 def _set(text: str) -> frozenset[str]:
@@ -60,10 +60,20 @@ ORDINALS = _numbered(
 )
 DAYS = {"day", "jour", "journée", "tag", "día", "dia", "giorno", "giornata"}
 
-NOON = {"noon", "midday", "midi", "mittag", "mittags", "mediodía", "mezzogiorno", "meio-dia"}
-MIDNIGHT = {"midnight", "minuit", "mitternacht", "medianoche", "mezzanotte", "meia-noite"}
-UNTIL = _set("to until till through à a bis al alle hasta até às")
-FROM = _set("from at de dès von ab um desde dalle ore das às à los el")
+PARTS_OF_DAY = _set(
+    "morning afternoon evening night matin matinée après-midi soir soirée vormittag nachmittag abend mañana tarde noche "
+    "mattina mattino pomeriggio sera manhã noite am pm"
+) | {"de la mañana", "de la tarde", "por la mañana", "por la tarde"}
+
+NOON = {"noon", "midday", "12 noon", "midi", "mittag", "mittags", "mediodía", "mezzogiorno", "meio-dia", "meio dia"}
+MIDNIGHT = {"midnight", "minuit", "mitternacht", "medianoche", "mezzanotte", "meia-noite", "meia noite"}
+AND_A_HALF = {"et demie", "et demi", "y media", "e mezza", "e mezzo", "e meia"}
+UNTIL = _set("to until till through à a bis al alle hasta até às até_às hasta_las a_las jusqu'à")
+FROM = _set(
+    "from at de dès von ab um desde dalle alle ore das à às los el a_las de_las dès_les vers ca. ca approx. starts_at"
+)
+OCLOCK = _set("ore alle um às a_las de_las das dalle")  # after which a mere number is a time
+OF = _set("of de d' von di with mit avec con for für pour para per")  # after “20 minutes”: no duration but a title
 ONWARDS = _set("onwards onward and_onwards on until_late till_late and_after")
 TIME_LABELS = _set("time when date_and_time heure heures horaire uhrzeit zeit hora horario orario ora horário")
 
@@ -134,114 +144,6 @@ TITLE_KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
                          "cena recepción cóctel ricevimento jantar")),
 )  # fmt: skip
 
-_ROLES: dict[Role, str] = {
-    "moderator": "moderator co-moderator moderation moderated_by moderating modération modérateur "
-    "modératrice modéré_par "
-    "modérée_par animation animateur animatrice animé_par animée_par moderatorin moderiert_von "
-    "diskussionsleitung "
-    "gesprächsleitung leitung moderador moderadora modera moderado_por moderatore moderatrice "
-    "moderato_da moderação "
-    "facilitator facilitated_by facilitation facilitateur facilitatrice host hosted_by interviewer "
-    "modérateur_/_modératrice",
-    "chair": "chair co-chair chaired_by chairperson chairman chairwoman session_chair panel_chair "
-    "presiding présidence "
-    "présidence_de_séance président présidente président_de_séance présidente_de_séance présidé_par "
-    "présidée_par "
-    "vorsitz sitzungsleitung preside presidente presidencia presiede presidenza presidência",
-    "keynote": "keynote keynote_speaker keynote_by keynote_address conférencier_invité conférencière_invitée "
-    "hauptredner hauptrednerin ponente_principal",
-    "discussant": "discussant respondent commentator response discutant discutante répondant commentaire "
-    "kommentator kommentar comentarista discussione debatedor",
-    "speaker": "speaker presenter panelist panellist lecturer instructor trainer intervenant intervenante "
-    "conférencier conférencière orateur oratrice panéliste referent referentin redner podium ponente "
-    "orador expositor "
-    "relatore relatrice palestrante introduction introduced_by introductory_remarks opening_remarks "
-    "closing_remarks "
-    "welcome welcome_remarks guest remarks presented_by présenté_par featuring contributor",
-}
-_PLURALS: dict[Role, str] = {
-    "moderator": "moderators co-moderators modérateurs animateurs facilitators hosts moderadores moderatori",
-    "chair": "chairs co-chairs chairpersons présidents coprésidence co-présidence",
-    "keynote": "keynotes keynote_speakers",
-    "discussant": "discussants respondents commentators discutants",
-    "speaker": "speakers presenters panelists panellists panel participants lecturers guests "
-    "guest_speakers confirmed_speakers "
-    "with avec mit con contributors instructors intervenants intervenantes conférenciers orateurs panélistes invités "
-    "participants "
-    "referenten referentinnen redner podiumsgäste podiumsteilnehmer teilnehmer ponentes oradores "
-    "expositores panelistas "
-    "participantes relatori intervengono partecipanti palestrantes experts discussion_with featured_speakers",
-}
-ROLES: dict[str, Role] = {
-    word.replace("_", " "): role
-    for words in (_ROLES, _PLURALS)
-    for role, text in words.items()
-    for word in text.split()
-}
-PLURAL_ROLES = frozenset(word for text in _PLURALS.values() for word in _set(text))
-ROLE_PHRASES = tuple(word for word in ROLES if word.endswith((" by", " par", " von", " por", " da")))
-CONVERSING = (
-    " in conversation with ",
-    " en conversation avec ",
-    " im gespräch mit ",
-    " en diálogo con ",
-    " in dialogo con ",
-)
-AND = ("and", "&", "et", "und", "y", "e")
-
-HONORIFICS = _set(
-    "hon hon. honourable honorable rt rt. right dr dr. drs. prof prof. professor "
-    "professeur professeure profesor pr pr. "
-    "mr mr. mrs mrs. ms ms. miss mx m. mm. mme mme. mmes mlle sir dame lord lady baroness baron rev "
-    "rev. reverend fr. sr. "
-    "sra. sr.ª sra d. dña. sig. sig.ra dott. dott.ssa ing. ing h.e. h.e he. hrh h.r.h. s.e. s.e.m. "
-    "se. excellency "
-    "amb amb. ambassador ambassadeur ambassadrice sen. senator sénateur sénatrice minister rep. congressman "
-    "congresswoman gen gen. general général lt lt. lt.-gen. maj. maj.-gen. col col. colonel capt. "
-    "captain adm. admiral "
-    "cmdr. brig. sgt. judge justice sheikh sheikha shaikh prince princess dipl.-ing. mag. "
-    "univ.-prof. herr frau "
-    "h.c. em. maître me rabbi imam pastor bishop archbishop cardinal président chancellor (ret.) (ret'd) (retd) "
-    "cllr cllr. councillor eng. assoc. asst. associate assistant rear vice lieutenant brigadier major-general "
-    "lieutenant-general brigadier-general rear-admiral vice-admiral his her rev'd dra. dre dr.-ing. shri smt. dato' "
-    "datuk"
-)
-PARTICLES = _set(
-    "de del dela della delle dei degli di da das do dos du des d' la le les los las el al "
-    "ul van von vom vander der den het "
-    "ten ter te ’t 't zu zum zur af av y e i bin bint ibn ben abu abd ould ap ab st. san santa o' and"
-) - {"and"}
-# Words that no name has in it; a line that has one before its separator names nobody.
-NOT_NAMES = _set(
-    "the a an and or of in on at for from with by to as is are was were be it its this that "
-    "these those we our us you your "
-    "how why what who when where which can do does no not all most new points part step note "
-    "notes topic topics "
-    "panel panels session sessions speakers speaker moderator chair keynote programme program agenda "
-    "schedule event events "
-    "conference workshop forum summit table room date time location venue address phone tel "
-    "email e-mail web "
-    "website contact contacts info information photo photos image images picture credit credits "
-    "source sources tags tag share "
-    "follow related posts post subscribe newsletter register registration tickets ticket copyright "
-    "privacy policy terms menu "
-    "search home about news media press download sponsors sponsor partners partner organised "
-    "organized hosted watch "
-    "morning afternoon evening opening closing welcome remarks lunch break coffee dinner reception "
-    "questions question answer "
-    "q&a discussion abstract summary background objectives objective introduction conclusion "
-    "language languages format "
-    "today tomorrow yesterday please join see click here there however meanwhile although while "
-    "after before during since "
-    "example first second third secondly finally also but if then than one two three four five six "
-    "seven eight nine ten "
-    "le la les un une des et ou dans sur pour avec par sans ce cette ces qui que quoi où quand "
-    "comment pourquoi salle lieu "
-    "heure renseignements inscription inscriptions entrée contactez séance table-ronde programme "
-    "intervenants intervenant "
-    "der die das ein eine und oder für mit wir wie warum was wer ort zeit raum saal uhr anmeldung kontakt "
-    "ingredients serves method preparation prep bake"
-) - {"la", "le", "les", "des", "der", "das", "do", "e", "will"}
 # Before a date: that it is a byline's, a letter's or a deadline's, not the programme's.
 NOT_THE_DAYS = _set(
     "posted published updated modified edited created released sent received printed accessed retrieved related "
@@ -269,20 +171,17 @@ ABBREVIATED = (
     "esq.", "m.d.", "m.p.", "b.c.", "u.k.", "ret.", "st.", "univ.", "dept.", "intl.", "assn.", "bros.",
 )  # fmt: skip
 TO_BE_CONFIRMED = (
-    "tbc", "tba", "tbd", "t.b.c.", "t.b.a.", "to be confirmed", "to be announced", "to be determined", "à confirmer",
-    "à préciser", "à venir", "noch offen", "angefragt", "por confirmar", "da confermare", "a confirmar", "n.n.",
+    "tbc", "tba", "tbd", "t.b.c.", "t.b.a.", "to be confirmed", "to be announced", "to be determined", "to be named",
+    "to be advised", "à confirmer", "à préciser", "à venir", "en attente", "noch offen", "angefragt", "zu bestätigen",
+    "wird noch bekannt gegeben", "wird noch bekanntgegeben", "werden noch bekannt gegeben", "wird noch benannt",
+    "por confirmar", "por definir", "da confermare", "da definire", "a confirmar", "a definir", "n.n.", "n. n.", "nn",
 )  # fmt: skip
 INVITED = (
-    "invited",
-    "invité",
-    "invitée",
-    "eingeladen",
-    "invitado",
-    "invitada",
-    "tbc",
-    "to be confirmed",
-    "à confirmer",
-)
+    "invited", "invité", "invitée", "eingeladen", "invitado", "invitada", "invitato", "invitata", "convidado",
+    "convidada", "tbc", "to be confirmed", "unconfirmed", "pending", "à confirmer", "sous réserve", "angefragt",
+    "sous réserve de confirmation", "en attente de confirmation", "unter vorbehalt", "por confirmar", "da confermare",
+    "a confirmar",
+)  # fmt: skip
 CANCELLED = _set(
     "cancelled canceled annulé annulée abgesagt cancelado cancelada annullato annullata entfällt reporté reportée"
 )
