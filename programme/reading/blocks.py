@@ -6,29 +6,56 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from programme.model import Role
 from programme.reading import words
 from programme.reading.headings import Heading
-from programme.reading.lines import Broken, Field, Furniture, Mark, Ornament
+from programme.reading.layouts import lay_out
+from programme.reading.lines import Broken, Field, Furniture, Mark, Ornament, Text
 from programme.reading.naming import split_honorific
 from programme.reading.people import (
     BARE,
     Person,
-    agreed,
+    cut_names,
     give_billings,
     holds_person,
     is_sentence,
     read_people,
     split_line,
 )
-from programme.reading.roles import is_placeholder, read_role
+from programme.reading.papers import paper_alone
+from programme.reading.roles import is_placeholder, read_role, without_statements
 from programme.reading.text import LONGEST_HEADING, Source
+from programme.reading.text import flat as smooth
 from programme.reading.values import NOT_UNDERSTOOD, OUTSIDE
 
 _HEADLESS = re.compile(r"\s*[:|,]\s?\S")
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\S|©|\(c\)\s?\d{4}", re.IGNORECASE)
+_LONGEST_CAPTION = 15  # words; a line without a full stop that is longer is prose
+_SHORTEST_WRAPPED = 60  # characters; a line that is shorter was not broken for want of room
+_GOING_ON = (
+    ",",
+    " &",
+    " and",
+    " of",
+    " for",
+    " the",
+    " at",
+    " in",
+    " et",
+    " de",
+    " du",
+    " des",
+    " und",
+    " für",
+    " der",
+)
+_CANCELLED = re.compile(
+    rf"\W*(?:(?:this|the|cette?|le|la|les|diese[rs]?|der|die|das|est[ae]|el|quest[ao]|il|o|a)\s)?"
+    rf"(?:(?:{'|'.join(words.ITEM_WORDS)})\b[^.!?]{{0,40}}\s)?(?:{'|'.join(words.CANCELLED)})\W*",
+    re.IGNORECASE,
+)
 _FULL_LINE = 0.7  # of the paragraph's longest: a line at least so long was wrapped, a shorter one ended on purpose
 # An item of these kinds seldom has an abstract: after a blank line, text below the last one is not its own.
 _WITH_ABSTRACT = ("panel", "keynote", "talk", "workshop")
@@ -43,6 +70,8 @@ class Body:
     abstract: str = ""
     room: str = ""
     track: str = ""
+    cancelled: bool = False
+    two_lines: list[int] = field(default_factory=list)  # numbers of lines with the role of who stands above
     open: list[int] = field(default_factory=list)
     nameless: list[int] = field(default_factory=list)
     broken: list[int] = field(default_factory=list)
@@ -73,8 +102,9 @@ class _Reader:
     ) -> None:
         self.heading, self.places, self.lines, self.marks = heading, places, lines, marks
         self.body = Body()
-        own = [lines[place] for place in places]
-        self.separators = agreed(own, habit)
+        self.layout = lay_out(places, lines, marks, habit)
+        self.separators = self.layout.separators
+        self.paper = ""  # the title of a talk whose speaker stands below it
         self.role: Role = "speaker"
         self.grouped = False  # below a label such as “Speakers:”
         self.single = False  # whose label is for one person
@@ -108,8 +138,23 @@ class _Reader:
     def _named(self, mark: Field, line: Source) -> str:
         """People in a piece that holds nothing else."""
         if mark.exact:
-            self.body.people.append(Person(mark.name or line.text, mark.billing, mark.role, True, "confirmed", line.number))
+            self.body.people.append(
+                Person(mark.name or line.text, mark.billing, mark.role, True, "confirmed", line.number)
+            )
             return "person"
+        uses = [self._one_named(mark, piece) for piece in self._cut(line)]
+        return next((use for use in ("person", "placeholder", "label") if use in uses), NOT_UNDERSTOOD)
+
+    def _cut(self, line: Source) -> list[Source]:
+        """The line at its semicolons: a label holds for what stands before the next one."""
+        if ";" not in line.flat:
+            return [line]
+        texts = (text.strip() for text in line.text.split(";"))
+        return [replace(line, text=text, flat=smooth(text)) for text in texts if text]
+
+    def _one_named(self, mark: Field, line: Source) -> str:
+        if not any(map(str.isalpha, line.flat)):
+            return "label"  # a dash that stands for nobody
         if use := self._labelled(line) or self._open(line):
             return use
         role = self.role if self.grouped else mark.role
@@ -122,13 +167,60 @@ class _Reader:
 
     def _use(self, place: int) -> str:
         line = self.lines[place]
+        if use := self._laid_out(place):
+            return use
         if len(line.flat) > LONGEST_HEADING or self._goes_on(place):
             return "abstract"
-        return self._labelled(line) or self._open(line) or self._person(place) or self._wrapped(place) or "abstract"
+        if _CANCELLED.fullmatch(line.flat):
+            self.body.cancelled = True
+            return "heading"
+        return (
+            self._labelled(line)
+            or self._open(line)
+            or self._person(place)
+            or self._wrapped(place)
+            or ("abstract" if self._is_prose(place) else NOT_UNDERSTOOD)
+        )
+
+    def _laid_out(self, place: int) -> str:
+        """A line that says something about the person above or below it: the role, or the title of the talk."""
+        line, layout = self.lines[place], self.layout
+        above = layout.papers.get(place, layout.billings.get(place, place))
+        if above > place:
+            self.paper = paper_alone(line.text) or line.text
+            return "person"
+        if above == place or self.body.uses.get(above) != "person" or not self.body.people:
+            return ""
+        person = self.body.people[-1]
+        if place in layout.papers:
+            self.body.people[-1] = replace(person, paper=paper_alone(line.text) or line.text)
+            return "person"
+        stated = without_statements(line.text.rstrip(";"))
+        said = f"{person.billing}, {stated.text}" if person.billing else stated.text
+        self.body.people[-1] = replace(person, billing=said, role=stated.role or person.role)
+        self.body.two_lines.append(line.number)
+        return "person"
+
+    def _is_prose(self, place: int) -> bool:
+        """Whether a line that is nothing else belongs to the abstract: below people it has to read like it."""
+        line = self.lines[place]
+        if not self.body.people or is_sentence(line) or line.words > _LONGEST_CAPTION:
+            return True
+        if not line.gap and self._before(place) == "abstract":
+            return True
+        for below in range(place + 1, self.places.stop):
+            after = self.lines[below]
+            if after.gap or after.bullet:
+                return False
+            if is_sentence(after):
+                return True
+        return False
 
     def _goes_on(self, place: int) -> bool:
         """Whether the line before is prose that has not come to its end."""
         before = self.lines[place - 1]
+        if place in self.layout.named or place in self.layout.single or self._is_plain(place, before):
+            return False
         return (
             self._before(place) == "abstract"
             and not self.lines[place].gap
@@ -136,6 +228,14 @@ class _Reader:
             and not before.ends_sentence
             and read_role(self.lines[place]) is None
         )
+
+    def _is_plain(self, place: int, before: Source) -> bool:
+        """Whether a line has the form of the block's people, and the one before did not break off for want of room."""
+        line = self.lines[place]
+        split = split_line(line.text, line.flat) if len(self.separators) == 1 else None
+        if split is None or split.separator not in self.separators:
+            return False
+        return split.separator != "," or len(before.flat) < _SHORTEST_WRAPPED
 
     def _before(self, place: int) -> str:
         return self.body.uses.get(place - 1, "")
@@ -162,7 +262,7 @@ class _Reader:
             return "placeholder"
         if not (holds_person(flat, text) or split_line(text, flat, single=True)) or is_sentence(line):
             return ""
-        self.body.people += read_people(text, flat, label.role, True, line.number, label.plural)
+        self._add(read_people(text, flat, label.role, True, line.number, label.plural))
         self.role, self.grouped, self.single = (label.role, True, False) if label.plural else ("speaker", False, False)
         return "person"
 
@@ -178,13 +278,21 @@ class _Reader:
 
     def _person(self, place: int) -> str:
         line = self.lines[place]
-        if is_sentence(line) or not self._is_person(place) or self._begins_prose(place):
-            return ""
-        labelled = self.grouped
-        self.body.people += read_people(line.text, line.flat, self.role, labelled, line.number, False)
+        single = place in self.layout.single
+        if not (single or place in self.layout.named):
+            if is_sentence(line) or not self._is_person(place) or self._begins_prose(place):
+                return ""
+        self._add(read_people(line.text, line.flat, self.role, self.grouped, line.number, False, single))
         if self.single:
             self.role, self.grouped, self.single = "speaker", False, False
         return "person"
+
+    def _add(self, found: list[Person]) -> None:
+        """Takes people in, with the title that stands above the first of them."""
+        if self.paper and found:
+            found[0] = replace(found[0], paper=self.paper)
+            self.paper = ""
+        self.body.people += found
 
     def _is_person(self, place: int) -> bool:
         line = self.lines[place]
@@ -220,18 +328,18 @@ class _Reader:
         line = self.lines[place]
         if self._before(place) != "person" or line.gap or line.bullet or not self.body.people:
             return ""
-        if not (line.text[:1].islower() or self.lines[place - 1].text.endswith((",", " &", " and"))):
+        before = self.lines[place - 1]
+        deeper = line.indent > before.indent + (2 if before.bullet else 0) and not before.text.endswith((".", ";"))
+        if not (line.text[:1].islower() or before.flat.casefold().endswith(_GOING_ON) or _is_open(before) or deeper):
             return ""
         person = self.body.people[-1]
-        self.body.people[-1] = Person(
-            person.name,
-            f"{person.billing} {line.text}".strip(),
-            person.role,
-            person.labelled,
-            person.state,
-            person.line,
-        )
+        self.body.people[-1] = replace(person, billing=f"{person.billing} {line.text.rstrip(';')}".strip())
         return "person"
+
+
+def _is_open(line: Source) -> bool:
+    """Whether a bracket is not closed on the line."""
+    return line.flat.count("(") > line.flat.count(")")
 
 
 def _is_footer(line: Source) -> bool:
@@ -249,8 +357,12 @@ def _cut_tail(heading: Heading, body: Body, lines: Sequence[Source], marks: Sequ
         stop = max(people) + 1
     elif heading.kind not in _WITH_ABSTRACT:
         stop = next((place for place in body.uses if lines[place].gap), None)
-    for place in body.uses:
-        if stop is not None and place >= stop and body.uses[place] == "abstract" and not isinstance(marks[place], Field):
+    apart = False
+    for place in range(stop, max(body.uses, default=0) + 1) if stop is not None else ():
+        apart = apart or lines[place].gap
+        if body.uses.get(place) == "abstract" and not isinstance(marks[place], Field):
+            body.uses[place] = OUTSIDE
+        elif body.uses.get(place) == NOT_UNDERSTOOD and apart and isinstance(marks[place], Text):
             body.uses[place] = OUTSIDE
 
 

@@ -35,6 +35,10 @@ class Part:
         return self.entry.anchor.heading.facts.track or self.body.track
 
     @property
+    def cancelled(self) -> bool:
+        return self.entry.anchor.heading.facts.cancelled or self.body.cancelled
+
+    @property
     def kind(self) -> Kind:
         """What the heading says, else a talk where somebody speaks."""
         kind = self.entry.anchor.heading.kind
@@ -91,10 +95,12 @@ def build(parts: Sequence[Part], title: str, timezone: str, zone: str, days: Day
                 kind=part.kind,
                 number=heading.number,
                 abstract=part.body.abstract,
-                when=_when(part.entry),
+                when=heading.facts.when or _when(part.entry),
                 room=rooms.uid(part.room),
                 track=tracks.uid(part.track),
-                state="cancelled" if heading.facts.cancelled else "confirmed",
+                language=heading.facts.language,
+                links=heading.facts.links,
+                state="cancelled" if part.cancelled else "confirmed",
                 people=people,
             )
         )
@@ -117,7 +123,7 @@ def _appearance(person: Person, part: Part, speakers: _Names, honorifics: dict[s
     if honorific:
         honorifics.setdefault(uid, honorific)
     role: Role = "keynote" if part.kind == "keynote" and not person.labelled else person.role
-    return Appearance(uid, role, person.billing, state=person.state)
+    return Appearance(uid, role, person.billing, person.paper, person.state)
 
 
 def _when(entry: Entry) -> When:

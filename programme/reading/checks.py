@@ -70,7 +70,7 @@ def _without_end(parts: Sequence[Part]) -> Iterator[Note]:
 
 def _check_lines(part: Part) -> Iterator[Note]:
     heading, body = part.entry.anchor.heading, part.body
-    if heading.facts.cancelled:
+    if part.cancelled:
         yield Note("cancelled", "info", f"{part.name} is marked as cancelled.", (part.entry.line,))
     if heading.facts.zones:
         message = f"{part.name} gives its time in more than one time zone; the first was taken."
@@ -80,6 +80,9 @@ def _check_lines(part: Part) -> Iterator[Note]:
     if body.open:
         message = f"A place in {part.name} is still to be confirmed (TBC)."
         yield Note("to-be-confirmed", "info", message, tuple(body.open))
+    if body.two_lines:
+        message = f"In {part.name} what people do stands on the line below the name; check that each has their own."
+        yield Note("two-lines", "info", message, tuple(body.two_lines))
     for line in body.nameless:
         yield Note("no-name", "warning", f"A person in {part.name} has no name; the line was left out.", (line,))
     for person in part.people:
@@ -117,7 +120,7 @@ def _hours(part: Part) -> tuple[int, int] | None:
 def _by_day(parts: Iterable[Part]) -> list[list[Part]]:
     days: dict[object, list[Part]] = defaultdict(list)
     for part in parts:
-        if _hours(part) and not part.entry.anchor.heading.facts.cancelled:
+        if _hours(part) and not part.cancelled:
             days[part.entry.date or part.entry.block].append(part)
     return [sorted(day, key=lambda part: _hours(part) or (0, 0)) for day in days.values()]
 

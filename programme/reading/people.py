@@ -18,15 +18,26 @@ from programme.reading.naming import (
     without_post_nominals,
 )
 from programme.reading.papers import Papered, paper_after, paper_before
-from programme.reading.roles import label_of, read_role, without_statements
+from programme.reading.roles import is_placeholder, label_of, read_role, without_statements
 from programme.reading.text import LONGEST_HEADING, Source
 from programme.reading.text import flat as flat_text
 from programme.reading.times import read_duration
 
-__all__ = ["Person", "Split", "agreed", "give_billings", "habits", "holds_person", "read_people", "read_role"]
+__all__ = [
+    "Person",
+    "Split",
+    "agreed",
+    "give_billings",
+    "habits",
+    "holds_person",
+    "is_placeholder",
+    "read_people",
+    "read_role",
+]
 
 SEPARATORS = (":", "|", "\t", " - ", ",", "(", "")
 BARE = ""  # a name and nothing more
+TWO_LINES = "\n"  # the role on the line below the name
 AFTER_TITLE = "“”"  # the title of a talk, in quotes, and then who gives it
 _DASH = re.compile(r"\s-+\s|(?<=\S)\s-+(?=\S)|-{2,}")
 _COLUMN = re.compile(r"\s*(?:\t| {2})\s*")
@@ -142,28 +153,50 @@ def is_sentence(line: Source) -> bool:
     return line.text.endswith((".", "!", "?", "…", ".”", ".»")) and not ends_in_abbreviation(line.flat)
 
 
+def names_post(flat: str) -> bool:
+    """Whether one of the words is what a post or a house is called by."""
+    return any(word.strip(".,;:()'\"") in people_words.POSTS for word in flat.casefold().split())
+
+
+def one_name_cut(text: str, separator: str) -> tuple[str, str] | None:
+    """What stands before and after the first separator of a line; None where there is none, or only an address after."""
+    start, stop = _place(flat_text(text), text, separator)
+    billing = text[stop:].strip() if start > 0 else ""
+    if not any(char.isalpha() for char in billing) or "@" in billing or "://" in billing or "www." in billing:
+        return None
+    return text[:start].strip(), billing.removesuffix(")") if separator == "(" else billing
+
+
 def habits(lines: Iterable[Source]) -> Counter[str]:
     """How many lines each separator sets a name off in."""
     found: Counter[str] = Counter()
+    bare = False  # whether the line before is a name alone
     for line in lines:
-        if not line.ends_sentence or ends_in_abbreviation(line.flat):
-            label = read_role(line)
-            start = label.start if label else 0
-            split = split_line(line.text[start:], line.flat[start:])
-            if split and split.separator:
-                found[split.separator] += 1
+        if line.ends_sentence and not ends_in_abbreviation(line.flat):
+            bare = False
+            continue
+        label = read_role(line)
+        start = label.start if label else 0
+        split = split_line(line.text[start:], line.flat[start:])
+        if split and split.separator:
+            found[split.separator] += 1
+        elif split is None and bare and not line.gap and names_post(line.flat):
+            found[TWO_LINES] += 1
+        bare = split is not None and split.separator == BARE
     return found
 
 
-def read_people(text: str, flat: str, role: Role, labelled: bool, line: int, plural: bool) -> list[Person]:
-    """The people in a text that is known to hold some: one, or several after a label."""
+def read_people(
+    text: str, flat: str, role: Role, labelled: bool, line: int, plural: bool, single: bool = False
+) -> list[Person]:
+    """The people in a text that is known to hold some: one, or several after a label. `single`: one name is enough."""
     found: list[Person] = []
     for piece in _pieces(text, flat, labelled, plural):
         label = label_of(piece, flat_text(piece)) if piece != text else None
         if label and label.start < len(piece):
             found += _one(piece[label.start :].strip(), label.role, True, line)
         else:
-            found += _one(piece, role, labelled, line)
+            found += _one(piece, role, labelled, line, single)
     return found
 
 
@@ -221,10 +254,10 @@ def _drop_and(text: str) -> str:
     return rest if first.casefold() in people_words.AND else text
 
 
-def _one(text: str, role: Role, labelled: bool, line: int) -> list[Person]:
+def _one(text: str, role: Role, labelled: bool, line: int, single: bool = False) -> list[Person]:
     """One person, or two with the same words after their names."""
     text = text.rstrip(" \u00a0;,")
-    split = split_line(text, flat_text(text), single=labelled) or _first_cut(text)
+    split = split_line(text, flat_text(text), single=labelled or single) or _first_cut(text)
     names = split_names(split.name)
     couple = len(names) == 1 and is_couple(split.name)
     labelled = labelled or split.role is not None
@@ -262,10 +295,10 @@ def holds_person(flat: str, text: str) -> bool:
 def agreed(lines: Sequence[Source], document: Counter[str]) -> frozenset[str]:
     """The separators that count in a block: what two of its lines agree on, else what the document does."""
     block = habits(lines)
-    best = [separator for separator, count in block.most_common() if count >= 2]
+    best = [separator for separator, count in block.most_common() if count >= 2 and separator != TWO_LINES]
     if best:
         return frozenset(best[:1])
-    usual = [separator for separator, count in document.most_common() if count >= 2]
+    usual = [separator for separator, count in document.most_common() if count >= 2 and separator != TWO_LINES]
     return frozenset(usual[:2])
 
 

@@ -187,7 +187,7 @@ POSTS = _set(
     "college school faculty department departement département departamento dipartimento ministry ministère "
     "ministerium ministerio ministero ministério foundation fondation stiftung fundación fondazione fundação council "
     "commission committee association agency authority bureau centre center centro zentrum laboratory company "
-    "corporation gmbh ltd inc llc llp plc ag s.a. ngo organisation organization federation union bank group society "
+    "corporation gmbh ltd inc llc llp plc organisation organization federation union bank group society "
     "trust parliament parlement parlament embassy ambassade botschaft senior managing executive principal technical "
     "programme programmes policy affairs services solutions technologies research studies "
     "directeur directrice professeur professeure chercheur chercheuse maître maîtresse maire ministre rédacteur "

@@ -124,8 +124,8 @@ def without_statements(text: str) -> Stated:
     if bare != text:
         text, state = bare, "invited"
     suffix = _SUFFIX.search(flat_text(text) if "\t" not in text else text)
-    if suffix and (stated := _suffix_role(suffix, text)):
-        text, role = text[: suffix.start()].rstrip(" \u00a0,"), stated
+    if suffix and (last := _suffix_role(suffix, text)):
+        text, role = text[: suffix.start()].rstrip(" \u00a0,"), last
     return Stated(text, role, state)
 
 

@@ -1,4 +1,4 @@
-"""The words of programmes, by language: months, days, labels, roles. Data only; all of it lower case."""
+"""The words of programmes, by language: months, days, labels, roles. Data only; all of it lower case, casefolded (ß is ss)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from programme.model import Kind
 
 def _set(text: str) -> frozenset[str]:
     """Words separated by spaces; _ stands for a space within one."""
-    return frozenset(word.replace("_", " ") for word in text.split())
+    return frozenset(word.replace("_", " ").casefold() for word in text.split())
 
 
 def _numbered(*languages: str) -> dict[str, int]:
@@ -185,6 +185,11 @@ INVITED = (
 CANCELLED = _set(
     "cancelled canceled annulé annulée abgesagt cancelado cancelada annullato annullata entfällt reporté reportée"
 )
+ITEM_WORDS = _set(
+    "panel session item talk lecture event workshop keynote roundtable round_table séance table_ronde conférence atelier "
+    "podium sitzung veranstaltung vortrag diskussion panelgespräch sesión mesa_redonda conferencia taller ponencia "
+    "sessione tavola_rotonda conferenza sessão mesa palestra oficina"
+)
 ROOM_WORDS = _set(
     "room rooms hall foyer terrace auditorium theatre theater ballroom lobby atrium "
     "library lounge stage chapel gallery "
@@ -194,25 +199,22 @@ ROOM_WORDS = _set(
     "annex pavilion plenary-hall "
     "boardroom zoom online hybrid virtual"
 )
-ROOM_LABELS = (
-    "room",
-    "rooms",
-    "venue",
-    "location",
-    "place",
-    "salle",
-    "lieu",
-    "raum",
-    "ort",
-    "saal",
-    "sala",
-    "lugar",
-    "luogo",
-    "where",
-    "où",
-    "wo",
+# What a room's name begins with before a number or a name, what it ends with, and what is a room by itself.
+ROOM_FIRST = _set(
+    "room rooms hall salle salles sala salas salon salón aula raum saal hörsaal auditorium auditoire auditório auditorio "
+    "amphi amphithéâtre anfiteatro anfiteátro level floor building bâtiment gebäude edificio ballroom foyer étage piso zoom"
 )
-TRACK_LABELS = ("track", "stream", "strand", "filière", "axe", "parcours")
+ROOM_LAST = _set(
+    "room hall foyer auditorium auditorio auditório ballroom boardroom lobby atrium theatre theater terrace lounge chapel "
+    "saal raum hörsaal aula zimmer festsaal konferenzraum seminarraum courtyard suite floor"
+)
+ROOM_ALONE = _set("foyer auditorium auditorio auditório ballroom boardroom lobby atrium terrace aula hörsaal festsaal")
+ROOM_LINKS = _set("de du des da do del della dell' la le of the and & et und y e - / d' am im zum floor etage")
+NOT_A_ROOM = _set("for with to on in for pour mit con com rental request service opens open change changes session")
+ROOM_LABELS = _set(
+    "room rooms venue location place salle lieu raum ort saal sala lugar luogo where où wo hall local aula veranstaltungsort"
+)
+TRACK_LABELS = _set("track stream strand filière axe parcours strang themenstrang eje línea tema percorso trilha eixo")
 GENERIC_TITLES = _set(
     "agenda programme program schedule home menu timetable calendar ordre_du_jour "
     "programm tagesordnung programa "
