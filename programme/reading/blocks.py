@@ -14,6 +14,7 @@ from programme.reading.headings import Heading
 from programme.reading.layouts import lay_out
 from programme.reading.lines import Broken, Field, Furniture, Mark, Ornament, Text
 from programme.reading.naming import split_honorific
+from programme.reading.papers import paper_alone
 from programme.reading.people import (
     BARE,
     Person,
@@ -24,7 +25,6 @@ from programme.reading.people import (
     read_people,
     split_line,
 )
-from programme.reading.papers import paper_alone
 from programme.reading.roles import is_placeholder, read_role, without_statements
 from programme.reading.text import LONGEST_HEADING, Source
 from programme.reading.text import flat as smooth
@@ -263,6 +263,8 @@ class _Reader:
         if not (holds_person(flat, text) or split_line(text, flat, single=True)) or is_sentence(line):
             return ""
         self._add(read_people(text, flat, label.role, True, line.number, label.plural))
+        if any(is_placeholder(piece) for piece in text.split(";") if piece.strip() != text):
+            self.body.open.append(line.number)
         self.role, self.grouped, self.single = (label.role, True, False) if label.plural else ("speaker", False, False)
         return "person"
 
@@ -279,9 +281,13 @@ class _Reader:
     def _person(self, place: int) -> str:
         line = self.lines[place]
         single = place in self.layout.single
-        if not (single or place in self.layout.named):
-            if is_sentence(line) or not self._is_person(place) or self._begins_prose(place):
-                return ""
+        if place in self.layout.titled:
+            self.paper, text = self.layout.titled[place]
+            self._add(read_people(text, smooth(text), self.role, self.grouped, line.number, False))
+            return "person"
+        known = single or place in self.layout.named
+        if not known and (is_sentence(line) or not self._is_person(place) or self._begins_prose(place)):
+            return ""
         self._add(read_people(line.text, line.flat, self.role, self.grouped, line.number, False, single))
         if self.single:
             self.role, self.grouped, self.single = "speaker", False, False
@@ -303,7 +309,7 @@ class _Reader:
             return True
         if split.separator == BARE:
             return self._before(place) == "person" or self._bare_below(place)
-        return line.bullet or bool(split_honorific(split.name)[0])
+        return line.bullet or bool(split_honorific(split.name)[0]) or (split.role is not None and bool(split.separator))
 
     def _begins_prose(self, place: int) -> bool:
         """Whether the line goes on, in small letters, to the end of a sentence."""

@@ -5,6 +5,7 @@ Looks at a block as a whole: what two of its lines agree on tells what the other
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from programme.reading.people import (
     names_post,
     one_name_cut,
     split_line,
+    title_first,
 )
 from programme.reading.roles import is_placeholder, label_of
 from programme.reading.text import LONGEST_HEADING, Source
@@ -39,6 +41,7 @@ class Layout:
     billings: dict[int, int] = field(default_factory=dict)  # a line with somebody's role: the line with the name
     named: set[int] = field(default_factory=set)  # a name alone, the role being below
     papers: dict[int, int] = field(default_factory=dict)  # the title of a talk: the line of who gives it
+    titled: dict[int, tuple[str, str]] = field(default_factory=dict)  # a talk's title and its speaker on one line
     single: set[int] = field(default_factory=set)  # who is called by one name, between people of the same form
 
 
@@ -104,7 +107,8 @@ def _find_pairs(views: Sequence[_View], layout: Layout, habit: Counter[str]) -> 
     pairs: list[tuple[int, int]] = []
     number = 0
     while number + 1 < len(views):
-        if _is_pair(views, number, spread, layout.separators):
+        in_turn = len(pairs) * 2 == number > 2 or (number > 1 and len(views) > number + 3)
+        if _is_pair(views, number, spread, layout.separators, in_turn and pairs[-1:] == [(number - 2, number - 1)]):
             pairs.append((number, number + 1))
             number += 1
         number += 1
@@ -122,8 +126,11 @@ def _find_pairs(views: Sequence[_View], layout: Layout, habit: Counter[str]) -> 
             layout.billings[views[number].place] = views[name].place
 
 
-def _is_pair(views: Sequence[_View], number: int, spread: bool, forms: frozenset[str]) -> bool:
-    """Whether a name stands at a place in the block, and below it what may be its role."""
+def _is_pair(views: Sequence[_View], number: int, spread: bool, forms: frozenset[str], in_turn: bool) -> bool:
+    """Whether a name stands at a place in the block, and below it what may be its role.
+
+    `in_turn`: the lines right above are a name and a role.
+    """
     name, role = views[number], views[number + 1]
     if not name.bare or role.place != name.place + 1 or (role.line.gap and not spread):
         return False
@@ -138,8 +145,10 @@ def _is_pair(views: Sequence[_View], number: int, spread: bool, forms: frozenset
     ends = (
         number + 2 == len(views) or views[number + 2].line.gap or views[number + 2].bare or not views[number + 2].loose
     )
-    apart = number == 0 or name.line.gap or not views[number - 1].bare
-    return role.loose and ends or (role.bare and not role.labelled and ends and apart and name.line.gap and not spread)
+    if role.loose:
+        return ends
+    after = number + 2 == len(views) or views[number + 2].bare
+    return role.bare and not role.labelled and after and (name.line.gap or in_turn) and not spread
 
 
 def _is_sure(views: Sequence[_View], pair: tuple[int, int]) -> bool:
@@ -189,13 +198,16 @@ def _find_papers(views: Sequence[_View], layout: Layout) -> None:
         layout.papers |= {view.place: view.place + 1 for view in above}
     if not quoted and not layout.billings:
         _find_titles(views, layout)
+    titled = {view.place: found for view in views if view.loose and (found := title_first(view.line.text))}
+    if len(titled) >= 2:
+        layout.titled = titled
 
 
 def _find_titles(views: Sequence[_View], layout: Layout) -> None:
     """Titles without quotes, each right above the one who gives the talk, and nobody without one."""
     pairs = [
         (title, person)
-        for title, person in zip(views, views[1:], strict=False)
+        for title, person in itertools.pairwise(views)
         if person.whole and not person.labelled and _may_be_title(title, person)
     ]
     people = sum(view.whole and not view.labelled and not view.prose for view in views)

@@ -40,6 +40,7 @@ BARE = ""  # a name and nothing more
 TWO_LINES = "\n"  # the role on the line below the name
 AFTER_TITLE = "“”"  # the title of a talk, in quotes, and then who gives it
 _DASH = re.compile(r"\s-+\s|(?<=\S)\s-+(?=\S)|-{2,}")
+_AFTER_TITLE = re.compile(r"\s+[-–—]+\s+|\t\s*|\s{2,}|\s\|\s|:\s|\s?/\s|,?\s(?:by|par|von|por)\s")
 _COLUMN = re.compile(r"\s*(?:\t| {2})\s*")
 _INITIALS = re.compile(r"(?:^|[\s(.])(?:[^\W\d_]\.\s?){2,}$")
 _BETWEEN_BRACKETED = re.compile(r"(?<=[)\]])\s*(?:[,;/•·]\s*)?(?:(?:and|et|und|y|e|&)\s+)?(?=\S)", re.IGNORECASE)
@@ -139,7 +140,8 @@ def _bracketed(name: str, inside: str) -> Split:
         return Split("(", name, inside[:-1] if inside.endswith((")", "]")) else inside)
     said = rest.lstrip(" \u00a0:,;-–—")
     first = {word.strip(",.") for word in flat_text(said).casefold().split()[:4]}
-    if rest.lstrip().startswith((":", "-", "–", "—")) and not first & people_words.POSTS:
+    titled = rest.lstrip().startswith((":", "-", "–", "—")) or (said[:1].isupper() and said.count(" ") > 1)
+    if titled and not first & people_words.POSTS:
         return Split("(", name, inner, paper=said)
     return Split("(", name, f"{inner}, {said}")
 
@@ -151,6 +153,16 @@ def ends_in_abbreviation(flat: str) -> bool:
 def is_sentence(line: Source) -> bool:
     """Whether the line ends as prose does."""
     return line.text.endswith((".", "!", "?", "…", ".”", ".»")) and not ends_in_abbreviation(line.flat)
+
+
+def title_first(text: str) -> tuple[str, str] | None:
+    """The title of a talk and the text about who gives it, in “A title – Ann Lee, Acme” or “A title, by Ann Lee”."""
+    for found in reversed(list(_AFTER_TITLE.finditer(text))):
+        rest = text[found.end() :].strip()
+        split = split_line(rest, flat_text(rest))
+        if split and split.separator != AFTER_TITLE and (split.billing or "by" in found[0]):
+            return text[: found.start()].strip(), rest
+    return None
 
 
 def names_post(flat: str) -> bool:
@@ -192,6 +204,8 @@ def read_people(
     """The people in a text that is known to hold some: one, or several after a label. `single`: one name is enough."""
     found: list[Person] = []
     for piece in _pieces(text, flat, labelled, plural):
+        if piece != text and is_placeholder(piece):
+            continue
         label = label_of(piece, flat_text(piece)) if piece != text else None
         if label and label.start < len(piece):
             found += _one(piece[label.start :].strip(), label.role, True, line)

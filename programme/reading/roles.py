@@ -19,7 +19,7 @@ _GENDERED = re.compile(r"(?:\s?[(/][a-z.·-]{1,6}\)?|[·.][a-z]{1,3}(?:[·.]s)?|
 _NUMBERED = re.compile(r"\s(?:n[o°]\.?\s)?\d{1,2}\.?$")
 _JOINED = re.compile(r"\s*(?:/|&|,|\+|\band\b|\bet\b|\bund\b|\by\b|\be\b)\s*")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{2,40})[)\]]")
-_SUFFIX = re.compile(r"(?:\s+-+\s*|\s-+|,\s*|\t\s*|\s{2,}|\s?\|\s?)([^\W\d_][^,;:()|\t]{2,30})$")
+_SUFFIX = re.compile(r"(?<=\S)(?:\s+-+\s*|,\s*|\t\s*|\s{2,}|\s?\|\s?)(?=([^\W\d_][^,;:()|\t]{2,30})$)")
 _WEIGHT: dict[Role, int] = {"moderator": 0, "chair": 1, "keynote": 2, "discussant": 3}
 _OPEN = re.compile(
     rf"(?:^|(?<=[\s(\[,:-]))(?:{'|'.join(re.escape(word) for word in sorted(words.TO_BE_CONFIRMED, key=len)[::-1])})"
@@ -47,7 +47,7 @@ class Stated:
 
 def role_of(name: str) -> tuple[Role, bool] | None:
     """(role, whether several people have it) that a label stands for, in one of its many forms."""
-    low = " ".join(_GENDERED.sub("", _NUMBERED.sub("", name.casefold().strip(" *_·[]()"))).split())
+    low = " ".join(_GENDERED.sub("", _NUMBERED.sub("", name.lower().strip(" *_·[]()"))).split())
     if low in people_words.ROLES:
         return people_words.ROLES[low], low in people_words.PLURAL_ROLES
     parts = [part for part in _JOINED.split(low) if part]
@@ -64,7 +64,7 @@ def read_role(line: Source) -> Label | None:
 
 def label_of(text: str, whole: str) -> Label | None:
     """As `read_role`, for a text and its flat form."""
-    flat = re.sub(r":(?=in(?:nen)?\b)", "*", whole[:_LONGEST_LABEL].casefold())
+    flat = re.sub(r":(?=in(?:nen)?\b)", "*", whole[:_LONGEST_LABEL].lower())
     flat = flat if "\t" not in text[:_LONGEST_LABEL] else _tabs_kept(text, flat)
     if flat.startswith(people_words.ROLE_PHRASES):
         phrase = next(phrase for phrase in people_words.ROLE_PHRASES if flat.startswith(phrase))
@@ -123,16 +123,17 @@ def without_statements(text: str) -> Stated:
     bare = without_open(text)
     if bare != text:
         text, state = bare, "invited"
-    suffix = _SUFFIX.search(flat_text(text) if "\t" not in text else text)
-    if suffix and (last := _suffix_role(suffix, text)):
-        text, role = text[: suffix.start()].rstrip(" \u00a0,"), last
+    smooth = "".join("\t" if char == "\t" else other for char, other in zip(text, flat_text(text), strict=True))
+    for suffix in _SUFFIX.finditer(smooth):
+        if last := _suffix_role(suffix, text):
+            return Stated(text[: suffix.start()].rstrip(" \u00a0,"), last, state)
     return Stated(text, role, state)
 
 
 def _kind(inner: str) -> str:
     """What brackets state: a role, that a place is open, pronouns; empty where they are words after a name."""
     low = flat_text(inner).strip().casefold()
-    if role_of(low):
+    if low not in people_words.ACCOMPANIED and role_of(low):
         return "role"
     if low in words.INVITED or low in words.TO_BE_CONFIRMED:
         return "open"
