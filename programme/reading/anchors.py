@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from programme.reading.headings import Heading, read_heading, read_label
+from programme.reading.headings import Heading, give_time, read_heading, read_label
 from programme.reading.lines import LONGEST_TITLE, DayLine, Item, Mark, Ornament, Text, TimeLine
 from programme.reading.naming import is_name
 from programme.reading.people import habits, read_role, split_line
@@ -156,7 +156,7 @@ def _joined(
 ) -> Anchor:
     mark = marks[title]
     heading = mark.heading if isinstance(mark, Item) else read_heading(lines[title].text, lines[title].flat, digits)
-    heading.facts.take(time.facts)
+    give_time(heading, time.facts)
     return Anchor(heading, {place: "time", title: "heading"})
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 
-from programme.model import Kind
+from programme.model import Kind, Link, When
 from programme.reading import words
 from programme.reading.dates import Date, read_date
-from programme.reading.times import Span, read_duration, read_span, read_zone
+from programme.reading.rooms import cut_room, labelled_place
+from programme.reading.rooms import is_room as is_room
+from programme.reading.text import flat as flat_text
+from programme.reading.times import Span, join, read_duration, read_span, read_zone
 
 LONGEST_TAIL = 120  # characters in which a time or a room at the end of a heading is looked for
 
@@ -25,10 +28,13 @@ class Facts:
     duration: int = 0
     cancelled: bool = False
     open: bool = False  # to be confirmed
-    zones: bool = False  # the time stands there again for another zone
+    zones: tuple[Span, ...] = ()  # the same time for other zones
+    language: str = ""
+    links: tuple[Link, ...] = ()
+    when: When | None = None  # to the second and through the change of clocks, where the file's structure says it
 
     def take(self, other: Facts) -> None:
-        for name in ("span", "date", "zone", "room", "track", "duration", "cancelled", "open", "zones"):
+        for name in (entry.name for entry in fields(self)):
             setattr(self, name, getattr(self, name) or getattr(other, name))
 
 
@@ -63,6 +69,7 @@ _NUMBER = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _ORDINAL_LABEL = re.compile(rf"({'|'.join(sorted(words.ORDINALS, key=len, reverse=True))})\s", re.IGNORECASE)
+_DURATION_LAST = re.compile(r"(?:\s-+\s|,\s|\s\|\s|\s{2,})(\d{1,3}\s?(?:'|[^\W\d_]+)\.?)$")
 _TAIL_START = re.compile(r"(?:[\s,|;@-]|^)(?=\d|[a-zà]+\s?\d|noon|midi)", re.IGNORECASE)
 _CANCELLED = re.compile(rf"\W*(?:{'|'.join(words.CANCELLED)})\b[\s:!)\]*-]*", re.IGNORECASE)
 
@@ -73,43 +80,66 @@ _CANCELLED_LAST = re.compile(
 )
 
 
-def read_facts(flat: str, text: str, digits: bool) -> Facts | None:
-    """The facts that a line or a bracket states, where it states nothing else; otherwise None."""
+def read_facts(flat: str, text: str, digits: bool, hours: bool = False, bracketed: bool = True) -> Facts | None:
+    """The facts that a line or a bracket states, where it states nothing else; otherwise None.
+
+    `bracketed`: it is set off from the title, so that “Terrace” is a room.
+    """
     facts, place = Facts(), 0
     while place < len(flat):
         gap = _GAP.match(flat, place)
         place = gap.end() if gap else place
         if place >= len(flat):
             break
-        stop = _read_fact(facts, flat, text, place, digits)
+        stop = _read_time(facts, flat, place, digits, hours)
+        if stop is None and (found := _PIECE.match(flat, place)):
+            piece = text[place : found.end()].strip()
+            stop = found.end() if _read_words(facts, found[0].strip(), piece, bracketed) else None
         if stop is None:
             return None
         place = stop
     return facts
 
 
-def _read_fact(facts: Facts, flat: str, text: str, place: int, digits: bool) -> int | None:
-    """Reads one fact into `facts`; where it stops, or None if it is none."""
+def _read_time(facts: Facts, flat: str, place: int, digits: bool, hours: bool) -> int | None:
+    """Reads a date, a duration or a time into `facts`; where it stops, or None if there is none."""
     if not facts.date and (date := read_date(flat, place)):
         facts.date = date
         return date.stop
-    if not facts.duration and (found := _PIECE.match(flat, place)) and (minutes := read_duration(found[0].strip())):
+    found = _PIECE.match(flat, place)
+    if found and not facts.duration and (minutes := read_duration(found[0].strip(), beside=facts.span is not None)):
         facts.duration = minutes
         return found.end()
-    if span := read_span(flat, place, digits):
-        facts.zones = facts.zones or bool(facts.span and span.zone)
-        facts.span = facts.span or span
-        facts.zone = facts.zone or span.zone
+    if span := read_span(flat, place, digits, hours):
+        _take_span(facts, span)
         return span.stop
-    found = _PIECE.match(flat, place)
-    return found.end() if found and _read_words(facts, found[0].strip(), text[place : found.end()].strip()) else None
+    return None
 
 
-def _read_words(facts: Facts, flat: str, text: str) -> bool:
+def _take_span(facts: Facts, span: Span) -> None:
+    """The first time counts; one more is its end in a column of its own, or the same time for another zone."""
+    if facts.span and (whole := join(facts.span, span)):
+        facts.span = whole
+    elif facts.span and span.zone:
+        facts.zones += (span,)
+    facts.span = facts.span or span
+    facts.zone = facts.zone or span.zone
+
+
+def give_time(heading: Heading, facts: Facts) -> None:
+    """Gives a heading the time that stands before it, above or below. What looks like a time in it is a duration."""
+    inner = heading.facts.span
+    if inner and facts.span and not inner.ranged and not facts.duration:
+        heading.facts.duration = heading.facts.duration or read_duration(flat_text(inner.text), beside=True)
+    zone = heading.facts.zone
+    heading.facts.span, heading.facts.zone = facts.span, facts.zone
+    heading.facts.take(facts)
+    heading.facts.zone = heading.facts.zone or zone
+
+
+def _read_words(facts: Facts, flat: str, text: str, bracketed: bool) -> bool:
     """Whether the piece is a zone, a room, a track, or says that the item is cancelled or not settled."""
     low = flat.casefold()
-    name, colon, value = text.partition(":")
-    label = name.strip().casefold()
     if zone := read_zone(flat):
         facts.zone = facts.zone or zone
     elif low in words.CANCELLED:
@@ -118,22 +148,13 @@ def _read_words(facts: Facts, flat: str, text: str) -> bool:
         pass  # it has no end, which is noted of every item without one
     elif low in words.TO_BE_CONFIRMED:
         facts.open = True
-    elif colon and label in words.TRACK_LABELS:
-        facts.track = value.strip()
-    elif colon and label in words.ROOM_LABELS:
-        facts.room = value.strip()
-    elif is_room(low):
-        facts.room = facts.room or text
     else:
-        return False
+        room, track = labelled_place(text)
+        if not (room or track) and bracketed and is_room(low) and kind_of_title(text) == "other":
+            room = text
+        facts.room, facts.track = facts.room or room, facts.track or track
+        return bool(room or track)
     return True
-
-
-def is_room(low: str) -> bool:
-    parts = low.split()
-    return 0 < len(parts) <= 6 and any(
-        part.strip(".'\"") in words.ROOM_WORDS for part in (parts[0], parts[-1], *parts[1:2])
-    )
 
 
 def read_heading(text: str, flat: str, digits: bool) -> Heading:
@@ -165,10 +186,21 @@ def _without_tail(text: str, flat: str, facts: Facts, digits: bool) -> tuple[str
         facts.take(inner)
         flat = flat[:opening].rstrip(" ,:|-")
         text = text[: len(flat)]
+    flat, text = _without_duration(flat, text, facts)
     if facts.span is None and (place := _bare_time(flat, facts, digits)) is not None:
         flat = flat[:place].rstrip(" ,:|;-(@")
         text = text[: len(flat)]
     return _without_room(text, flat, facts)
+
+
+def _without_duration(flat: str, text: str, facts: Facts) -> tuple[str, str]:
+    """The text without a duration that a dash, comma or bar sets off at its end."""
+    found = _DURATION_LAST.search(flat)
+    minutes = read_duration(found[1]) if found and not facts.duration else 0
+    if not found or not minutes:
+        return flat, text
+    facts.duration = minutes
+    return flat[: found.start()], text[: found.start()]
 
 
 def _last_bracket(flat: str) -> int | None:
@@ -196,12 +228,10 @@ def _bare_time(flat: str, facts: Facts, digits: bool) -> int | None:
 
 
 def _without_room(text: str, flat: str, facts: Facts) -> tuple[str, str]:
-    """The text without a room set off at its end by a bar."""
-    before, bar, after = flat.rpartition(" | ")
-    if bar and not facts.room and is_room(after.strip().casefold()):
-        facts.room = text[len(before) + 3 :].strip()
-        return text[: len(before)].rstrip(), before.rstrip()
-    return text, flat
+    """The text without a room or track that is set off at its beginning or end."""
+    start, stop, room, track = cut_room(text, flat, kind_of_title(flat) in ("break", "social", "registration"))
+    facts.room, facts.track = facts.room or room, facts.track or track
+    return text[start:stop].strip(_TRAILING), flat[start:stop].strip(_TRAILING)
 
 
 def read_label(flat: str) -> tuple[Kind | None, str, str, int]:

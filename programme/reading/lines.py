@@ -5,97 +5,30 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from programme.model import Role
 from programme.reading import words
-from programme.reading.dates import Date, DayName, read_date, read_day_name
+from programme.reading.dates import read_date
+from programme.reading.daylines import PART_OF_DAY, WEEK, read_day_line
 from programme.reading.headings import (
     Facts,
     Heading,
+    give_time,
     kind_of_title,
     leading_gap,
     read_facts,
     read_heading,
     read_label,
 )
+from programme.reading.marks import Broken, DayLine, Field, Furniture, Item, Mark, Ornament, Text, TimeLine
 from programme.reading.naming import is_name
 from programme.reading.text import LONGEST_HEADING, Source, flat
-from programme.reading.times import read_span
+from programme.reading.times import Span, join, read_others, read_span
+
+__all__ = ["Broken", "DayLine", "Field", "Furniture", "Item", "Mark", "Ornament", "Text", "TimeLine", "classify"]
 
 LONGEST_TITLE = 40  # words; a longer line that begins or ends with a time is prose
-LONGEST_DAY = 160  # characters
-
-
-@dataclass(slots=True)
-class DayLine:
-    """A heading that begins a day: its date or its name, the theme after it. `sure`: the file's structure says so."""
-
-    date: Date | None
-    name: DayName | None
-    theme: str = ""
-    sure: bool = False
-
-
-@dataclass(slots=True)
-class TimeLine:
-    """A line with a time and no title: it belongs to the title above or below."""
-
-    facts: Facts
-
-
-@dataclass(slots=True)
-class Item:
-    """A heading with its own time, or with a label and number and no time.
-
-    `own` is given where the file's structure says which pieces make the heading, by their places: what each is used for.
-    """
-
-    heading: Heading
-    own: dict[int, str] = field(default_factory=dict)
-
-    @property
-    def timed(self) -> bool:
-        return self.heading.facts.span is not None
-
-
-@dataclass(slots=True)
-class Ornament:
-    """A line of dashes, stars or the like."""
-
-
-@dataclass(slots=True)
-class Broken:
-    """A line that cannot be read. `heading`: it has the form of a time, so that an item began here."""
-
-    heading: bool
-
-
-@dataclass(slots=True)
-class Text:
-    """Everything else: prose, people, page furniture."""
-
-
-@dataclass(slots=True)
-class Field:
-    """A piece of the item above, of which the file's structure says what it is: “person”, “abstract”, “room”, …
-
-    `role` is that of the people in it; `exact`: it is one name and nothing else.
-    """
-
-    use: str
-    role: Role = "speaker"
-    exact: bool = False
-
-
-@dataclass(slots=True)
-class Furniture:
-    """A piece that the file's structure says is not part of the programme: a page's navigation, a running header."""
-
 
 _TEXT, _ORNAMENTAL = Text(), Ornament()  # most lines are these: one of each is enough
-
-Mark = DayLine | TimeLine | Item | Ornament | Broken | Text | Field | Furniture
 
 _ORNAMENT = re.compile(r"[\W_]+")
 _OPENED = re.compile(r"[\[(]?\s?(?=\d|[^\W\d_])")
@@ -104,11 +37,11 @@ _YEARS = re.compile(r"(?<!\d)([01]\d[0-5][05])(?=\s?-\s?[012]\d[0-5]\d(?!\d))")
 _IN_BRACKETS = re.compile(r"\((?:0\d|1[0-7])[0-5][05]\s?-\s?[012]\d[0-5][05]\)$")
 _CLOCK = re.compile(r"\d\s?(?:[:.h]\s?\d\d|[ap]\.?m\b)", re.IGNORECASE)
 _WHEN = re.compile(rf"(?:{'|'.join(words.TIME_LABELS)})\s?:\s*", re.IGNORECASE)
-_BETWEEN = re.compile(r"[\s,:|(/-]*")
 _OPENING_HOURS = re.compile(rf"\b(?:{'|'.join(words.OPENING_HOURS)})\b", re.IGNORECASE)
-_WEEKDAY = rf"(?:{'|'.join(words.WEEKDAYS)})\b\.?"
-_WEEK = re.compile(rf"{_WEEKDAY}(?:\s?(?:[-,&+/]|\b(?:to|and|au|et|bis|und|a|y|al|e)\b)\s?{_WEEKDAY})*", re.IGNORECASE)
-_HASHES = re.compile(r"[#*=_~\s]*")
+_BRACKETS = str.maketrans("()[]", "    ")
+_NEXT_COLUMN = re.compile(r"\s*(?:\t|\|)\s*|\s{2,}")
+_GLUED = re.compile(r"[^\W\d_]{2}")
+_HOURS = re.compile(r"(\d{1,2})([:.h]\d\d)?\s?-\s?(\d{1,2})([:.h]\d\d)?(?=\s+[^\W\d]|\s*$)")
 
 
 def four_digits(lines: Sequence[Source]) -> bool:
@@ -123,14 +56,27 @@ def four_digits(lines: Sequence[Source]) -> bool:
     return labelled >= 2 and not any(_CLOCK.search(line.flat) for line in lines)
 
 
-def classify(line: Source, digits: bool) -> Mark:
+def bare_hours(lines: Sequence[Source]) -> bool:
+    """Whether “2-3” is from two to three here: where times and mere numbers stand side by side in ranges."""
+    found = [(match, line.flat) for line in lines if (match := _HOURS.match(line.flat))]
+    bare = [(match, flat) for match, flat in found if not (match[2] and match[4])]
+    if len(bare) < 2 or any(int(hour) > 24 for match, _ in bare for hour in (match[1], match[3])):
+        return False
+    mixed = any(match[2] or match[4] for match, _ in bare)
+    return mixed or any(kind_of_title(flat[match.end() :].strip()) != "other" for match, flat in bare)
+
+
+def classify(line: Source, digits: bool, hours: bool = False) -> Mark:
+    """`digits`: whether four digits are a time in this document; `hours`: whether two numbers are hours."""
     if len(line.flat) > LONGEST_HEADING:
         return _TEXT
     if _ORNAMENT.fullmatch(line.flat):
         return Broken(heading=False) if _is_rubbish(line.flat) else _ORNAMENTAL
-    if day := _day(line, digits):
+    if day := read_day_line(line, digits):
         return day
-    if item := _led_by_time(line, digits) or _led_by_label(line, digits):
+    if PART_OF_DAY.fullmatch(line.flat):
+        return Field("label")
+    if item := _led_by_time(line, digits, hours) or _led_by_label(line, digits):
         return item
     if _LOOKS_LIKE_A_TIME.match(line.flat) and not line.flat[:2].isalpha():
         return Broken(heading=True)
@@ -145,77 +91,21 @@ def _is_rubbish(flat: str) -> bool:
     return odd * 2 > len(flat.replace(" ", ""))
 
 
-def _day(line: Source, digits: bool) -> DayLine | None:
-    """A date or the name of a day, alone or with a theme or a place after it."""
-    flat = line.flat.rstrip("#*=_~ ")
-    if len(flat) > LONGEST_DAY:
-        return None
-    start = _end(_HASHES, flat, 0)
-    name = read_day_name(flat, start)
-    place = _after(flat, name.stop) if name else start
-    date = read_date(flat, place)
-    if (date is None and name is None) or (date is None and _is_open(flat, start)):
-        return None
-    stop = date.stop if date else name.stop if name else 0
-    if name is None and (second := read_day_name(flat, _after(flat, stop))) and second.ordinal:
-        name, stop = second, second.stop
-    rest = flat[stop:].lstrip(") ]")
-    if not rest or rest == ".":
-        return DayLine(date, name)
-    if read_facts(rest.lstrip(" ,|:-("), rest, digits):
-        return None if _has_time(rest, digits) else DayLine(date, name)
-    begin = stop + len(flat[stop:]) - len(rest)
-    return _day_with_rest(line, date, name, rest, begin)
-
-
-def _is_open(flat: str, start: int) -> bool:
-    """Days of the week with hours after them: when a house is open."""
-    week = _WEEK.match(flat, start)
-    return bool(week and re.match(r"[\s:,(-]*\d{1,2}[:.h]\d\d", flat[week.end() :]))
-
-
-def _day_with_rest(line: Source, date: Date | None, name: DayName | None, rest: str, begin: int) -> DayLine | None:
-    """What follows a date is its theme after a colon, dash or bar; after a comma or bracket it is only a place."""
-    mark = re.match(r"\s*(?::|\||-+(?=\s)|/|\()\s*", rest) or (re.match(r"\s-", rest) if name else None)
-    prose = line.ends_sentence and line.words > 12
-    if prose:
-        return None
-    if mark and "(" not in mark[0]:
-        theme = line.text[begin + mark.end() :].strip(" #*=_~\u00a0")
-        return DayLine(date, name, theme)
-    settled = date is not None and (date.year is not None or date.weekday is not None)
-    if mark or (rest.lstrip().startswith(",") and settled and rest.lstrip(" ,")[:1].isupper()):
-        return DayLine(date, name)
-    return None
-
-
-def _after(flat: str, place: int) -> int:
-    return _end(_BETWEEN, flat, place)
-
-
-def _end(pattern: re.Pattern[str], flat: str, place: int) -> int:
-    found = pattern.match(flat, place)
-    return found.end() if found else place
-
-
-def _has_time(rest: str, digits: bool) -> bool:
-    facts = read_facts(rest.lstrip(" ,|:-("), rest, digits)
-    return bool(facts and facts.span)
-
-
-def _led_by_time(line: Source, digits: bool) -> Mark | None:
+def _led_by_time(line: Source, digits: bool, hours: bool) -> Mark | None:
     """A line that begins with a time, or that states a time and other facts and nothing else."""
     flat = line.flat
     label = _end(_WHEN, flat, 0)
-    if facts := read_facts(flat[label:].strip("[]()"), line.text[label:].strip("[]()"), digits):
+    text, smooth = line.text[label:].translate(_BRACKETS).strip(), flat[label:].translate(_BRACKETS).strip()
+    if facts := read_facts(smooth, text, digits, hours, bracketed=False):
         if facts.span and (facts.span.ranged or not facts.span.digits or digits):
             return TimeLine(facts)
         return None
-    span = read_span(flat, _end(_OPENED, flat, 0), digits)
+    span = read_span(flat, _end(_OPENED, flat, 0), digits, hours)
     if span is None or span.start.bare:
         return None
+    span, others = _whole_time(line, span, digits)
     start = leading_gap(flat, span.stop)
-    if start == span.stop and not span.ranged and not flat[start : start + 1].isspace():
+    if start == span.stop and not span.ranged and not (flat[start : start + 1].isspace() or _is_glued(flat, start)):
         return None  # 10.30th, 12:30pm-ish
     rest, text = flat[start:], line.text[start:]
     if not span.ranged and _goes_on(flat, rest):
@@ -223,9 +113,27 @@ def _led_by_time(line: Source, digits: bool) -> Mark | None:
     if _is_prose(line, rest, span.ranged) or not rest:
         return None
     heading = read_heading(text, rest, digits)
-    heading.facts.span = span
-    heading.facts.zone = span.zone or heading.facts.zone
+    give_time(heading, Facts(span, zone=span.zone, zones=others))
     return Item(heading)
+
+
+def _whole_time(line: Source, span: Span, digits: bool) -> tuple[Span, tuple[Span, ...]]:
+    """The time with its end from the next column, and the times in other zones after it."""
+    gap = _NEXT_COLUMN.match(line.text, span.stop)
+    if gap and not span.ranged and (last := read_span(line.flat, gap.end(), digits)):
+        span = join(span, last) or span
+    others, stop = read_others(line.flat, span, digits)
+    return (span.until(stop), others) if others else (span, ())
+
+
+def _is_glued(flat: str, start: int) -> bool:
+    """Whether a title stands right behind the time: a capital and a letter, “14:00Keynote”."""
+    return flat[start : start + 1].isupper() and bool(_GLUED.match(flat, start)) and ":" in flat[:start]
+
+
+def _end(pattern: re.Pattern[str], flat: str, place: int) -> int:
+    found = pattern.match(flat, place)
+    return found.end() if found else place
 
 
 def _goes_on(flat: str, rest: str) -> bool:
@@ -260,7 +168,7 @@ def _led_by_label(line: Source, digits: bool) -> Item | None:
     if span is None:
         return Item(heading) if numbered else None
     bracketed = line.flat[-1] in ")]"
-    if _OPENING_HOURS.search(heading.title) or _WEEK.fullmatch(flat(heading.title)):
+    if _OPENING_HOURS.search(heading.title) or WEEK.fullmatch(flat(heading.title)):
         return None
     if not heading.title or (not bracketed and _ends_like_prose(heading, numbered)):
         return None

@@ -58,6 +58,10 @@ class Span:
     digits: bool = False  # 0930: four digits that may be a year
     text: str = ""
 
+    def until(self, stop: int) -> Span:
+        """The same, with what was read after it."""
+        return replace(self, stop=stop)
+
     @property
     def ranged(self) -> bool:
         return self.end is not None or self.duration > 0
@@ -77,7 +81,10 @@ def _any(terms: Iterable[str]) -> str:
 
 
 _I = re.IGNORECASE
-_NAMED = re.compile(rf"(?:12(?::00)?\s)?({_any(words.NOON)})\b|(?:12(?::00)?\s)?({_any(words.MIDNIGHT)})\b", _I)
+_TWELVE = r"(?:12(?:[:.]00)?\s|(?:24|00|0)[:.]00\s)?"
+_NAMED = re.compile(
+    rf"{_TWELVE}(?:({_any(words.NOON)})|({_any(words.MIDNIGHT)}))\b(\s(?:{_any(words.AND_A_HALF)})\b)?", _I
+)
 _COLON = re.compile(r"(\d{1,2})(?:\s?:\s?|\.\s?)(\d{2})(?!\d)", _I)
 _HOUR = re.compile(r"(\d{1,2})\s?(?:h|heures?|horas?|hrs?|uhr|uur)(?:\s?(\d{2}))?(?![\w])", _I)
 _DIGITS = re.compile(r"([012]\d)(\d[05])(?!\d)")
@@ -85,11 +92,19 @@ _BARE = re.compile(r"(\d{1,2})(?![\d:.,]\d|\d)")
 _HALF = re.compile(r"\s?([ap])\.?\s?m\b\.?", _I)
 _UNIT = re.compile(r"\s?(?:h|hrs?|hours|uhr|uur|heures|horas|o'clock)\b", _I)
 _UNTIL = re.compile(rf"\s?(?:-+|>|→|~)\s?|\s(?:{_any(words.UNTIL)})\s", _I)
+_OCLOCK = re.compile(rf"\b(?:{_any(words.OCLOCK)})\s$", _I)
+_OTHER = re.compile(r"\s*(?:[/|,;=]|\s-\s)?\s*[(\[]?\s*(?=\d)")
+_CLOSING = re.compile(r"\s?[)\]]")
+_APART = re.compile(r"\s*(?:$|[)\],:|])|\s{2}")
 _FROM = re.compile(rf"(?:(?:{_any(words.FROM)})\s+|(?:{_any(words.TIME_LABELS)})\s?:\s*)+", _I)
-_DURATION = re.compile(
-    r"[\s,-]*[(\[]?\s?(\d{1,3})\s?(?:minutes?|mins?\b\.?|minuten|minutos|minuti|'(?!\w))\s?[)\]]?", _I
+_MINUTES = r"(?:minutes?|mins?\b\.?|minuten|minutos|minuti|'(?!\w))"
+_LONG = r"(?:hours?|hrs?|heures?|stunden?|std\.?|horas?|ore|ora)\b"
+_NOT_OF = rf"(?!\s(?:{_any(words.OF)})\s)"
+_DURATION = re.compile(rf"[\s,-]*[(\[]?\s?(\d{{1,3}})\s?{_MINUTES}\s?[)\]]?{_NOT_OF}", _I)
+_HOURS_LONG = re.compile(
+    rf"[\s,-]*[(\[]?\s?(\d{{1,2}})\s?{_LONG}(?:\s?(\d{{1,2}})\s?{_MINUTES})?\s?[)\]]?{_NOT_OF}", _I
 )
-_HOURS_LONG = re.compile(r"[\s,-]*[(\[]?\s?(\d{1,2})\s?(?:hours?|heures?|stunden?|horas?|ore)\s?[)\]]?", _I)
+_HOURS_SHORT = re.compile(rf"(?:(\d{{1,2}})\s?h(?:\s?(\d{{1,2}})(?:\s?{_MINUTES})?)?|(1/2|½)\s?h)", _I)
 _OFFSET = r"(?:UTC|GMT)\s?[+-]\s?\d{1,2}(?::?\d{2})?"
 _REGION = rf"(?:{_any(n.title() for n in words.ZONE_NAMES)})(?:\s(?:Standard|Daylight|Summer))?(?:\s[Tt]ime)?"
 _LOCAL = (
@@ -98,13 +113,21 @@ _LOCAL = (
 _ZONE = re.compile(rf"\s?,?\s?(?:[(\[]\s?)?({_OFFSET}|{_REGION}|{_LOCAL}|(?:{_any(words.ZONES)})\b)(?:\s?[)\]])?")
 
 
-def read_span(flat: str, start: int, digits: bool) -> Span | None:
-    """The time or range of times at `start`. `digits`: whether four digits (0930) are times in this document."""
+def read_span(flat: str, start: int, digits: bool, hours: bool = False) -> Span | None:
+    """The time or range of times at `start`.
+
+    `digits`: whether four digits (0930) are times in this document; `hours`: whether “2-3” is from two to three.
+    """
     prefix = _FROM.match(flat, start)
-    return (_span(flat, prefix.end(), digits) if prefix else None) or _span(flat, start, digits)
+    if prefix and (span := _span(flat, prefix.end(), digits, hours)):
+        return span
+    if prefix and _OCLOCK.search(prefix[0]) and (found := _BARE.match(flat, prefix.end())):
+        clock = Clock(int(found[1]), sure=True)
+        return Span(clock, None, found.end(), text=flat[start : found.end()]) if clock.valid else None
+    return _span(flat, start, digits, hours)
 
 
-def _span(flat: str, start: int, digits: bool) -> Span | None:
+def _span(flat: str, start: int, digits: bool, hours: bool) -> Span | None:
     first = _clock(flat, start, digits)
     if first is None:
         return None
@@ -112,22 +135,73 @@ def _span(flat: str, start: int, digits: bool) -> Span | None:
     zone, stop = _zone(flat, stop)
     link = _UNTIL.match(flat, stop)
     last = _clock(flat, link.end(), digits) if link else None
-    if last is None or last[0].bare or (four and not last[2]):
+    if link is None or last is None or (four and not last[2]) or not _is_range(first, link[0], last, flat, hours):
         if begin.bare:
             return None
         minutes, stop = _duration(flat, stop)
         return Span(begin, None, stop, zone, minutes, four, flat[start:stop].strip())
     end, stop, _ = last
-    if begin.bare and not (end.half or end.sure):
-        return None
     after, stop = _zone(flat, stop)
+    begin, end = replace(begin, bare=False), replace(end, bare=False)
     return Span(begin, end, stop, after or zone, 0, four, flat[start:stop].strip())
+
+
+def _is_range(first: tuple[Clock, int, bool], link: str, last: tuple[Clock, int, bool], flat: str, hours: bool) -> bool:
+    """Whether two clocks are a start and an end, where one of them may be a mere number.
+
+    A number beside a time counts where nothing but a dash stands between them (“9-10:30”); set off by spaces it may as
+    well begin a title, unless nothing follows it.
+    """
+    begin, end = first[0], last[0]
+    tight = not link.startswith(" ") or link.strip().isalpha()
+    if begin.bare and end.bare:
+        return hours and begin.valid and end.valid
+    if begin.bare:
+        return begin.valid and (hours or tight or flat[last[1] - 1].isalpha() or flat[last[1] - 1] == ".")
+    if end.bare:
+        return end.valid and (hours or (not link.startswith(" ") and not link.endswith(" ")) or _ends(flat, last[1]))
+    return True
+
+
+def join(first: Span, last: Span) -> Span | None:
+    """Two columns, a start and an end, as one range; None where they are not."""
+    if (
+        first.ranged
+        or last.ranged
+        or last.start.bare
+        or not last.start.valid
+        or first.zone
+        or first.digits != last.digits
+    ):
+        return None
+    if last.start.minutes <= first.start.minutes and not last.start.open:
+        return None
+    return replace(first, end=last.start, stop=last.stop, zone=last.zone, text=f"{first.text} - {last.text}")
+
+
+def read_others(flat: str, span: Span, digits: bool) -> tuple[tuple[Span, ...], int]:
+    """The same time in other zones, right after it: “/ 15:00 CET”, “(9:00-10:00 EDT)”; and where they stop."""
+    found: list[Span] = []
+    stop = span.stop
+    while gap := _OTHER.match(flat, stop):
+        other = read_span(flat, gap.end(), digits)
+        if other is None or not other.zone:
+            break
+        found.append(other)
+        closing = _CLOSING.match(flat, other.stop)
+        stop = closing.end() if closing else other.stop
+    return tuple(found), stop
+
+
+def _ends(flat: str, stop: int) -> bool:
+    """Whether nothing follows, or something that is set off."""
+    return bool(_APART.match(flat, stop))
 
 
 def _clock(flat: str, start: int, digits: bool) -> tuple[Clock, int, bool] | None:
     """The time at `start`, where it stops, and whether it is written in four digits."""
     if named := _NAMED.match(flat, start):
-        return Clock(12 if named[1] else 24, sure=True), named.end(), False
+        return Clock(12 if named[1] else 24, 30 if named[3] else 0, sure=True), named.end(), False
     for form in (_COLON, _HOUR):
         if found := form.match(flat, start):
             zero = found[1].startswith("0") or int(found[1]) > 12 or form is _HOUR
@@ -164,14 +238,20 @@ def _zone(flat: str, stop: int) -> tuple[str, int]:
 
 
 def _duration(flat: str, stop: int) -> tuple[int, int]:
-    for form, unit in ((_DURATION, 1), (_HOURS_LONG, 60)):
-        if found := form.match(flat, stop):
-            return int(found[1]) * unit, found.end()
+    if found := _DURATION.match(flat, stop):
+        return int(found[1]), found.end()
+    if found := _HOURS_LONG.match(flat, stop):
+        return int(found[1]) * 60 + int(found[2] or 0), found.end()
     return 0, stop
 
 
-def read_duration(text: str) -> int:
-    """The minutes, where the text is a duration and nothing else; otherwise 0."""
+def read_duration(text: str, beside: bool = False) -> int:
+    """The minutes, where the text is a duration and nothing else; otherwise 0.
+
+    `beside`: it stands beside a time, so that “1h30” is no time of its own.
+    """
+    if beside and (short := _HOURS_SHORT.fullmatch(text.strip("()[] "))):
+        return 30 if short[3] else int(short[1]) * 60 + int(short[2] or 0)
     minutes, stop = _duration(text, 0)
     return minutes if stop == len(text) else 0
 

@@ -1,0 +1,77 @@
+"""The headings that begin a day, each looked at alone."""
+
+from __future__ import annotations
+
+import re
+
+from programme.reading import words
+from programme.reading.dates import Date, DayName, read_date, read_day_name
+from programme.reading.headings import read_facts
+from programme.reading.marks import DayLine
+from programme.reading.text import Source
+
+LONGEST_DAY = 160  # characters
+_BETWEEN = re.compile(r"[\s,:|(/-]*")
+_HASHES = re.compile(r"[#*=_~\s]*")
+_WEEKDAY = rf"(?:{'|'.join(words.WEEKDAYS)})\b\.?"
+WEEK = re.compile(rf"{_WEEKDAY}(?:\s?(?:[-,&+/]|\b(?:to|and|au|et|bis|und|a|y|al|e)\b)\s?{_WEEKDAY})*", re.IGNORECASE)
+_PARTS = "|".join(sorted(map(re.escape, words.PARTS_OF_DAY), key=len, reverse=True))
+PART_OF_DAY = re.compile(rf"(?:{_PARTS})(?:\s(?:sessions?|programme?))?\s?:?", re.IGNORECASE)
+
+
+def read_day_line(line: Source, digits: bool) -> DayLine | None:
+    """A date or the name of a day, alone or with a theme or a place after it."""
+    flat = line.flat.rstrip("#*=_~ ")
+    if len(flat) > LONGEST_DAY:
+        return None
+    start = _end(_HASHES, flat, 0)
+    name = read_day_name(flat, start)
+    place = _after(flat, name.stop) if name else start
+    date = read_date(flat, place)
+    if (date is None and name is None) or (date is None and _is_open(flat, start)):
+        return None
+    stop = date.stop if date else name.stop if name else 0
+    if name is None and (second := read_day_name(flat, _after(flat, stop))) and second.ordinal:
+        name, stop = second, second.stop
+    rest = flat[stop:].lstrip(") ]")
+    if not rest or rest == ".":
+        return DayLine(date, name)
+    if read_facts(rest.lstrip(" ,|:-("), rest, digits):
+        return None if _has_time(rest, digits) else DayLine(date, name)
+    begin = stop + len(flat[stop:]) - len(rest)
+    return _day_with_rest(line, date, name, rest, begin)
+
+
+def _is_open(flat: str, start: int) -> bool:
+    """Days of the week with hours after them: when a house is open."""
+    week = WEEK.match(flat, start)
+    return bool(week and re.match(r"[\s:,(-]*\d{1,2}[:.h]\d\d", flat[week.end() :]))
+
+
+def _day_with_rest(line: Source, date: Date | None, name: DayName | None, rest: str, begin: int) -> DayLine | None:
+    """What follows a date is its theme after a colon, dash or bar; after a comma or bracket it is only a place."""
+    mark = re.match(r"\s*(?::|\||-+(?=\s)|/|\()\s*", rest) or (re.match(r"\s-", rest) if name else None)
+    prose = line.ends_sentence and line.words > 12
+    if prose:
+        return None
+    if mark and "(" not in mark[0]:
+        theme = line.text[begin + mark.end() :].strip(" #*=_~\u00a0")
+        return DayLine(date, name, theme)
+    settled = date is not None and (date.year is not None or date.weekday is not None)
+    if mark or (rest.lstrip().startswith(",") and settled and rest.lstrip(" ,")[:1].isupper()):
+        return DayLine(date, name)
+    return None
+
+
+def _after(flat: str, place: int) -> int:
+    return _end(_BETWEEN, flat, place)
+
+
+def _end(pattern: re.Pattern[str], flat: str, place: int) -> int:
+    found = pattern.match(flat, place)
+    return found.end() if found else place
+
+
+def _has_time(rest: str, digits: bool) -> bool:
+    facts = read_facts(rest.lstrip(" ,|:-("), rest, digits)
+    return bool(facts and facts.span)

@@ -1,0 +1,82 @@
+"""What a line can be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from programme.model import Role
+from programme.reading.dates import Date, DayName
+from programme.reading.headings import Facts, Heading
+
+
+@dataclass(slots=True)
+class DayLine:
+    """A heading that begins a day: its date or its name, the theme after it. `sure`: the file's structure says so."""
+
+    date: Date | None
+    name: DayName | None
+    theme: str = ""
+    sure: bool = False
+
+
+@dataclass(slots=True)
+class TimeLine:
+    """A line with a time and no title: it belongs to the title above or below."""
+
+    facts: Facts
+
+
+@dataclass(slots=True)
+class Item:
+    """A heading with its own time, or with a label and number and no time.
+
+    `own` is given where the file's structure says which pieces make the heading, by their places: what each is used for.
+    """
+
+    heading: Heading
+    own: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def timed(self) -> bool:
+        return self.heading.facts.span is not None
+
+
+@dataclass(slots=True)
+class Ornament:
+    """A line of dashes, stars or the like."""
+
+
+@dataclass(slots=True)
+class Broken:
+    """A line that cannot be read. `heading`: it has the form of a time, so that an item began here."""
+
+    heading: bool
+
+
+@dataclass(slots=True)
+class Text:
+    """Everything else: prose, people, page furniture."""
+
+
+@dataclass(slots=True)
+class Field:
+    """A piece of the item above, of which the file's structure says what it is: “person”, “abstract”, “room”, …
+
+    `role` is that of the people in it; `exact`: it is one name and nothing else; `names`: names and nothing else.
+    `name` and `billing`: the one person in it, where the structure tells the two from what else stands there.
+    """
+
+    use: str
+    role: Role = "speaker"
+    exact: bool = False
+    names: bool = False
+    name: str = ""
+    billing: str = ""
+
+
+@dataclass(slots=True)
+class Furniture:
+    """A piece that the file's structure says is not part of the programme: a page's navigation, a running header."""
+
+
+Mark = DayLine | TimeLine | Item | Ornament | Broken | Text | Field | Furniture

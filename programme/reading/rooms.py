@@ -1,0 +1,97 @@
+"""Rooms and tracks, and how they are set off from a title."""
+
+from __future__ import annotations
+
+import re
+
+from programme.reading import words
+
+_LONGEST = 6  # words
+_COLUMN = re.compile(r"\s*\t\s*|\s+\|\s+|\s{2,}|\s+@\s+")
+_DASH = re.compile(r"\s+-+\s+")
+_COMMA = re.compile(r",\s+")
+_NUMBER = re.compile(r"[a-z]?\d+(?:\.\d+)*[a-z]?|[a-z]|[ivx]+", re.IGNORECASE)
+
+
+def is_room(low: str) -> bool:
+    """Whether a text in small letters, in brackets or a cell of its own, names a room."""
+    parts = low.split()
+    if not 0 < len(parts) <= _LONGEST or "(" in low:
+        return False
+    return any(part.strip(".'\"") in words.ROOM_WORDS for part in (parts[0], parts[-1], *parts[1:2]))
+
+
+def names_room(text: str) -> bool:
+    """Whether a text that no bracket sets off is the name of a room and nothing else: “Room 2”, “Salle Rousseau”."""
+    parts = text.split()
+    if not 0 < len(parts) <= _LONGEST or any(part[-1] in ".!?:;" for part in parts[-1:]):
+        return False
+    if not all(_is_capital(part) or part.casefold() in words.ROOM_LINKS for part in parts):
+        return False
+    low = [part.strip("(),'\"").casefold() for part in parts]
+    if any(part in "-–—" for part in parts) or any(low[0] in signs for _, signs in words.TITLE_KINDS):
+        return False
+    if low[0] in words.ROOM_FIRST and (len(parts) == 1 or low[1] not in words.NOT_A_ROOM):
+        return True
+    last = low[-2] if len(low) > 1 and _NUMBER.fullmatch(low[-1]) else low[-1]
+    return last in words.ROOM_LAST and (len(parts) > 1 or last in words.ROOM_ALONE)
+
+
+def _is_capital(part: str) -> bool:
+    return not part.lstrip("(\"'")[:1].islower() or part[:2] in ("d'", "l'", "d’", "l’")
+
+
+def labelled_place(text: str) -> tuple[str, str]:
+    """The room and the track that a text states, one of them or both: “Room 2 | Track: Salt”, “Salle : Rousseau”."""
+    room = track = ""
+    for piece in re.split(r"\s*[|;\t]\s*|\s{2,}", text.strip(" []()")):
+        name, colon, value = piece.partition(":")
+        label, value = name.strip().casefold(), value.strip()
+        if colon and value and label in words.ROOM_LABELS and len(value.split()) <= _LONGEST * 2:
+            room = room or value
+        elif colon and value and _is_track(label):
+            track = track or (value if label in words.TRACK_LABELS else piece.strip())
+        elif not colon and _is_track(label):
+            track = track or piece.strip()
+        elif not colon and names_room(piece.strip()):
+            room = room or piece.strip()
+        else:
+            return "", ""
+    return room, track
+
+
+def _is_track(label: str) -> bool:
+    """“Track”, or “Track A”."""
+    first, _, number = label.partition(" ")
+    return first in words.TRACK_LABELS and (not number or bool(_NUMBER.fullmatch(number)) or number in words.NUMBERS)
+
+
+def cut_room(text: str, flat: str, loose: bool) -> tuple[int, int, str, str]:
+    """Where the title begins and stops, and the room and track set off before or after it.
+
+    A column, a bar or @ sets any of them off; a dash a room that is sure; a comma one of two words or, where the item
+    is `loose` (a break, a reception), of one.
+    """
+    start, stop, room, track = 0, len(flat), "", ""
+    while found := _last(_COLUMN, text, start, stop):
+        named = labelled_place(text[found.end() : stop])
+        if not any(named):
+            break
+        room, track, stop = room or named[0], track or named[1], found.start()
+    if (found := _COLUMN.search(text, 0, stop)) and any(named := labelled_place(text[: found.start()])):
+        room, track, start = room or named[0], track or named[1], found.end()
+    for form, least in ((_DASH, 1), (_COMMA, 1 if loose else 2)):
+        if room or not (found := _last(form, flat, start, stop)):
+            continue
+        piece = text[found.end() : stop]
+        if len(piece.split()) >= least and names_room(piece):
+            room, stop = piece, found.start()
+    return start, stop, room, track
+
+
+def _last(form: re.Pattern[str], text: str, start: int, stop: int) -> re.Match[str] | None:
+    """The last place of the form that has something before it."""
+    found = None
+    for found in form.finditer(text, start, stop):  # noqa: B007 - the last one
+        pass
+    return found if found and found.start() > start else None
