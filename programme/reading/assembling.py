@@ -36,7 +36,7 @@ def read_document(document: Document, options: Options, notes: tuple[Note, ...])
     head = read_head(lines, marks, anchors[0].first, options.start_date)
     document.tell(head)
     sections, uses = _sections(lines, marks, anchors, head)
-    uses |= head.uses
+    uses |= head.uses | document.told
     settle_hours(sections)
     days = give_dates(sections, head, options)
     _ask_for_order(sections, head, days)
@@ -50,14 +50,16 @@ def read_document(document: Document, options: Options, notes: tuple[Note, ...])
     index = {id(part): number for number, part in enumerate(ordered)}
     ledger = make_ledger(lines, uses, {place: index[id(part)] for place, part in owners.items()})
     notes += (
-        *note_left_out(lines, uses),
+        *note_left_out(lines, uses, document.said),
         *_backwards(days, lines, anchors),
         *days.notes,
         *check_parts(ordered),
         *unreal,
     )
     questions += tuple(days.questions)
-    return Reading(programme, ledger, with_places(notes, lines), questions, tuple(origins), document.format)
+    if not document.lined:
+        notes = with_places(notes, lines)
+    return Reading(programme, ledger, notes, questions, tuple(origins), document.format)
 
 
 def _no_programme(document: Document, options: Options, notes: tuple[Note, ...]) -> Reading:

@@ -302,6 +302,8 @@ class _Reader:
 
     def _is_person(self, place: int) -> bool:
         line = self.lines[place]
+        if place in self.layout.topics:
+            return False
         split = split_line(line.text, line.flat, single=self.grouped)
         if split is None:
             return (self.grouped or line.bullet or bool(self.separators)) and holds_person(line.flat, line.text)
@@ -309,7 +311,9 @@ class _Reader:
             return True
         if split.separator == BARE:
             return self._before(place) == "person" or self._bare_below(place)
-        return line.bullet or bool(split_honorific(split.name)[0]) or (split.role is not None and bool(split.separator))
+        return (
+            line.bullet or bool(split_honorific(split.name)[0]) or bool((split.role or split.paper) and split.separator)
+        )
 
     def _begins_prose(self, place: int) -> bool:
         """Whether the line goes on, in small letters, to the end of a sentence."""
@@ -339,7 +343,8 @@ class _Reader:
         if not (line.text[:1].islower() or before.flat.casefold().endswith(_GOING_ON) or _is_open(before) or deeper):
             return ""
         person = self.body.people[-1]
-        self.body.people[-1] = replace(person, billing=f"{person.billing} {line.text.rstrip(';')}".strip())
+        comma = "," if before.text.endswith(",") and person.billing else ""
+        self.body.people[-1] = replace(person, billing=f"{person.billing}{comma} {line.text.rstrip(';')}".strip())
         return "person"
 
 

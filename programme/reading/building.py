@@ -11,9 +11,9 @@ from programme.names import fold
 from programme.reading.blocks import Body
 from programme.reading.days import Days
 from programme.reading.entries import Entry
-from programme.reading.naming import split_honorific
 from programme.reading.people import Person
 from programme.reading.times import DAY, as_time
+from programme.reading.titles import split_titles
 from programme.reading.values import Options, Origin
 
 
@@ -83,10 +83,10 @@ def sort_parts(parts: Sequence[Part], ordered: bool) -> list[Part]:
 def build(parts: Sequence[Part], title: str, timezone: str, zone: str, days: Days) -> tuple[Programme, list[Origin]]:
     """`parts` in the order of the programme."""
     rooms, tracks, speakers = _Names("r"), _Names("t"), _Names("s")
-    honorifics: dict[str, str] = {}
+    titles: dict[str, tuple[str, str]] = {}
     panels, origins = [], []
     for number, part in enumerate(parts, 1):
-        people = tuple(_appearance(person, part, speakers, honorifics) for person in part.people)
+        people = tuple(_appearance(person, part, speakers, titles) for person in part.people)
         heading = part.entry.anchor.heading
         panels.append(
             Panel(
@@ -111,19 +111,24 @@ def build(parts: Sequence[Part], title: str, timezone: str, zone: str, days: Day
         days=tuple(Day(date, days.themes.get(date, "")) for date in sorted(dates)),
         rooms=tuple(Room(uid, name) for uid, name in rooms.first.items()),
         tracks=tuple(Track(uid, name) for uid, name in tracks.first.items()),
-        speakers=tuple(Speaker(uid, name, honorifics.get(uid, "")) for uid, name in speakers.first.items()),
+        speakers=tuple(_speaker(uid, name, *titles[uid]) for uid, name in speakers.first.items()),
         panels=tuple(panels),
     )
     return programme, origins
 
 
-def _appearance(person: Person, part: Part, speakers: _Names, honorifics: dict[str, str]) -> Appearance:
-    honorific, name = split_honorific(person.name)
+def _appearance(person: Person, part: Part, speakers: _Names, titles: dict[str, tuple[str, str]]) -> Appearance:
+    """`titles`: by uid, what stands before and after the name, where the document first gives it."""
+    honorific, name, after = split_titles(person.name)
     uid = speakers.uid(name)
-    if honorific:
-        honorifics.setdefault(uid, honorific)
+    known = titles.get(uid, ("", ""))
+    titles[uid] = known[0] or honorific, known[1] or after
     role: Role = "keynote" if part.kind == "keynote" and not person.labelled else person.role
     return Appearance(uid, role, person.billing, person.paper, person.state)
+
+
+def _speaker(uid: str, name: str, honorific: str, post_nominal: str) -> Speaker:
+    return Speaker(uid, name, honorific, post_nominal=post_nominal)
 
 
 def _when(entry: Entry) -> When:

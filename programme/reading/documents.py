@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from programme.reading.head import Head
-from programme.reading.lines import Mark
+from programme.reading.marks import Field, Mark
 from programme.reading.text import Source
-from programme.reading.values import Note
+from programme.reading.values import NOT_UNDERSTOOD, OUTSIDE, Note
 
 
 class UnreadableError(ValueError):
@@ -28,6 +28,21 @@ class Document:
     notes: tuple[Note, ...] = ()
     format: str = "txt"
     head: Head = field(default_factory=Head)
+    lined: bool = True  # the numbers of the pieces are those of the file's lines
+
+    @property
+    def told(self) -> dict[int, str]:
+        """What the structure says that pieces are used for, by place; whether people were read is not among it."""
+        fields = ((place, mark.use) for place, mark in self.given.items() if isinstance(mark, Field))
+        return {place: use for place, use in fields if use not in ("person", "billing")}
+
+    @property
+    def said(self) -> frozenset[int]:
+        """The places of what the structure says is left out: whoever took the file apart notes it together."""
+        left_out = (OUTSIDE, NOT_UNDERSTOOD)
+        return frozenset(
+            place for place, mark in self.given.items() if isinstance(mark, Field) and mark.use in left_out
+        )
 
     def tell(self, head: Head) -> None:
         """Puts what the structure says of the event before what was read in the text."""

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from programme.reading import words
 from programme.reading.dates import Date, find_dates
-from programme.reading.lines import Broken, DayLine, Mark, Ornament, TimeLine, is_generic
+from programme.reading.lines import Broken, DayLine, Field, Furniture, Mark, Ornament, TimeLine, is_generic
 from programme.reading.text import LONGEST_HEADING, Source
 from programme.reading.times import read_zone
 
@@ -46,7 +46,8 @@ class Head:
 def read_head(lines: Sequence[Source], marks: Sequence[Mark], first: int, told: date | None = None) -> Head:
     """`first`: the place of the first item. `told`: the first day as a person says it, which goes before the head's."""
     head = Head()
-    for place in range(_begin(lines, first), first):
+    places = [place for place in range(first) if not isinstance(marks[place], Field | Furniture)]
+    for place in places[_begin([lines[place] for place in places]) :]:
         line, mark = lines[place], marks[place]
         if isinstance(mark, DayLine):
             head.days.append(place)
@@ -57,12 +58,12 @@ def read_head(lines: Sequence[Source], marks: Sequence[Mark], first: int, told: 
     return head
 
 
-def _begin(lines: Sequence[Source], first: int) -> int:
-    """Where the head begins: with the document, or below the last prose before the programme."""
-    if first <= LONGEST_LEAD and sum(map(_is_prose, lines[:first])) <= 2 and not any(map(_is_page, lines[:first])):
+def _begin(lines: Sequence[Source]) -> int:
+    """Where in the lines before the first item the head begins: with the first, or below the last prose."""
+    begin = len(lines)
+    if begin <= LONGEST_LEAD and sum(map(_is_prose, lines)) <= 2 and not any(map(_is_page, lines)):
         return 0
-    begin = first
-    while begin > 0 and first - begin < LONGEST_LEAD and not _is_prose(lines[begin - 1]):
+    while begin > 0 and len(lines) - begin < LONGEST_LEAD and not _is_prose(lines[begin - 1]):
         begin -= 1
     return begin
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from programme.reading.text import Source
@@ -19,21 +19,12 @@ def nothing_found(reason: str) -> Note:
 
 
 def make_ledger(lines: Sequence[Source], uses: Mapping[int, str], panels: Mapping[int, int]) -> tuple[Line, ...]:
-    """`uses` and `panels` by the line's place; what nobody used is outside.
-
-    Cells of one line of a plain text have one number: the line is used for what the first of them is that is used.
-    """
-    found: dict[int, Line] = {}
-    for place, line in enumerate(lines):
-        use = uses.get(place, OUTSIDE)
-        known = found.get(line.number)
-        if known and known.use not in (OUTSIDE, NOT_UNDERSTOOD) and (use != "heading" or known.use == "heading"):
-            found[line.number] = replace(known, text=f"{known.text}\t{line.written}")
-        elif known:
-            found[line.number] = replace(known, use=use, panel=panels.get(place), text=f"{known.text}\t{line.written}")
-        else:
-            found[line.number] = Line(line.number, use, panels.get(place), line.written, line.place)
-    return tuple(sorted(found.values(), key=lambda line: line.number))
+    """`uses` and `panels` by the line's place; what nobody used is outside."""
+    found = (
+        Line(line.number, uses.get(place, OUTSIDE), panels.get(place), line.written, line.place)
+        for place, line in enumerate(lines)
+    )
+    return tuple(sorted(found, key=lambda line: line.number))
 
 
 def with_places(notes: Sequence[Note], lines: Sequence[Source]) -> tuple[Note, ...]:
@@ -51,26 +42,29 @@ def with_places(notes: Sequence[Note], lines: Sequence[Source]) -> tuple[Note, .
     return tuple(replace(note, message=_LINES.sub(said, note.message)) for note in notes)
 
 
-def note_left_out(lines: Sequence[Source], uses: Mapping[int, str]) -> Iterator[Note]:
-    """One note for each stretch outside the programme and for each that was not understood."""
-    for use, places in _stretches(lines, uses):
+def note_left_out(lines: Sequence[Source], uses: Mapping[int, str], said: Collection[int] = ()) -> Iterator[Note]:
+    """One note for each stretch outside the programme and for each that was not understood.
+
+    `said`: the places that another note speaks of already, as one about a whole column does.
+    """
+    for use, places in _stretches(lines, uses, said):
         first, last = lines[places.start], lines[places.stop - 1]
-        said = f"line {first.number}, “{_quote(first)}”"
+        where = f"line {first.number}, “{_quote(first)}”"
         if first is not last:
-            said = f"lines {first.number} to {last.number}, “{_quote(first)}” to “{_quote(last)}”"
+            where = f"lines {first.number} to {last.number}, “{_quote(first)}” to “{_quote(last)}”"
         numbers = (first.number,) if first is last else (first.number, last.number)
         if use == OUTSIDE:
-            yield Note("text-outside", "info", f"Left out as not part of the programme: {said}.", numbers)
+            yield Note("text-outside", "info", f"Left out as not part of the programme: {where}.", numbers)
         else:
-            yield Note("not-understood", "warning", f"Not understood and left out: {said}.", numbers)
+            yield Note("not-understood", "warning", f"Not understood and left out: {where}.", numbers)
 
 
-def _stretches(lines: Sequence[Source], uses: Mapping[int, str]) -> Iterator[tuple[str, range]]:
+def _stretches(lines: Sequence[Source], uses: Mapping[int, str], said: Collection[int]) -> Iterator[tuple[str, range]]:
     start = 0
     for place in range(1, len(lines) + 1):
         use = uses.get(start, OUTSIDE)
-        if place == len(lines) or uses.get(place, OUTSIDE) != use:
-            if use in (OUTSIDE, NOT_UNDERSTOOD):
+        if place == len(lines) or uses.get(place, OUTSIDE) != use or (place in said) != (start in said):
+            if use in (OUTSIDE, NOT_UNDERSTOOD) and start not in said:
                 yield use, range(start, place)
             start = place
 

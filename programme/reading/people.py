@@ -17,7 +17,7 @@ from programme.reading.naming import (
     split_names,
     without_post_nominals,
 )
-from programme.reading.papers import Papered, paper_after, paper_before
+from programme.reading.papers import Papered, paper_after, paper_before, without_quotes
 from programme.reading.roles import is_placeholder, label_of, read_role, without_statements
 from programme.reading.text import LONGEST_HEADING, Source
 from programme.reading.text import flat as flat_text
@@ -77,6 +77,7 @@ def split_line(text: str, flat: str, single: bool = False) -> Split | None:
 
 @lru_cache(maxsize=2048)
 def _split(text: str, single: bool) -> Split | None:
+    text = text.replace("**", "") if "**" in text else text
     papered = paper_after(text)
     stated = without_statements(papered.text if papered else text)
     split = _cut_name(stated.text, single)
@@ -105,9 +106,20 @@ def _cut_name(text: str, single: bool) -> Split | None:
         name, billing = text[:start].strip(), text[stop:].strip()
         if separator != BARE and name.endswith((")", "]")) and without_post_nominals(name) == name:
             continue  # what stands in the brackets comes first
-        if is_name(name, single) and not (billing and read_duration(billing)):
-            return _bracketed(name, billing) if separator == "(" else Split(separator, name, billing)
+        if not is_name(name, single) or (billing and read_duration(billing)):
+            continue
+        if separator == "," and not single and _is_no_billing(billing):
+            return None
+        if separator == "(":
+            return _bracketed(name, billing)
+        return Split(separator if billing or separator != "," else BARE, name, billing)
     return None
+
+
+def _is_no_billing(text: str) -> bool:
+    """Whether what stands after a comma is an address, or a sentence that goes on."""
+    found = flat_text(text).casefold().split()
+    return text[:1].isdigit() or any(word.strip(".,") in people_words.VERBS for word in found)
 
 
 def _place(flat: str, text: str, separator: str) -> tuple[int, int]:
@@ -120,6 +132,8 @@ def _place(flat: str, text: str, separator: str) -> tuple[int, int]:
     place = _opened(flat) if separator == "(" else flat.find(separator)
     if separator == ",":
         end = post_nominals_end(flat, place) if place > 0 else place
+        if end > place and flat[end:].lstrip().startswith("("):
+            return -1, -1
         return end, end + 1 if flat[end : end + 1] in (",", "(") else end
     return place, place + 1
 
@@ -161,7 +175,7 @@ def title_first(text: str) -> tuple[str, str] | None:
         rest = text[found.end() :].strip()
         split = split_line(rest, flat_text(rest))
         if split and split.separator != AFTER_TITLE and (split.billing or "by" in found[0]):
-            return text[: found.start()].strip(), rest
+            return without_quotes(text[: found.start()]), rest
     return None
 
 

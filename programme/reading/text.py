@@ -45,6 +45,7 @@ class Source:
     gap: bool  # a blank line, or the document's start, is right before it
     place: str = ""  # where it stands, in a file without lines: "Sheet1!B5"
     level: int = 0  # of a heading, where the file's structure says that it is one; 1 is the highest
+    end: str = ""  # how it is set off from the next line of a paragraph; empty where it may only have been wrapped
 
     @property
     def ends_sentence(self) -> bool:
@@ -87,7 +88,7 @@ def sources(text: str) -> list[Source]:
 
 
 def source(
-    number: int, line: str, *, gap: bool = False, place: str = "", level: int = 0, bullet: bool = False
+    number: int, line: str, *, gap: bool = False, place: str = "", level: int = 0, bullet: bool = False, end: str = ""
 ) -> Source:
     """One piece of a document. `bullet`: the file's structure says that it is an item of a list."""
     written = line.strip()
@@ -95,4 +96,5 @@ def source(
     mark = _BULLET.match(smooth)
     start = mark.end() if mark else 0
     indent = len(line) - len(line.lstrip())
-    return Source(number, written, written[start:], smooth[start:], bool(mark) or bullet, indent, gap, place, level)
+    bullet = bullet or bool(mark)
+    return Source(number, written, written[start:], smooth[start:], bullet, indent, gap, place, level, end)

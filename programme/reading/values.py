@@ -134,6 +134,7 @@ def _person(programme: Programme, part: Appearance, line: int) -> dict[str, Any]
     return {
         "name": speaker.name,
         "honorific": speaker.honorific or None,
+        "post_nominal": speaker.post_nominal or None,
         "billing": part.billing or None,
         "role": part.role,
         "paper": part.paper or None,

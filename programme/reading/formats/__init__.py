@@ -5,13 +5,18 @@ What a file is, its content says, never its name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from programme.reading.documents import Document, UnreadableError
-from programme.reading.formats import containers, plain
+from programme.reading.formats import containers, plain, web
 from programme.reading.limits import Limits
 from programme.reading.text import decode
 from programme.reading.values import Options
+
+_LOOKED_AT = 5_000  # characters
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|body)\b", re.IGNORECASE)
+_TAGS = re.compile(r"\s*<(?:div|table|section|article|main|h[1-6]|ul|ol|p|meta|!--)\b[^<]*>", re.IGNORECASE)
 
 Opener = Callable[[bytes, Options, Limits], Document]
 
@@ -43,6 +48,8 @@ def _open_text(content: bytes, options: Options, limits: Limits) -> Document:
     text, notes = decode(content)
     if text is None:
         raise UnreadableError(_NOT_TEXT)
+    if _PAGE.search(text[:_LOOKED_AT]) or _TAGS.match(text[:_LOOKED_AT]):
+        return web.take_apart(text)
     return plain.take_apart(text, notes)
 
 

@@ -1,11 +1,76 @@
-"""Plain text, with or without Markdown's marks."""
+"""Plain text: prose, with or without Markdown's marks, and tables in it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from programme.reading.documents import Document
-from programme.reading.text import sources
+from programme.reading.formats import delimited, markdown
+from programme.reading.grids import is_programme, read_table
+from programme.reading.tables import Table, filled, read_columns
+from programme.reading.text import Source, sources
 from programme.reading.values import Note
+from programme.reading.weaving import Weaver
+
+_LOOKED_AT = 400  # lines in which the headings of a table's columns are looked for
+_WIDEST = 5_000  # characters of a line with the headings of columns
+_FEWEST = 2  # lines below them
 
 
 def take_apart(text: str, notes: tuple[Note, ...]) -> Document:
-    return Document(sources(text), notes=notes)
+    pieces = sources(text)
+    lines = text.splitlines()
+    marked = markdown.is_markdown(lines)
+    if marked:
+        pieces = list(map(markdown.clean, pieces))
+    found = _find_table(lines, marked)
+    if found is None:
+        return Document(pieces, notes=notes, format="md" if marked else "txt")
+    first, last, table, delimiter = found
+    alone = not any(piece.number - 1 < first or piece.number - 1 > last for piece in pieces)
+    kind = "md" if marked else "txt" if not alone else "tsv" if delimiter == "\t" else "csv"
+    weaver = Weaver(kind, lined=True, notes=list(notes))
+    for piece in _between(pieces, 0, first):
+        weaver.text(piece)
+    read_table(table, weaver)
+    for piece in _between(pieces, last + 1, len(lines)):
+        weaver.text(piece)
+    return weaver.document()
+
+
+def _between(pieces: Sequence[Source], first: int, stop: int) -> list[Source]:
+    return [piece for piece in pieces if first <= piece.number - 1 < stop]
+
+
+def _find_table(lines: Sequence[str], marked: bool) -> tuple[int, int, Table, str] | None:
+    """The first and last line, from 0, of a table that is a programme; the table, and what delimits its cells."""
+    for delimiter in delimited.DELIMITERS:
+        places = [place for place, line in enumerate(lines[:_LOOKED_AT]) if delimiter in line[:_WIDEST]]
+        for place in places:
+            if not _may_begin(lines[place], delimiter):
+                continue
+            last = max(other for other, line in enumerate(lines) if delimiter in line)
+            table = delimited.as_table(lines[place : last + 1], delimiter, place + 1, marked)
+            if table and _is_regular(table) and is_programme(table):
+                return place, max(last, _end(table)), table, delimiter
+    return None
+
+
+def _may_begin(line: str, delimiter: str) -> bool:
+    """Whether the line can be the first of a table: the headings of a list's columns, or a matrix's names."""
+    if len(line) > _WIDEST:
+        return False
+    cells = delimited.cells_of(delimited.cut_row(line, delimiter), 1, 1)
+    return read_columns(cells) is not None or (delimiter in "\t;" and len(filled(cells)) >= 2)
+
+
+def _is_regular(table: Table) -> bool:
+    """Whether most rows have as many cells as the widest but a few, so that it is no prose with commas in it."""
+    counts = [len(filled(row)) for row in table.rows if filled(row)]
+    several = sum(count > 1 for count in counts)
+    return len(counts) > _FEWEST - 1 and several * 2 >= len(counts)
+
+
+def _end(table: Table) -> int:
+    """The last line, from 0, that the table's cells reach."""
+    return max((line.number for row in table.rows for cell in row for line in cell.lines), default=1) - 1

@@ -1,0 +1,106 @@
+"""Reads a table in whichever way it is one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from programme.reading.inferring import infer_columns
+from programme.reading.lists import ListReader, read_day_cell
+from programme.reading.marks import DayLine, Furniture
+from programme.reading.matrices import MatrixReader, find_matrix, turned
+from programme.reading.tables import Cell, Table, filled, find_header, read_columns
+from programme.reading.text import flat
+from programme.reading.values import Note
+from programme.reading.weaving import Weaver, with_gap
+
+
+def is_programme(table: Table) -> bool:
+    """Whether the table is a list or matrix, and does not only lay text out."""
+    rows = table.rows
+    if find_header(rows) is not None or find_matrix(rows) is not None or _turned_matrix(table) is not None:
+        return True
+    return infer_columns(rows) is not None
+
+
+def read_table(table: Table, weaver: Weaver) -> None:
+    header = find_header(table.rows)
+    if header is not None and _is_list(table.rows, header):
+        _lay_out(table.rows[:header], weaver)
+        columns = read_columns(table.rows[header]) or []
+        ListReader(weaver, table.rows[header], columns).rows(table.rows[header + 1 :])
+        return
+    if not _read_matrix(table, weaver):
+        other = _turned_matrix(table)
+        if (other is None or not _read_matrix(other, weaver)) and not _read_bare(table, weaver):
+            _lay_out(table.rows, weaver)
+
+
+def _read_bare(table: Table, weaver: Weaver) -> bool:
+    """A list without headings of its columns, where what stands in them tells what they are."""
+    columns = infer_columns(table.rows)
+    if columns is None:
+        return False
+    first = next(line for row in table.rows for cell in row for line in cell.lines)
+    said = ", ".join(column.role if column.use == "person" else column.use or "?" for column in columns)
+    message = f"The table has no headings of columns. By what stands in them they were taken as: {said}."
+    weaver.notes.append(Note("columns-inferred", "info", message, (first.number,)))
+    ListReader(weaver, [], columns).rows(table.rows)
+    return True
+
+
+def read_sheets(tables: Sequence[tuple[str, Table]], weaver: Weaver) -> None:
+    """The sheets of a workbook, by name; beside one that is a programme, those that are none stay outside."""
+    tables = [(name, table) for name, table in tables if any(map(filled, table.rows))]
+    programmes = [name for name, table in tables if is_programme(table)]
+    for name, table in tables:
+        if programmes and name not in programmes:
+            _put_aside(table, weaver)
+            continue
+        day = read_day_cell(flat(name), name) if len(tables) > 1 else None
+        if day:
+            sure = DayLine(day.date, day.name, day.theme, sure=True)
+            weaver.mark(weaver.number(name, place=f"sheet “{name}”", gap=True), sure)
+        read_table(table, weaver)
+
+
+def _put_aside(table: Table, weaver: Weaver) -> None:
+    for row in table.rows:
+        for cell in filled(row):
+            for line in cell.lines:
+                weaver.mark(line, Furniture())
+
+
+def _is_list(rows: Sequence[Sequence[Cell]], header: int) -> bool:
+    """Two columns, of which one is the time, only lay text out: what stands beside the time is read as text."""
+    columns = [column.use for column in read_columns(rows[header]) or [] if column.use]
+    return len(columns) > 2
+
+
+def _read_matrix(table: Table, weaver: Weaver) -> bool:
+    matrix = find_matrix(table.rows)
+    if matrix is None:
+        return False
+    _lay_out(table.rows[: matrix.header], weaver)
+    reader = MatrixReader(weaver, matrix, table.rows)
+    reader.read()
+    reader.rest(table.rows[matrix.header :])
+    return True
+
+
+def _turned_matrix(table: Table) -> Table | None:
+    other = turned(table)
+    return other if other and find_matrix(other.rows) else None
+
+
+def _lay_out(rows: Sequence[Sequence[Cell]], weaver: Weaver) -> None:
+    """The lines of the cells one after the other, a gap before each row."""
+    seen: set[int] = set()
+    for row in rows:
+        first = True
+        for cell in filled(row):
+            if id(cell) in seen:
+                continue
+            seen.add(id(cell))
+            for line in cell.lines:
+                weaver.text(with_gap(line, first))
+                first = False
