@@ -42,6 +42,7 @@ class Layout:
     named: set[int] = field(default_factory=set)  # a name alone, the role being below
     papers: dict[int, int] = field(default_factory=dict)  # the title of a talk: the line of who gives it
     titled: dict[int, tuple[str, str]] = field(default_factory=dict)  # a talk's title and its speaker on one line
+    topics: set[int] = field(default_factory=set)  # items of a list that names no people
     single: set[int] = field(default_factory=set)  # who is called by one name, between people of the same form
 
 
@@ -80,6 +81,7 @@ def lay_out(places: Sequence[int], lines: Sequence[Source], marks: Sequence[Mark
     _find_pairs(views, layout, habit)
     _find_papers(views, layout)
     _find_single(views, layout)
+    _find_lists(views, layout)
     return layout
 
 
@@ -104,11 +106,16 @@ def _view(place: int, line: Source) -> _View:
 def _find_pairs(views: Sequence[_View], layout: Layout, habit: Counter[str]) -> None:
     """Names with their roles on the line below."""
     spread = all(view.line.gap for view in views[1:])  # a blank line between all of them says nothing
+    forms = Counter(
+        view.split.separator
+        for number, view in enumerate(views)
+        if view.split and view.whole and not (number and views[number - 1].bare)
+    )
     pairs: list[tuple[int, int]] = []
     number = 0
     while number + 1 < len(views):
         in_turn = len(pairs) * 2 == number > 2 or (number > 1 and len(views) > number + 3)
-        if _is_pair(views, number, spread, layout.separators, in_turn and pairs[-1:] == [(number - 2, number - 1)]):
+        if _is_pair(views, number, spread, frozenset(forms), in_turn and pairs[-1:] == [(number - 2, number - 1)]):
             pairs.append((number, number + 1))
             number += 1
         number += 1
@@ -194,11 +201,15 @@ def _find_papers(views: Sequence[_View], layout: Layout) -> None:
     if len(below) >= len(above) and not (above and above[0].place < min(view.place for view in below or above)):
         for view in below:
             layout.papers[view.place] = layout.billings.get(view.place - 1, view.place - 1)
+        layout.named |= {place for place in layout.papers.values() if place in by_place and by_place[place].bare}
     else:
         layout.papers |= {view.place: view.place + 1 for view in above}
+        layout.named |= {view.place + 1 for view in above if by_place[view.place + 1].bare}
     if not quoted and not layout.billings:
         _find_titles(views, layout)
-    titled = {view.place: found for view in views if view.loose and (found := title_first(view.line.text))}
+    titled = {
+        view.place: found for view in views if view.loose and not view.split and (found := title_first(view.line.text))
+    }
     if len(titled) >= 2:
         layout.titled = titled
 
@@ -261,3 +272,20 @@ def _is_single(view: _View, form: str) -> bool:
         return False
     listed = form != "," or view.line.bullet or names_post(billing)
     return listed and not view.line.text.endswith((".", "…")) and is_one_name(name)
+
+
+def _find_lists(views: Sequence[_View], layout: Layout) -> None:
+    """Lists with bullets that are not of people: few of their items have the same form, or a colon announces others."""
+    for bullets, group in itertools.groupby(views, key=lambda view: view.line.bullet and not view.labelled):
+        run = list(group)
+        if not bullets:
+            continue
+        above = next((view for view in reversed(views) if view.place < run[0].place), None)
+        if above and above.label_only:
+            continue
+        forms = Counter(view.split.separator for view in run if view.split and not view.bare)
+        fitting = forms.most_common(1)[0][1] if forms else 0
+        fitting += sum(view.bare or view.open or view.place in layout.single for view in run)
+        announced = above is not None and not above.labelled and above.line.text.endswith(":")
+        if announced or (len(run) > 1 and fitting * 4 < len(run) * 3):
+            layout.topics |= {view.place for view in run}

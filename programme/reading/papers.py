@@ -34,6 +34,10 @@ def paper_before(text: str) -> Papered | None:
     return Papered(text[found.end() :], found[1].strip(_QUOTES)) if found else None
 
 
+def without_quotes(title: str) -> str:
+    return title.strip(_QUOTES)
+
+
 def paper_alone(text: str) -> str:
     """The title, where a text is nothing but one in quotes or italics, or one with a label: “Paper: A title”."""
     if _WHOLE.fullmatch(text):

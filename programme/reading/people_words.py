@@ -34,6 +34,7 @@ _ROLES: dict[Role, str] = {
     "discussant": "discussant respondent commentator response comments_by discutant discutante répondant répondante "
     "commentaire kommentator kommentatorin kommentar korreferat koreferat korreferent korreferentin comentarista "
     "comenta discussione discussione_a_cura_di discute debatedor debatedora respuesta",
+    "interpreter": "interpreter interpreters interprète interprètes dolmetscher dolmetscherin intérprete interprete",
     "speaker": "speaker presenter panelist panellist lecturer instructor trainer rapporteur co-rapporteur "
     "intervenant intervenante rapporteure rapporteuse conférencier conférencière orateur oratrice panéliste "
     "grand_témoin témoin discours allocution mot_de_bienvenue mot_de_clôture ouverture_par clôture_par synthèse_par introduit_par introduction_par "
@@ -146,7 +147,9 @@ HONORIFIC_PHRASES = sorted(
             "su_excelencia sua_excelência seine_exzellenz ihre_exzellenz s._exc. his_eminence his_holiness "
             "air_marshal air_vice_marshal air_chief_marshal wing_commander squadron_leader group_captain "
             "mr_justice mrs_justice lord_justice lady_justice air_commodore rear_admiral vice_admiral "
-            "dipl._ing. priv._doz. univ._prof."
+            "dipl._ing. priv._doz. univ._prof. m._le_ministre m._le_maire m._le_président m._le_préfet m._le_député "
+            "mme_la_ministre mme_la_maire mme_la_présidente mme_la_préfète mme_la_députée m._l'ambassadeur "
+            "mme_l'ambassadrice"
         )
     ),
     key=len,
@@ -222,7 +225,7 @@ NOT_NAMES = _set(
     "moderators facilitators organisation logistics catering dress code fee fees price cost deadline "
     "morning afternoon evening opening closing welcome remarks lunch break coffee dinner reception chatham "
     "questions question answer q&a discussion abstract summary background objectives objective introduction "
-    "conclusion conclusions wrap-up language languages format guests special further additional confirmed "
+    "conclusion conclusions wrap-up case study language languages format guests special further additional confirmed "
     "today tomorrow yesterday please join see click here there however meanwhile although while "
     "after before during since example first second third secondly finally also but if then than one two three four "
     "five six seven eight nine ten more others other several various tbc tba tbd "
@@ -241,7 +244,13 @@ FURTHER = _set(
     "a an the one two three four five further more other another additional guest panel second third final fourth name "
     "names representative representatives of autre autres un une deux trois plusieurs le la les nom noms weitere "
     "weiterer weiteres zwei drei ein eine einen otros otras otro otra dos tres más un'altra altri altre altro due "
-    "outros outras outro dois mais and vertreter vertreterin représentant représentante representante rappresentante"
+    "outros outras outro dois mais and intervention de by of par vertreter vertreterin représentant représentante representante rappresentante"
+)
+# In what stands after a comma: that a sentence goes on, which is nobody's role.
+VERBS = _set(
+    "is are was were has have had will would can could should must needs need does did comes come makes make gets get "
+    "est sont était ont peut doit sera seront ist sind war hat haben wird werden kann muss es son era han ha puede debe "
+    "sono hanno può deve são foi têm pode deve"
 )
 STILL_TO_COME = (
     "more speakers",
