@@ -81,6 +81,7 @@ def _speaker(speaker: Speaker) -> value.Speaker:
         uid=str(speaker.uid),
         name=speaker.name,
         honorific=speaker.honorific,
+        post_nominal=speaker.post_nominal,
         bio=speaker.bio,
         photo=speaker.photo.url if speaker.photo else "",
         links=read_links(speaker.links),
@@ -183,9 +184,10 @@ class _Store:
                 row = Speaker(uid=UUID(item.uid), bio=item.bio, links=write_links(item.links))
                 new.append(row)
             self.rows[item.uid] = row
-            if row.pk and (row.name, row.honorific) == (item.name, item.honorific):
+            said = (item.name, item.honorific, item.post_nominal)
+            if row.pk and (row.name, row.honorific, row.post_nominal) == said:
                 continue
-            row.name, row.honorific = item.name, item.honorific
+            row.name, row.honorific, row.post_nominal = said
             _check(row, item.name)
             if row.pk:
                 row.save()

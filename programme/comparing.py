@@ -16,7 +16,7 @@ FIELDS: dict[Subject, tuple[str, ...]] = {
     "day": ("title",),
     "room": ("name", "capacity", "stream"),
     "track": ("name", "colour"),
-    "speaker": ("name", "honorific", "bio", "photo", "links"),
+    "speaker": ("name", "honorific", "post_nominal", "bio", "photo", "links"),
     "panel": ("kind", "number", "title", "abstract", "when", "room", "track", "language", "links", "state"),
 }
 

@@ -15,6 +15,8 @@ from functools import cached_property
 from typing import Literal, get_args
 from zoneinfo import ZoneInfo
 
+from programme.names import full_name
+
 Kind = Literal["panel", "keynote", "talk", "workshop", "opening", "closing", "break", "registration", "social", "other"]
 Role = Literal["speaker", "moderator", "chair", "keynote", "discussant", "facilitator", "host", "interpreter"]
 PanelState = Literal["draft", "confirmed", "cancelled"]
@@ -76,7 +78,8 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A person. `name` is without the honorific; `photo` is a URL; `bio` is Markdown."""
+    """A person. `name` is without the honorific and without what stands after it (`post_nominal`, as in "OBE, PhD");
+    `photo` is a URL; `bio` is Markdown."""
 
     uid: str
     name: str
@@ -85,10 +88,11 @@ class Speaker:
     photo: str = ""
     links: tuple[Link, ...] = ()
     slug: str = ""
+    post_nominal: str = ""
 
     @property
     def full_name(self) -> str:
-        return f"{self.honorific} {self.name}".strip()
+        return full_name(self.name, self.honorific, self.post_nominal)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 
 from programme.links import LinkError, read_links
+from programme.names import full_name, sort_key
 
 
 def validate_links(text: str) -> None:
@@ -21,8 +23,12 @@ def validate_links(text: str) -> None:
 
 class Speaker(models.Model):
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
-    name = models.CharField(max_length=200, help_text="Without the honorific.")
+    name = models.CharField(max_length=200, help_text="Without the honorific and without letters after the name.")
     honorific = models.CharField(max_length=60, blank=True, help_text="As in Dr., Hon., H.E., Mme.")
+    post_nominal = models.CharField(
+        "after the name", max_length=100, blank=True, help_text="As in OBE, PhD, (ret.). Shown behind the name."
+    )
+    sort_name = models.CharField(max_length=250, editable=False, default="")  # by which lists stand: family name first
     bio = models.TextField("biography", blank=True, help_text="Markdown.")
     photo = models.ImageField(upload_to="speakers", blank=True)
     links = models.TextField(blank=True, validators=[validate_links], help_text="One a line: https://… what to call it")
@@ -32,13 +38,18 @@ class Speaker(models.Model):
     )
 
     class Meta:
-        ordering = ["name", "pk"]
+        ordering = ["sort_name", "name", "pk"]
         constraints = [models.CheckConstraint(condition=~Q(name=""), name="speaker_has_a_name")]
 
     def __str__(self) -> str:
-        return f"{self.honorific} {self.name}".strip()
+        return full_name(self.name, self.honorific, self.post_nominal)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sort_name = sort_key(self.name)[:250]
+        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         self.name = " ".join(self.name.split())
+        self.sort_name = sort_key(self.name)[:250]
         if not self.name:
             raise ValidationError({"name": "A speaker needs a name."})

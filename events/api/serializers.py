@@ -83,7 +83,7 @@ class NamedSerializer(serializers.Serializer[object]):
 
 class PersonSerializer(serializers.Serializer[object]):
     speaker = serializers.SlugField(help_text="The speaker's slug")
-    name = serializers.CharField(help_text="With the honorific")
+    name = serializers.CharField(help_text="With the honorific and the letters after it")
     role = serializers.ChoiceField(ROLES)
     billing = serializers.CharField(help_text="As printed in the programme")
     paper = serializers.CharField(help_text="The title of their talk within the panel")
@@ -119,6 +119,7 @@ class SpeakerSerializer(serializers.Serializer[object]):
     slug = serializers.SlugField()
     name = serializers.CharField()
     honorific = serializers.CharField()
+    post_nominal = serializers.CharField(help_text="What stands after the name, as in OBE, PhD")
     bio = serializers.CharField(help_text="Markdown")
     photo = serializers.CharField(help_text="URL or empty")
     links = LinkSerializer(many=True)

@@ -38,12 +38,12 @@ class InEvent(admin.SimpleListFilter):
 @admin.register(Speaker)
 class SpeakerAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     fieldsets = [
-        (None, {"fields": [("honorific", "name"), "bio", "photo", "links"]}),
+        (None, {"fields": [("honorific", "name", "post_nominal"), "bio", "photo", "links"]}),
         ("For organisers only", {"fields": ["email"]}),
         ("In the programme", {"fields": ["panels_here"]}),
     ]
     readonly_fields = ["panels_here"]
-    list_display = ["name", "honorific", "email"]
+    list_display = ["shown_name", "honorific", "post_nominal", "email"]
     list_filter = [InEvent]
     search_fields = ["name", "honorific", "email"]
     search_help_text = "Part of a name or of an e-mail address."
@@ -59,6 +59,10 @@ class SpeakerAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             raise Http404(f"There is no speaker {object_id} that you may see.")
         found.seen_by = request.user  # whose events are shown below
         return found
+
+    @admin.display(description="name", ordering="sort_name")
+    def shown_name(self, speaker: Speaker) -> str:
+        return speaker.name
 
     @admin.display(description="panels")
     def panels_here(self, speaker: Speaker) -> SafeString | str:

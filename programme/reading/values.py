@@ -134,9 +134,8 @@ def _person(programme: Programme, part: Appearance, line: int) -> dict[str, Any]
     return {
         "name": speaker.name,
         "honorific": speaker.honorific or None,
-        "post_nominal": speaker.post_nominal or None,
         "billing": part.billing or None,
         "role": part.role,
         "paper": part.paper or None,
         "line": line,
-    }
+    } | ({"post_nominal": speaker.post_nominal} if speaker.post_nominal else {})

@@ -102,6 +102,7 @@ WU = {
     "slug": "wu",
     "name": "Wu Ling",
     "honorific": "",
+    "post_nominal": "",
     "bio": "",
     "photo": "",
     "links": [{"url": "https://wu.example.org", "label": "", "rel": ""}],

@@ -179,3 +179,14 @@ def test_clean_says_what_is_wrong(event: Event) -> None:
         with pytest.raises(ValidationError) as caught:
             wrong.full_clean()
         assert message in str(caught.value)
+
+
+def test_what_stands_after_a_name_is_kept_and_lists_stand_by_family_name(event: Event) -> None:
+    known = make_programme(1)
+    people = (
+        replace(known.speakers[0], name="Hilary Munt", honorific="Dr.", post_nominal="OBE"),
+        replace(known.speakers[1], name="Zoë Abel", honorific=""),
+    )
+    programme = with_uuids(replace(known, speakers=people))
+    assert stored(event, programme).speakers == programme.speakers
+    assert [str(row) for row in Speaker.objects.all()] == ["Zoë Abel", "Dr. Hilary Munt, OBE"]
