@@ -21,6 +21,7 @@ class Anchor:
 
     heading: Heading
     own: dict[int, str] = field(default_factory=dict)
+    group: str = ""  # the room or track above it that has a list of its own
     sure: bool = False  # the file's structure says that this is an item
 
     @property
@@ -30,6 +31,11 @@ class Anchor:
     @property
     def last(self) -> int:
         return max(self.own)
+
+    @property
+    def title(self) -> int:
+        """The place of the line with its title."""
+        return next((place for place, use in self.own.items() if use == "heading"), self.first)
 
     @property
     def timed(self) -> bool:

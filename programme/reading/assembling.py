@@ -9,6 +9,7 @@ from programme.model import Event, Programme
 from programme.reading.anchors import Anchor, find_anchors, in_programme, settle_days
 from programme.reading.blocks import Body, read_body
 from programme.reading.building import Part, build, sort_parts
+from programme.reading.bylines import find_bylines
 from programme.reading.checks import check_parts, drop_repeated
 from programme.reading.clocks import drop_unreal_times
 from programme.reading.days import Days, give_dates
@@ -33,6 +34,7 @@ def read_document(document: Document, options: Options, notes: tuple[Note, ...])
     anchors = in_programme(find_anchors(lines, marks, digits), lines)
     if not anchors:
         return _no_programme(document, options, notes)
+    find_bylines([(anchor.heading, lines[anchor.title]) for anchor in anchors])
     head = read_head(lines, marks, anchors[0].first, options.start_date)
     document.tell(head)
     sections, uses = _sections(lines, marks, anchors, head)

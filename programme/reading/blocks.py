@@ -111,6 +111,9 @@ class _Reader:
 
     def read(self) -> Body:
         broken = False
+        for piece in self.heading.byline:
+            self._one_named(Field("person"), piece)
+            self.role, self.grouped, self.single = "speaker", False, False
         for place in self.places:
             mark = self.marks[place]
             broken = broken or (isinstance(mark, Broken) and mark.heading)

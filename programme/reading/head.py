@@ -41,6 +41,7 @@ class Head:
     year: int | None = None  # in the title
     days: list[int] = field(default_factory=list)  # places of the headings of days in it
     uses: dict[int, str] = field(default_factory=dict)
+    dropped: int = 0  # number of the line whose date gave way to what a person said
 
 
 def read_head(lines: Sequence[Source], marks: Sequence[Mark], first: int, told: date | None = None) -> Head:
@@ -50,12 +51,22 @@ def read_head(lines: Sequence[Source], marks: Sequence[Mark], first: int, told: 
     for place in places[_begin([lines[place] for place in places]) :]:
         line, mark = lines[place], marks[place]
         if isinstance(mark, DayLine):
-            head.days.append(place)
+            _read_day(head, place, mark, marks[place + 1 : first])
         elif not isinstance(mark, Ornament | Broken | TimeLine) and len(line.flat) <= LONGEST_HEADING:
             _read_line(head, place, line)
-    if told and not any(found.on(found.year or told.year) == told for found in head.dates[:1]):
+    if told and head.dates and head.dates[0].on(head.dates[0].year or told.year) != told:
         head.dates = []
+        head.dropped = next(lines[place].number for place, use in head.uses.items() if use == "date")
     return head
+
+
+def _read_day(head: Head, place: int, mark: DayLine, below: Sequence[Mark]) -> None:
+    """A range of days above the headings of its days, without a year or not, is the event's date and no day's."""
+    if mark.date and any(isinstance(other, DayLine) and other.date is None for other in below):
+        head.dates.append(mark.date)
+        head.uses[place] = "date"
+    else:
+        head.days.append(place)
 
 
 def _begin(lines: Sequence[Source]) -> int:

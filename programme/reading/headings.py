@@ -10,6 +10,7 @@ from programme.reading import words
 from programme.reading.dates import Date, read_date
 from programme.reading.rooms import cut_room, labelled_place
 from programme.reading.rooms import is_room as is_room
+from programme.reading.text import Source
 from programme.reading.text import flat as flat_text
 from programme.reading.times import Span, join, read_duration, read_span, read_zone
 
@@ -46,6 +47,7 @@ class Heading:
     number: str = ""
     untitled: bool = False  # a label and no more: the title stands on another line
     facts: Facts = field(default_factory=Facts)
+    byline: tuple[Source, ...] = ()  # who stands on the title's line
 
     @property
     def span(self) -> Span | None:

@@ -137,7 +137,7 @@ class ListReader:
             self._rest(cell, column)
 
     def _cells(self, row: Sequence[Cell]) -> Iterator[tuple[Cell, Column]]:
-        """The cells that were not read yet. A merged one counts in each of its rows, with its lines only in the first."""
+        """The cells not read yet. A merged one counts in each of its rows, with its lines only in the first."""
         columns = [*self.columns, *(Column("") for _ in range(len(row) - len(self.columns)))]
         for cell, column in zip(row, columns):
             if not cell:

@@ -202,7 +202,7 @@ class MatrixReader:
             facts.span = replace(first, end=last.end, duration=0)
         alone = not any(other is not item and set(other.rows) & set(item.rows) for other in items)
         house = len(item.columns) == self.width - self.matrix.times - 1
-        house = house or (alone and heading.kind in ("break", "registration", "social", "opening", "closing"))
+        house = house or (alone and heading.kind in ("break", "registration", "social"))
         if self.across != "day" and not house:
             names = [self.header[column].text for column in item.columns if self.header[column]]
             setattr(facts, self.across, " / ".join(dict.fromkeys(names)))

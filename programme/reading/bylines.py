@@ -1,0 +1,101 @@
+"""Who stands on the line of a title: “Title (Name, Acme)”, “Title – Name, Acme”, “Dr Name: Title”, “Welcome: Ms. Name”.
+
+The shape of a name is weak evidence (“Trade (Latin America)”): a form counts where the items of the document agree on
+it, or where a title such as Dr, or a role, says that a person is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from programme.reading.headings import Heading
+from programme.reading.naming import is_name, split_honorific, split_names
+from programme.reading.people import split_line
+from programme.reading.roles import is_placeholder, read_role
+from programme.reading.text import LONGEST_HEADING, Source, flat
+
+_NOBODYS = ("break", "registration", "social")
+_DASH = re.compile(r"\s[-–—]+\s")
+_MOST = 0.6  # of the items that may have people, where nothing but the shape of a name speaks for a form
+NAME, BILLED, CERTAIN = 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    title: str
+    people: tuple[str, ...]
+    strength: int
+
+
+def find_bylines(headings: Sequence[tuple[Heading, Source]]) -> None:
+    """Takes people out of titles. Each heading comes with the line of its title."""
+    eligible = [(h, line) for h, line in headings if h.kind not in _NOBODYS and len(h.title) <= LONGEST_HEADING]
+    for form in (_in_brackets, _after_dash, _before_colon, _after_colon):
+        left = [(heading, line) for heading, line in eligible if not heading.byline]
+        cuts = [(heading, line, cut) for heading, line in left if (cut := form(heading.title))]
+        agreed = _agreed([cut for _, _, cut in cuts], len(eligible))
+        for heading, line, cut in cuts:
+            if agreed or cut.strength == CERTAIN:
+                heading.title = cut.title
+                heading.byline = tuple(replace(line, text=text, flat=flat(text)) for text in cut.people)
+
+
+def _agreed(cuts: Sequence[_Cut], eligible: int) -> bool:
+    billed = sum(cut.strength >= BILLED for cut in cuts)
+    return billed >= 2 or (len(cuts) >= 3 and len(cuts) >= eligible * _MOST)
+
+
+def _strength(text: str) -> int:
+    """How surely the text names people and nothing else; 0 where it does not."""
+    text = text.strip()
+    if not text or text[-1] in "?!":
+        return 0
+    piece = Source(0, text, text, flat(text), False, 0, False)
+    if (label := read_role(piece)) and label.start < len(text):
+        return CERTAIN if _strength(text[label.start :]) else 0
+    if is_placeholder(text):
+        return BILLED
+    split = split_line(text, flat(text))
+    if split:
+        if split_honorific(split.name)[0]:
+            return CERTAIN
+        return BILLED if split.billing else NAME
+    names = [name for part in text.split(",") for name in split_names(part.strip())]
+    return NAME if len(names) > 1 and all(map(is_name, names)) else 0
+
+
+def _in_brackets(title: str) -> _Cut | None:
+    opening = title.rfind("(")
+    if not title.endswith(")") or opening < 1:
+        return None
+    inner = title[opening + 1 : -1]
+    strength = _strength(inner)
+    return _Cut(title[:opening].rstrip(), (inner.strip(),), strength) if strength else None
+
+
+def _after_dash(title: str) -> _Cut | None:
+    """The pieces at the end that name people, behind at least one that does not."""
+    parts = _DASH.split(title)
+    strengths = [_strength(part) for part in parts]
+    first = len(parts)
+    while first > 1 and strengths[first - 1]:
+        first -= 1
+    if first == len(parts):
+        return None
+    stop = [found.start() for found in _DASH.finditer(title)][first - 1]
+    return _Cut(title[:stop], tuple(part.strip() for part in parts[first:]), max(strengths[first:]))
+
+
+def _before_colon(title: str) -> _Cut | None:
+    name, colon, rest = title.partition(":")
+    strength = _strength(name) if colon and rest.startswith(" ") and rest.strip() else 0
+    return _Cut(rest.strip(), (name.strip(),), strength) if strength else None
+
+
+def _after_colon(title: str) -> _Cut | None:
+    """Only where a title such as Dr, or a role, makes it sure."""
+    before, colon, name = title.partition(":")
+    strength = _strength(name) if colon and name.startswith(" ") else 0
+    return _Cut(before.strip(), (name.strip(),), strength) if strength == CERTAIN else None
