@@ -63,9 +63,11 @@ def _any(terms: Iterable[str]) -> str:
 
 _I = re.IGNORECASE
 _MONTH, _WEEKDAY = rf"({_any(words.MONTHS)})\b\.?", rf"({_any(words.WEEKDAYS)})\b\.?"
-_LEAD = re.compile(
-    rf"(?:(?:on|le|les|am|vom|el|los|il|the|du|date:?)\s+)?(?:{_WEEKDAY}[\s,/|-]*(?:(?:the|le|den|der|el|dem)\s)?)?", _I
-)
+_SHORT_DAY = rf"({_any(words.WEEKDAYS_SHORT)})\b\.?"
+_PART = rf"(?:[\s,-]*\b(?:{_any(words.PARTS_OF_DAY)})\b)?"
+_ARTICLE = r"(?:(?:on|le|les|am|vom|el|los|il|the|du|date:?)\s+)?"
+_LEAD = re.compile(rf"{_ARTICLE}(?:{_SHORT_DAY}{_PART}[\s,/|(-]*(?:(?:the|le|den|der|el|dem|dia)\s)?)?", _I)
+_TRAIL = re.compile(rf"[\s,/|(-]+{_SHORT_DAY}\)?{_PART}(?=\s*(?:$|[)\]|:,;]|-\s))", _I)
 _NTH = r"(\d{1,2})(?:st|nd|rd|th|er|re|º|ª|\.)?(?!\d)"
 _OF = r"\s*(?:of\s|de\s|d')?\s*"
 _YEAR = r"(?:,?\s*(?:de\s|del\s)?\s*((?:19|20)\d\d)\b)?"
@@ -78,7 +80,12 @@ _DASHED = re.compile(rf"(\d{{1,2}})-({_any(words.MONTHS)})-((?:19|20)\d\d|\d\d)(
 _SHORT = re.compile(rf"(\d{{1,2}})\s({_any(words.MONTHS)})\.?\s'?(\d\d)(?=\s?(?:$|\)))", _I)
 _NUMERIC = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d\d|\d\d)(?!\d)")
 _DAYS = _any(words.DAYS)
-_DAY_N = re.compile(rf"(?:{_DAYS})\s?(\d{{1,2}}|{_any(words.NUMBERS)})\b|({_any(words.ORDINALS)})\s(?:{_DAYS})\b", _I)
+_DAY_N = re.compile(
+    rf"(?:(?:{_any(words.DAYS_LONG)}|(?:[^\W\d_]+\s)?(?:{_DAYS}))\s?(?:n?°\s?)?(\d{{1,2}}|{_any(words.NUMBERS)})\b(?!\s?(?:of|de|von)\b)"
+    rf"|(?:{_any(words.ORDINAL_ARTICLES)})?({_any(words.ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th|er|re|e|ème|[.º°ª]))\s(?:{_DAYS})\b)",
+    _I,
+)
+_DAY_ONLY = re.compile(rf"(?:{_any(words.DAYS_LONG)})(?=\s?(?::|-\s))", _I)
 _PLAIN_WEEKDAY = re.compile(rf"{_WEEKDAY}(?=\s*(?:$|[:|]|-\s))", _I)
 _HINT = re.compile(
     rf"\d\s?(?:st|nd|rd|th|er|\.)?{_OF}(?:{_any(words.MONTHS)})|(?:{_any(words.MONTHS)})\.?\s\d|\d/\d|\d\.\d|\d-\w", _I
@@ -89,8 +96,13 @@ def read_date(flat: str, start: int) -> Date | None:
     """The date at `start`, its weekday before it."""
     lead = _LEAD.match(flat, start)
     after = lead.end() if lead else start
-    weekday = words.WEEKDAYS[lead[1].lower()] if lead and lead[1] else None
-    return _named(flat, after, weekday) or _numeric(flat, after, weekday)
+    weekday = words.WEEKDAYS_SHORT[lead[1].lower()] if lead and lead[1] else None
+    found = _named(flat, after, weekday) or _numeric(flat, after, weekday)
+    if found is None or weekday or not (trail := _TRAIL.match(flat, found.stop)):
+        return found
+    weekday = words.WEEKDAYS_SHORT[trail[1].lower()]
+    again = _named(flat, after, weekday) or _numeric(flat, after, weekday)
+    return replace(again or found, stop=trail.end())
 
 
 def _named(flat: str, start: int, weekday: int | None) -> Date | None:
@@ -153,11 +165,17 @@ def read_day_name(flat: str, start: int) -> DayName | None:
     """“Day 2”, “Deuxième journée”, or a weekday that stands alone."""
     if found := _DAY_N.match(flat, start):
         number, ordinal = found.groups()
-        value = words.ORDINALS[ordinal.lower()] if ordinal else number_value(number)
-        return DayName(ordinal=value, stop=found.end())
+        return DayName(ordinal=_ordinal_value(ordinal) if ordinal else number_value(number), stop=found.end())
+    if found := _DAY_ONLY.match(flat, start):
+        return DayName(stop=found.end())
     if found := _PLAIN_WEEKDAY.match(flat, start):
         return DayName(weekday=words.WEEKDAYS[found[1].lower()], stop=found.end())
     return None
+
+
+def _ordinal_value(text: str) -> int:
+    digits = re.match(r"\d+", text)
+    return int(digits[0]) if digits else words.ORDINALS[text.lower()]
 
 
 def number_value(text: str) -> int:

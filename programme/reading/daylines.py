@@ -28,7 +28,7 @@ def read_day_line(line: Source, digits: bool) -> DayLine | None:
     name = read_day_name(flat, start)
     place = _after(flat, name.stop) if name else start
     date = read_date(flat, place)
-    if (date is None and name is None) or (date is None and _is_open(flat, start)):
+    if date is None and (name is None or not (name.ordinal or name.weekday) or _is_open(flat, start)):
         return None
     stop = date.stop if date else name.stop if name else 0
     if name is None and (second := read_day_name(flat, _after(flat, stop))) and second.ordinal:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from programme.reading.dates import Date
+from programme.reading.dates import Date, DayName
 from programme.reading.entries import Entry, Section, cut_blocks, direction, move_past_midnight
 from programme.reading.head import Head
 from programme.reading.values import Note, Options, Question
 
+LAST_YEAR = 9000
 _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -30,10 +32,11 @@ def give_dates(sections: Sequence[Section], head: Head, options: Options) -> Day
     days = Days()
     reader = _Years(head, sections, options, days)
     told = _told(head, options, reader)
+    counting = _Counting(sections, told, reader, days)
     blocks = 0
     for section in sections:
         entries = section.entries
-        when = _of_section(section, told, reader, days)
+        when = _of_section(section, counting, reader, days)
         if section.day is None and entries:
             _give_blocks(entries, _spare(told, sections, reader), days)
         else:
@@ -44,7 +47,7 @@ def give_dates(sections: Sequence[Section], head: Head, options: Options) -> Day
             move_past_midnight(block if direction(block) != "falling" else [])
             blocks += 1
         _own_dates(entries, reader, days)
-    _contradiction(sections, options, days)
+    _contradiction(sections, head, options, days)
     _ask_for_dates(sections, days)
     _themes(options, days)
     return days
@@ -56,7 +59,7 @@ class _Years:
     def __init__(self, head: Head, sections: Sequence[Section], options: Options, days: Days) -> None:
         written = [d.year for d in head.dates if d.year]
         written += [s.day.date.year for s in sections if s.day and s.day.date and s.day.date.year]
-        told = options.start_date or min((day for day, _ in options.day_titles), default=None)
+        told = options.start_date or min(_titled(options), default=None)
         self.year = next(iter(written), None) or (told.year if told else None) or head.year
         headings = [s.day.date for s in sections if s.day and s.day.date]
         self.day_first = {d.day_first for d in (*head.dates, *headings) if d.day_first is not None}
@@ -94,6 +97,11 @@ class _Years:
         self.days.notes.append(Note(code, "warning", message, (line,)))
 
 
+def _titled(options: Options) -> set[date]:
+    """The days for which a person gave a theme; the end of time is none."""
+    return {day for day, _ in options.day_titles if day.year < LAST_YEAR}
+
+
 def _told(head: Head, options: Options, reader: _Years) -> list[date]:
     """The days that are known apart from headings: from the document's head, or from the options."""
     for found in head.dates:
@@ -101,33 +109,72 @@ def _told(head: Head, options: Options, reader: _Years) -> list[date]:
         if first:
             last = date(first.year, *found.last) if found.last else first
             return [first + timedelta(days=n) for n in range(min((last - first).days, 30) + 1)]
-    named = sorted({day for day, _ in options.day_titles} | ({options.start_date} if options.start_date else set()))
+    named = sorted(_titled(options) | ({options.start_date} if options.start_date else set()))
     if options.start_date:
         named = [day for day in named if day >= options.start_date]
     return named
 
 
-def _of_section(section: Section, told: list[date], reader: _Years, days: Days) -> date | None:
+def _of_section(section: Section, counting: _Counting, reader: _Years, days: Days) -> date | None:
     """The date that the section's heading gives."""
     if section.day is None:
         return None
     when = None
     if section.day.date:
         when = reader.date(section.day.date, section.line)
-    elif section.day.name and told:
-        when = _named_day(section.day.name.ordinal, section.day.name.weekday, told)
-    if when and section.day.theme:
-        days.themes.setdefault(when, section.day.theme)
-    elif when:
-        days.themes.setdefault(when, "")
+    elif section.day.name:
+        when = counting.date(section.day.name, section.line)
+    if when:
+        counting.last = (section.day.name.ordinal if section.day.name else 0, when)
+        days.themes[when] = days.themes.get(when) or section.day.theme
     return when
 
 
-def _named_day(ordinal: int, weekday: int, told: list[date]) -> date | None:
-    """“Day 2” or “Tuesday”, counted from the first day that is known."""
-    if ordinal:
-        return told[ordinal - 1] if ordinal <= len(told) else told[0] + timedelta(days=ordinal - 1)
-    return told[0] + timedelta(days=(weekday - told[0].isoweekday()) % 7) if weekday else None
+class _Counting:
+    """Dates for headings without one: “Day 2” and “Tuesday”, counted from a day that is known."""
+
+    def __init__(self, sections: Sequence[Section], told: list[date], reader: _Years, days: Days) -> None:
+        self.told, self.days = told, days
+        self.last: tuple[int, date] | None = None  # the last dated heading: which day it says it is, and when
+        dated = [s.day for s in sections if s.day and s.day.date and s.day.name and s.day.name.ordinal]
+        self.first = None
+        for day in dated[:1]:
+            when = (
+                day.date.on(day.date.year or reader.year or 0) if day.date and (day.date.year or reader.year) else None
+            )
+            self.first = when - timedelta(days=day.name.ordinal - 1) if when and day.name else None
+        named = [(s.day.name.weekday, s.line) for s in sections if s.day and not s.day.date and s.day.name]
+        weekdays = [(weekday, line) for weekday, line in named if weekday]
+        if told and weekdays and told[0].isoweekday() not in [weekday for weekday, _ in weekdays] and len(told) == 1:
+            self._begin_later(*weekdays[0])
+
+    def _begin_later(self, weekday: int, line: int) -> None:
+        """The first day is none of the weekdays of the headings: they are counted from the first that is."""
+        first = self.told[0]
+        self.told = [first + timedelta(days=(weekday - first.isoweekday()) % 7)]
+        message = (
+            f"Weekday: {first} is a {_NAMES[first.weekday()]}, but line {line} says {_NAMES[weekday - 1]}. "
+            f"The days were counted from {self.told[0]}."
+        )
+        self.days.notes.append(Note("weekday", "warning", message, (line,)))
+
+    def date(self, name: DayName, line: int) -> date | None:
+        when = None
+        if name.ordinal and self.first:
+            when = self.first + timedelta(days=name.ordinal - 1)
+        elif name.ordinal and self.told:
+            return self._of_told(name.ordinal)
+        elif name.weekday and self.last and name.weekday not in [day.isoweekday() for day in self.told]:
+            when = self.last[1] + timedelta(days=(name.weekday - self.last[1].isoweekday()) % 7)
+        elif name.weekday and self.told:
+            return self.told[0] + timedelta(days=(name.weekday - self.told[0].isoweekday()) % 7)
+        if when and not (name.weekday and self.told):
+            message = f"The heading on line {line} has no date; {when} was counted from the heading that has one."
+            self.days.notes.append(Note("counted-day", "info", message, (line,)))
+        return when
+
+    def _of_told(self, ordinal: int) -> date:
+        return self.told[ordinal - 1] if ordinal <= len(self.told) else self.told[0] + timedelta(days=ordinal - 1)
 
 
 def _give_one(entries: Sequence[Entry], when: date | None, section: Section, days: Days) -> None:
@@ -136,6 +183,8 @@ def _give_one(entries: Sequence[Entry], when: date | None, section: Section, day
     again = [b for b in blocks[1:] if {e.number for e in b if e.number} & {e.number for e in blocks[0] if e.number}]
     backwards = any(direction(block) == "falling" for block in blocks)
     days.backwards = days.backwards or backwards
+    if not again and not backwards and _lost_heading(blocks):
+        again = blocks[1:]
     if not again or len(blocks) != len(again) + 1 or (section.day and section.day.sure):
         for entry in entries:
             entry.date = when
@@ -144,11 +193,19 @@ def _give_one(entries: Sequence[Entry], when: date | None, section: Section, day
         entry.date = when
     lines = [again[0][0].line, again[-1][-1].line]
     message = (
-        f"Lines {lines[0]} to {lines[1]} begin again with the numbers, as another day would, but only one date is "
+        f"Lines {lines[0]} to {lines[1]} begin again, as another day would, but only one date is "
         f"given (line {section.line}). Put a heading with the date above each day."
     )
     days.questions.append(Question("order", message))
     days.ordered = False
+
+
+def _lost_heading(blocks: Sequence[Sequence[Entry]]) -> bool:
+    """Whether numbers run on while the times begin again in the morning, as on another day without its heading."""
+    if len(blocks) < 2 or any(entry.anchor.heading.facts.room or entry.anchor.group for b in blocks for entry in b):
+        return False
+    numbered = [[entry.number for entry in block if entry.number] for block in blocks]
+    return all(numbered) and all(max(a) < min(b) and len(a) > 1 for a, b in itertools.pairwise(numbered))
 
 
 def _spare(told: list[date], sections: Sequence[Section], reader: _Years) -> list[date]:
@@ -197,7 +254,14 @@ def _own_dates(entries: Sequence[Entry], reader: _Years, days: Days) -> None:
                 days.themes.setdefault(entry.date, "")
 
 
-def _contradiction(sections: Sequence[Section], options: Options, days: Days) -> None:
+def _contradiction(sections: Sequence[Section], head: Head, options: Options, days: Days) -> None:
+    if head.dropped:
+        message = (
+            f"The head of the document gives another date than the start date, {options.start_date}, that was given. "
+            "The given one was used."
+        )
+        days.notes.append(Note("start-date", "warning", message, (head.dropped,)))
+        return
     dates = [entry.date for section in sections for entry in section.entries if entry.date]
     if options.start_date and dates and min(dates) != options.start_date:
         message = (

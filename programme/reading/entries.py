@@ -59,7 +59,7 @@ def settle_hours(sections: Sequence[Section]) -> None:
         if clock
     ]
     halves = any(clock.half for clock in clocks)
-    plain = not any(clock.sure and clock.hour not in (12, 24) for clock in clocks)
+    plain = not any(clock.sure and clock.hour > 12 and clock.hour != 24 for clock in clocks)
     for section in sections:
         highest = 0
         for entry in section.entries:
@@ -116,6 +116,8 @@ def cut_blocks(entries: Sequence[Entry]) -> list[list[Entry]]:
     for entry in entries:
         start = entry.start
         fresh = start is not None and start < latest and start <= first + MORNING
+        if blocks and entry.anchor.group and entry.anchor.group != blocks[-1][-1].anchor.group:
+            fresh, latest = False, 0  # a list of its own for each room
         if not blocks or fresh:
             blocks.append([])
             first = latest = start or 0
@@ -127,7 +129,7 @@ def cut_blocks(entries: Sequence[Entry]) -> list[list[Entry]]:
 
 
 def _cut_falling(entries: Sequence[Entry]) -> list[list[Entry]]:
-    """Runs that fall: a new one begins where number and time both rise, with the loose items on the later side."""
+    """Runs that fall: a new one begins where the time rises, whether its numbers begin again or run on, with the loose items on the later side."""
     blocks: list[list[Entry]] = [[]]
     loose: list[Entry] = []
     last: Entry | None = None
@@ -135,7 +137,7 @@ def _cut_falling(entries: Sequence[Entry]) -> list[list[Entry]]:
         if not entry.number or entry.start is None:
             loose.append(entry)
             continue
-        if last and entry.number > last.number and entry.start > (last.start or 0):
+        if last and entry.start > (last.start or 0):
             stay = [e for e in loose if e.start is None or e.start <= (last.start or 0)]
             blocks[-1] += stay
             blocks.append([e for e in loose if e not in stay])

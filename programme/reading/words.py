@@ -41,6 +41,14 @@ WEEKDAYS = _numbered(  # Monday is 1
     "lunedì/lunedi martedì/martedi mercoledì/mercoledi giovedì/giovedi venerdì/venerdi sabato domenica",
     "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo",
 )
+WEEKDAYS_SHORT = WEEKDAYS | _numbered(  # only before a date; some are words of their own
+    "mo/m tu w th f/fr sa su",
+    "lu ma me je ve sa di",
+    "mo di mi do fr sa so",
+    "lun/lu mar/ma mié/mie/mi jue/ju vie/vi sáb/sab dom/do",
+    "lun mar mer gio ven sab dom",
+    "segunda/seg/2ª-feira terça/ter/3ª-feira quarta/qua/4ª-feira quinta/qui/5ª-feira sexta/sex/6ª-feira sáb dom",
+)
 NUMBERS = _numbered(
     "one two three four five six seven eight nine ten eleven twelve",
     "un/une deux trois quatre cinq six sept huit neuf dix onze douze",
@@ -58,7 +66,9 @@ ORDINALS = _numbered(
     "primo/prima secondo/seconda terzo/terza quarto/quarta",
     "primeiro/primeira segundo/segunda terceiro/terceira quarto/quarta",
 )
-DAYS = {"day", "jour", "journée", "tag", "día", "dia", "giorno", "giornata"}
+DAYS = {"day", "jour", "journée", "tag", "día", "dia", "giorno", "giornata", "jornada", "konferenztag", "veranstaltungstag"}
+ORDINAL_ARTICLES = {"the ", "la ", "le ", "el ", "il ", "der ", "o ", "a "}
+DAYS_LONG = {"conference day", "main day", "summit day", "forum day", "workshop day", "pre-conference day", "preconference day"}
 
 PARTS_OF_DAY = _set(
     "morning afternoon evening night matin matinée après-midi soir soirée vormittag nachmittag abend mañana tarde noche "
