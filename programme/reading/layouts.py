@@ -79,8 +79,8 @@ def lay_out(places: Sequence[int], lines: Sequence[Source], marks: Sequence[Mark
     views = [_view(place, lines[place]) for place in places if isinstance(marks[place], Text)]
     layout = Layout(agreed([lines[place] for place in places], habit))
     _find_pairs(views, layout, habit)
-    _find_papers(views, layout)
     _find_single(views, layout)
+    _find_papers([view for view in views if view.place not in layout.single], layout)
     _find_lists(views, layout)
     return layout
 
@@ -189,7 +189,7 @@ def _goes_on(views: Sequence[_View], number: int) -> bool:
 def _find_papers(views: Sequence[_View], layout: Layout) -> None:
     """The titles of talks on lines of their own: in quotes beside a person, or above each of several people."""
     people = {view.place for view in views if (view.whole or view.bare) and not view.prose and not view.label_only}
-    ends = people - set(layout.billings) | set(layout.billings)
+    ends = people | layout.single | set(layout.billings)
     quoted = [view for view in views if view.paper and view.place not in layout.billings]
     below = [view for view in quoted if view.place - 1 in ends and not view.line.gap]
     by_place = {view.place: view for view in views}
@@ -286,6 +286,8 @@ def _find_lists(views: Sequence[_View], layout: Layout) -> None:
         forms = Counter(view.split.separator for view in run if view.split and not view.bare)
         fitting = forms.most_common(1)[0][1] if forms else 0
         fitting += sum(view.bare or view.open or view.place in layout.single for view in run)
+        if all(view.whole for view in run) and any(_has_honorific(view) or names_post(view.line.flat) for view in run):
+            continue
         announced = above is not None and not above.labelled and above.line.text.endswith(":")
         if announced or (len(run) > 1 and fitting * 4 < len(run) * 3):
             layout.topics |= {view.place for view in run}

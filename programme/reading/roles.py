@@ -164,7 +164,7 @@ def without_open(text: str) -> str:
 
 def is_placeholder(text: str) -> bool:
     """A place that is still open: “Speaker TBC”, “Two further speakers to be announced”, “N.N., Acme”."""
-    low = flat_text(text).casefold().strip(" .;")
+    low = flat_text(text).casefold().strip(" ;")
     if low.startswith(people_words.STILL_TO_COME) and len(low.split()) <= _MOST_WORDS_OPEN:
         return True
     found = _OPEN.search(low)
