@@ -13,11 +13,12 @@ from programme.reading import words
 from programme.reading.headings import Heading
 from programme.reading.layouts import lay_out
 from programme.reading.lines import Broken, Field, Furniture, Mark, Ornament, Text
-from programme.reading.naming import split_honorific
+from programme.reading.naming import is_name, split_honorific
 from programme.reading.papers import paper_alone
 from programme.reading.people import (
     BARE,
     Person,
+    converse,
     cut_names,
     give_billings,
     holds_person,
@@ -308,8 +309,12 @@ class _Reader:
         if place in self.layout.topics:
             return False
         split = split_line(line.text, line.flat, single=self.grouped)
+        if converse(line.text):
+            return True
         if split is None:
             return (self.grouped or line.bullet or bool(self.separators)) and holds_person(line.flat, line.text)
+        if self.grouped and split.separator == ":" and place not in self.layout.single:
+            return is_name(split.name)  # “Music: The Trio”
         if self.grouped or split.separator in self.separators:
             return True
         if split.separator == BARE:

@@ -114,12 +114,12 @@ def _find_pairs(views: Sequence[_View], layout: Layout, habit: Counter[str]) -> 
     pairs: list[tuple[int, int]] = []
     number = 0
     while number + 1 < len(views):
-        in_turn = len(pairs) * 2 == number > 2 or (number > 1 and len(views) > number + 3)
+        in_turn = len(pairs) > 1 or len(views) > number + 3
         if _is_pair(views, number, spread, frozenset(forms), in_turn and pairs[-1:] == [(number - 2, number - 1)]):
             pairs.append((number, number + 1))
             number += 1
         number += 1
-    sure = [pair for pair in pairs if views[pair[1]].loose and _is_sure(views, pair)]
+    sure = [pair for pair in pairs if _is_sure(views, pair)]
     paired = {number for pair in pairs for number in pair}
     others = sum(view.whole and number not in paired for number, view in enumerate(views))
     if not sure or len(sure) * 2 < len(pairs) or len(pairs) < others:
@@ -155,13 +155,20 @@ def _is_pair(views: Sequence[_View], number: int, spread: bool, forms: frozenset
     if role.loose:
         return ends
     after = number + 2 == len(views) or views[number + 2].bare
-    return role.bare and not role.labelled and after and (name.line.gap or in_turn) and not spread
+    if not role.bare or role.labelled or spread or _has_honorific(role):
+        return False
+    titled = _has_honorific(name) and number > 1
+    return role.line.indent > name.line.indent or titled or (after and (name.line.gap or in_turn))
 
 
 def _is_sure(views: Sequence[_View], pair: tuple[int, int]) -> bool:
     """Whether what stands below a name reads as what somebody does or where, or what stands above is an honorific."""
     name, role = views[pair[0]], views[pair[1]]
-    if name.labelled or (name.split and split_honorific(name.split.name)[0]):
+    if _has_honorific(name) or (role.line.indent > name.line.indent and not role.line.bullet):
+        return True
+    if not role.loose:
+        return False
+    if name.labelled:
         return True
     return names_post(role.line.flat) or ("," in role.line.flat and not role.whole)
 

@@ -16,6 +16,8 @@ _LAST_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,40})[)\]]\s*$")
 _ECLIPSED = re.compile(r"(?:[dgbmhnt]|bh|[hnt]-)[A-ZÁÉÍÓÚ][a-zà-ÿ]")  # Irish: “Mac an tSaoir”
 _NO_CAPITALS = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
 _SHORTEST_SURNAME = 2
+_SHORTEST_COMPOUND = 9  # letters
+_INITIAL = re.compile(r"[^\W\d_]\.")
 
 
 def split_honorific(name: str) -> tuple[str, str]:
@@ -56,6 +58,8 @@ def _honorific(parts: list[str], place: int) -> int:
             )
         ):
             return len(phrase)
+    if _INITIAL.fullmatch(low) and _INITIAL.fullmatch(parts[place + 1]):
+        return 0  # “D. E. Knuth”
     return int(low in words.HONORIFICS or smooth in words.CAPITAL_HONORIFICS)
 
 
@@ -118,6 +122,13 @@ def _is_whole(name: str) -> bool:
     return 2 <= len(name) <= 5 and all(unicodedata.name(char, "").startswith(_NO_CAPITALS) for char in name)
 
 
+def is_post(word: str) -> bool:
+    """Whether a word, in small letters, is what a post or a house is called by; German ones are made of several."""
+    if word in words.POSTS:
+        return True
+    return len(word) > _SHORTEST_COMPOUND and word.endswith(words.POST_ENDINGS)
+
+
 def _is_name_word(part: str) -> bool:
     low = part.casefold()
     bare = low.strip(".,'")
@@ -125,7 +136,7 @@ def _is_name_word(part: str) -> bool:
         return True  # an initial
     if low in words.PARTICLES or bare in words.PARTICLES:
         return True
-    if bare in words.NOT_NAMES or bare in words.POSTS:
+    if bare in words.NOT_NAMES or is_post(part.lower().strip(".,'")):
         return False
     if not all(char.isalpha() or char in ".'-·" or unicodedata.category(char)[0] == "M" for char in part):
         return False

@@ -13,6 +13,7 @@ from programme.reading import people_words, words
 from programme.reading.naming import (
     is_couple,
     is_name,
+    is_post,
     post_nominals_end,
     split_names,
     without_post_nominals,
@@ -181,7 +182,7 @@ def title_first(text: str) -> tuple[str, str] | None:
 
 def names_post(flat: str) -> bool:
     """Whether one of the words is what a post or a house is called by."""
-    return any(word.strip(".,;:()'\"") in people_words.POSTS for word in flat.casefold().split())
+    return any(is_post(word.strip(".,;:()'\"")) for word in flat.lower().split())
 
 
 def one_name_cut(text: str, separator: str) -> tuple[str, str] | None:
@@ -191,6 +192,16 @@ def one_name_cut(text: str, separator: str) -> tuple[str, str] | None:
     if not any(char.isalpha() for char in billing) or "@" in billing or "://" in billing or "www." in billing:
         return None
     return text[:start].strip(), billing.removesuffix(")") if separator == "(" else billing
+
+
+def converse(text: str) -> bool:
+    """Whether the text is about two people who talk with each other."""
+    low = flat_text(text).casefold()
+    for joint in people_words.CONVERSING:
+        place = low.find(joint)
+        if place > 0 and len(low) == len(text):
+            return _is_person(text[:place]) and _is_person(text[place + len(joint) :])
+    return False
 
 
 def habits(lines: Iterable[Source]) -> Counter[str]:
@@ -218,6 +229,7 @@ def read_people(
     """The people in a text that is known to hold some: one, or several after a label. `single`: one name is enough."""
     found: list[Person] = []
     for piece in _pieces(text, flat, labelled, plural):
+        piece = _drop_and(piece) if piece != text else piece
         if piece != text and is_placeholder(piece):
             continue
         label = label_of(piece, flat_text(piece)) if piece != text else None

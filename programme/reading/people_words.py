@@ -17,11 +17,11 @@ _ROLES: dict[Role, str] = {
     "animé_par animée_par modère anime modérateur_/_modératrice débat_animé_par débat_modéré_par moderatorin moderiert_von "
     "diskussionsleitung gesprächsleitung gesprächsführung diskussionsleiter diskussionsleiterin leitung "
     "moderador moderadora modera moderado_por modera_la_mesa moderación moderatore moderatrice moderato_da moderazione "
-    "moderação moderador_da_sessão facilitator facilitated_by facilitation facilitateur facilitatrice "
+    "moderação moderador_da_sessão mediação mediador mediadora mediación médiation mediazione facilitator facilitated_by facilitation facilitateur facilitatrice "
     "facilitador facilitadora facilitación facilitação host hosted_by panel_host interviewer interviewed_by "
     "coordina conduce introduce_e_modera introduce_y_modera introduction_et_modération "
     "модератор ведущий ведущая 主持人 主持 司会 المنسق مدير_الجلسة",
-    "chair": "chair co-chair chaired_by chairperson chairman chairwoman session_chair panel_chair presiding "
+    "chair": "chair co-chair convenor convener chaired_by chairperson chairman chairwoman session_chair panel_chair presiding "
     "présidence présidence_de_séance présidence_de_la_séance président présidente président_de_séance "
     "présidente_de_séance président_de_session présidé_par présidée_par sous_la_présidence_de vorsitz vorsitzender "
     "vorsitzende sitzungsleitung sitzungsvorsitz preside presidente presidencia presidenta presiede presidenza "
@@ -136,7 +136,7 @@ HONORIFICS = _set(
     "dato' datuk dato tengku puan encik mufti ayatollah sayyid д-р проф."
 )
 # In capitals these are honorifics; otherwise they are words or names.
-CAPITAL_HONORIFICS = frozenset({"HE", "HRH", "HH", "SE", "SEM", "S.E", "PD"})
+CAPITAL_HONORIFICS = frozenset({"HE", "HRH", "HH", "SE", "SEM", "S.E", "PD", "RA", "RAin"})
 HONORIFIC_PHRASES = sorted(
     (
         tuple(phrase.split())
@@ -210,6 +210,13 @@ POSTS = _set(
     "diretor diretora professora pesquisador pesquisadora prefeito prefeita jornalista engenheiro engenheira "
     "secretário secretária investigadora"
 )
+POST_ENDINGS = (
+    "archiv", "institut", "amt", "universität", "hochschule", "verein", "verband", "stiftung", "ministerium", "zentrum",
+    "ministerin", "leiter", "leiterin", "direktor", "direktorin", "forscher", "forscherin", "wissenschaftler",
+    "wissenschaftlerin", "beauftragte", "beauftragter", "präsident", "präsidentin", "sprecherin", "redakteur",
+    "redakteurin", "werke", "gesellschaft", "akademie", "behörde", "versicherung", "sekretär", "sekretärin",
+    "bibliothek", "museum", "lehrerin", "ärztin", "anwältin", "historiker", "historikerin", "kammer",
+)  # fmt: skip
 # Words that no name has in it; a line that has one before its separator names nobody.
 NOT_NAMES = _set(
     "the a an and or of in on at for from with by to as is are was were be it its this that "
