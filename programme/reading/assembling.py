@@ -14,6 +14,7 @@ from programme.reading.checks import check_parts, drop_repeated
 from programme.reading.clocks import drop_unreal_times
 from programme.reading.days import Days, give_dates
 from programme.reading.documents import Document
+from programme.reading.doubles import likely_doubles
 from programme.reading.entries import Entry, Section, settle_hours
 from programme.reading.head import LONGEST_LEAD, Head, is_zone, read_head, zone_in
 from programme.reading.ledger import make_ledger, note_left_out, nothing_found, with_places
@@ -56,6 +57,7 @@ def read_document(document: Document, options: Options, notes: tuple[Note, ...])
         *_backwards(days, lines, anchors),
         *days.notes,
         *check_parts(ordered),
+        *likely_doubles(programme, origins),
         *unreal,
     )
     questions += tuple(days.questions)
