@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from programme.model import AppearanceState, Role
 from programme.reading import people_words, words
@@ -62,10 +63,11 @@ def read_role(line: Source) -> Label | None:
     return label_of(line.text, line.flat)
 
 
+@lru_cache(maxsize=2048)
 def label_of(text: str, whole: str) -> Label | None:
     """As `read_role`, for a text and its flat form."""
     flat = re.sub(r":(?=in(?:nen)?\b)", "*", whole[:_LONGEST_LABEL].lower())
-    flat = flat if "\t" not in text[:_LONGEST_LABEL] else _tabs_kept(text, flat)
+    flat = flat if "\t" not in text[:_LONGEST_LABEL] else _tabs_kept(text, flat, "|")
     if flat.startswith(people_words.ROLE_PHRASES):
         phrase = next(phrase for phrase in people_words.ROLE_PHRASES if flat.startswith(phrase))
         if (after := re.match(r"\s?[:-]?\s+", flat[len(phrase) :])) or len(phrase) == len(whole):
@@ -79,8 +81,9 @@ def label_of(text: str, whole: str) -> Label | None:
     return _marked(flat, whole) or _spoken(flat, text)
 
 
-def _tabs_kept(text: str, flat: str) -> str:
-    return "".join("|" if char == "\t" else smooth for char, smooth in zip(text, flat, strict=False))
+def _tabs_kept(text: str, flat: str, mark: str) -> str:
+    """The flat text with a mark where the text has a tab."""
+    return "".join(mark if char == "\t" else smooth for char, smooth in zip(text, flat, strict=False))
 
 
 def _marked(flat: str, whole: str) -> Label | None:
@@ -123,7 +126,7 @@ def without_statements(text: str) -> Stated:
     bare = without_open(text)
     if bare != text:
         text, state = bare, "invited"
-    smooth = "".join("\t" if char == "\t" else other for char, other in zip(text, flat_text(text), strict=True))
+    smooth = _tabs_kept(text, flat_text(text), "\t") if "\t" in text else flat_text(text)
     for suffix in _SUFFIX.finditer(smooth):
         if last := _suffix_role(suffix, text):
             return Stated(text[: suffix.start()].rstrip(" \u00a0,"), last, state)

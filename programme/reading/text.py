@@ -25,6 +25,8 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 
 
 def flat(text: str) -> str:
+    if text.isascii() and "\t" not in text:
+        return text  # most are: looking is quicker than translating
     return text.translate(_FLAT)
 
 
