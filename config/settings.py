@@ -28,6 +28,14 @@ def flag(name: str) -> bool:
     raise ImproperlyConfigured(f"{name} is {value!r}. Set it to 1 or 0.")
 
 
+def megabytes(name: str, default: int) -> int:
+    """A size in octets, given in megabytes."""
+    value = os.environ.get(name, "").strip() or str(default)
+    if not value.isdecimal() or not 0 < int(value) <= 1000:
+        raise ImproperlyConfigured(f"{name} is {value!r}. Set it to a number of megabytes, as in {default}.")
+    return int(value) * 1024 * 1024
+
+
 def local_secret() -> str:
     """A random key for this machine, made on first use and kept beside the data.
 
@@ -208,8 +216,8 @@ STORAGES = {
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
 
-MAX_DOCUMENT_SIZE = 10 * 1024 * 1024  # octets of a programme document
-DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_DOCUMENT_SIZE
+MAX_DOCUMENT_SIZE = megabytes("MAX_DOCUMENT_MB", 20)  # octets of a programme document
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * MAX_DOCUMENT_SIZE  # pasted text is longer on its way; the form says what is too long
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],

@@ -57,7 +57,13 @@ class OptionsForm(forms.Form):
 class UploadForm(OptionsForm):
     """A document, as a file or as text, and which document it is."""
 
-    file = forms.FileField(required=False, label="Or a file", allow_empty_file=True)
+    file = forms.FileField(
+        required=False,
+        label="Or a file",
+        allow_empty_file=True,
+        help_text="Word, OpenDocument, PDF, Excel, CSV, a saved web page, plain text, Markdown, .ics, or another "
+        "program’s schedule.xml or schedule.json. What it is, its content says, not its name.",
+    )
     text = forms.CharField(
         required=False,
         strip=False,
@@ -96,6 +102,15 @@ class UploadForm(OptionsForm):
                 f"{settings.MAX_DOCUMENT_SIZE // MEGABYTE} MB. Save it without pictures, or paste its text."
             )
         return file
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        if (size := len(text.encode())) > settings.MAX_DOCUMENT_SIZE:
+            raise ValidationError(
+                f"This text has {size / MEGABYTE:.0f} MB; a programme may have "
+                f"{settings.MAX_DOCUMENT_SIZE // MEGABYTE} MB. Paste only the programme."
+            )
+        return text
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

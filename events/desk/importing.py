@@ -159,7 +159,7 @@ def _show(request: HttpRequest, event: Event, run: ImportRun, form: OptionsForm)
         others=[field for field in form if field.name not in asked],
         questions=questions,
         read=reviewing.summary(run.reading),
-        stretches=reviewing.stretches(bytes(run.document), run.reading),
+        stretches=reviewing.stretches(run.reading),
         panels=reviewing.panels(run.reading),
         notes=reviewing.notes(run.reading),
         sections=sections(changes),

@@ -9,8 +9,7 @@ from typing import Any
 
 from programme.comparing import say_when
 from programme.model import When
-from programme.reading.text import decode
-from programme.reading.values import NOT_UNDERSTOOD, OUTSIDE
+from programme.reading.values import NOT_UNDERSTOOD, OUTSIDE, unit
 
 FOLD = 4  # stretches of outside lines longer than this are folded
 LEVELS = (("error", "Has to be mended"), ("warning", "Look at this"), ("info", "For your information"))
@@ -18,7 +17,8 @@ LEVELS = (("error", "Has to be mended"), ("warning", "Look at this"), ("info", "
 
 @dataclass(frozen=True)
 class Line:
-    number: int
+    number: int  # 0 where it goes on, or is blank
+    place: str  # in a file without lines
     text: str
     use: str  # the ledger's word; empty for a blank line
     label: str
@@ -34,7 +34,9 @@ class Stretch:
 
     @property
     def says(self) -> str:
-        return f"Lines {self.lines[0].number}–{self.lines[-1].number}: outside the programme"
+        named = [line for line in self.lines if line.number]
+        first, last = (line.place or f"line {line.number}" for line in (named[0], named[-1]))
+        return f"Outside the programme: {first} to {last}"
 
 
 @dataclass(frozen=True)
@@ -44,30 +46,32 @@ class Notes:
     notes: tuple[Mapping[str, Any], ...]
 
 
-def stretches(document: bytes, reading: Mapping[str, Any]) -> list[Stretch]:
-    """The document's lines, together as long as they are all part of the programme or all outside of it."""
-    uses = {line["number"]: line for line in reading.get("lines", ())}
-    text, _ = decode(document)
+def stretches(reading: Mapping[str, Any]) -> list[Stretch]:
+    """The document's pieces, together as long as they are all part of the programme or all outside of it."""
     found: list[tuple[bool, list[Line]]] = []
-    for number, words in enumerate((text or "").splitlines(), 1):
-        entry = uses.get(number, {})
-        use = entry.get("use", "")
-        line = Line(number, words, use, use.replace("-", " "), entry.get("panel"))
-        before = found[-1][0] if found else False
-        outside = use == OUTSIDE if use else before  # blank lines belong to what they stand behind
-        if found and outside == before:
-            found[-1][1].append(line)
-        else:
-            found.append((outside, [line]))
+    last = 0
+    for entry in reading.get("lines", ()):
+        number, use = entry["number"], entry["use"]
+        outside = use == OUTSIDE
+        if not found or outside != found[-1][0]:
+            found.append((outside, []))
+        if number > last + 1 and last:
+            found[-1][1].append(Line(0, "", "", "", "", None))  # a blank line, or several
+        place, text = entry.get("place", ""), entry.get("text", "")
+        found[-1][1].append(
+            Line(number if number != last else 0, place, text, use, use.replace("-", " "), entry["panel"])
+        )
+        last = number
     return [Stretch(tuple(lines), outside and len(lines) > FOLD) for outside, lines in found]
 
 
-def summary(reading: Mapping[str, Any]) -> dict[str, int]:
+def summary(reading: Mapping[str, Any]) -> dict[str, Any]:
     lines, panels = reading.get("lines", ()), reading.get("panels", ())
     return {
         "panels": len(panels),
         "people": sum(len(panel["people"]) for panel in panels),
         "lines": len(lines),
+        "unit": unit(reading.get("format", "txt")),
         "outside": sum(line["use"] == OUTSIDE for line in lines),
         "lost": sum(line["use"] == NOT_UNDERSTOOD for line in lines),
     }

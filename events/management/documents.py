@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import CommandError
 
-from programme.reading.values import Note, Options, Question, Reading
+from programme.reading.values import Note, Options, Question, Reading, where
 
 ANSWERS = ("timezone", "start-date")  # questions whose answer is an option of the same name
 
@@ -55,10 +55,9 @@ def refusal(reading: Reading) -> str:
     return "\n".join(reasons)
 
 
-def say_note(note: Note) -> str:
-    lines = ", ".join(map(str, note.lines[:6])) + (", …" if len(note.lines) > 6 else "")
-    where = f"line{'s' if len(note.lines) > 1 else ''} {lines}: " if note.lines else ""
-    return f"{note.level}: {where}{note.message} [{note.code}]"
+def say_note(note: Note, reading: Reading) -> str:
+    place = where(reading, note.lines)
+    return f"{note.level}: {place}{': ' if place else ''}{note.message} [{note.code}]"
 
 
 def say_question(question: Question) -> str:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -25,11 +26,17 @@ from programme.comparing import compare, describe
 from programme.model import Programme
 from programme.planning import Plan, plan
 from programme.reading import read
+from programme.reading.limits import LIMITS
 from programme.reading.values import Options, Reading, as_json
 
 
 class ImportRefusedError(ValueError):
     """The import cannot be applied; nothing was changed. The message says why and what to do."""
+
+
+def read_within_limits(document: bytes, options: Options) -> Reading:
+    """The reading of a document no larger than the settings allow."""
+    return read(document, options, replace(LIMITS, size=settings.MAX_DOCUMENT_SIZE))
 
 
 def options_from_json(data: Mapping[str, Any]) -> Options:
@@ -78,7 +85,7 @@ def prepare(
 ) -> tuple[ImportRun, Reading, Plan | None]:
     """A run that is not saved, its reading, and its plan where the reading is complete. Changes nothing."""
     options = options_for(event, source, options)
-    reading = read(document, options)
+    reading = read_within_limits(document, options)
     run = ImportRun(
         event=event,
         source=source,
@@ -99,7 +106,7 @@ def prepare(
 
 def reread(run: ImportRun) -> tuple[Reading, Plan | None]:
     """The reading and plan of a run as they are today."""
-    reading = read(bytes(run.document), options_from_json(run.options))
+    reading = read_within_limits(bytes(run.document), options_from_json(run.options))
     return reading, _plan(run, reading)[0] if reading.complete else None
 
 
@@ -157,7 +164,7 @@ def _plan(run: ImportRun, reading: Reading) -> tuple[Plan, Programme]:
 def _replan(run: ImportRun) -> Plan:
     if hashlib.sha256(bytes(run.document)).hexdigest() != run.digest:
         raise ImportRefusedError("The document is not the one that was previewed. Import it again.")
-    reading = read(bytes(run.document), options_from_json(run.options))
+    reading = read_within_limits(bytes(run.document), options_from_json(run.options))
     if not reading.complete:
         problems = [note.message for note in reading.notes if note.level == "error"]
         raise ImportRefusedError(" ".join(problems + [question.message for question in reading.questions]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -11,6 +12,7 @@ from programme.model import Appearance, Panel, Programme
 Level = Literal["info", "warning", "error"]
 
 OUTSIDE = "outside"  # the line is not part of the programme
+LINED = ("txt", "md", "csv", "tsv")  # formats whose pieces have the numbers of the file's lines
 NOT_UNDERSTOOD = "not-understood"  # it is, but it could not be read
 
 
@@ -81,6 +83,25 @@ class Reading:
     def complete(self) -> bool:
         """Whether it can be planned: a programme was found and nothing is left to ask."""
         return bool(self.programme.panels) and not self.questions and all(n.level != "error" for n in self.notes)
+
+
+def where(reading: Reading, numbers: Sequence[int]) -> str:
+    """The places of pieces as a person finds them: “lines 3, 5” or “cell B5”; empty for none."""
+    shown = list(numbers[:6])
+    places = {} if reading.format in LINED else {line.number: line.place for line in reading.ledger if line.place}
+    if all(number in places for number in shown):
+        said = list(dict.fromkeys(places[number] for number in shown))
+    else:
+        said = [str(number) for number in shown]
+        said[:1] = [f"line{'s' if len(numbers) > 1 else ''} {said[0]}"] if said else []
+    return ", ".join(said) + (", …" if len(numbers) > len(shown) else "")
+
+
+def unit(file_format: str) -> str:
+    """What the pieces of a file are called."""
+    if file_format in ("csv", "tsv", "xlsx", "ods"):
+        return "cells"
+    return {"xml": "elements", "json": "values", "ics": "properties"}.get(file_format, "lines")
 
 
 def as_json(reading: Reading) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from events.plans import importing
 from programme import form
 from programme.matching import rekey
 from programme.model import Programme
+from programme.reading.limits import Limits
 from programme.reading.values import Options, Reading
 
 
@@ -19,7 +20,7 @@ def event(db: None) -> Event:
 def plain_reader(monkeypatch: pytest.MonkeyPatch) -> None:
     """Documents are programmes in JSON form, so that a test of plans does not depend on how text is read."""
 
-    def read(document: bytes, options: Options) -> Reading:
+    def read(document: bytes, options: Options, limits: Limits) -> Reading:
         programme = form.loads(Programme, document)
         items = (*programme.rooms, *programme.tracks, *programme.speakers, *programme.panels)
         return Reading(rekey(programme, {item.uid: f"key-{n}" for n, item in enumerate(items)}))

@@ -91,7 +91,7 @@ class Command(BaseCommand):
             run, reading, plan = importing.prepare(event, document, name, options, source=source, decisions=wanted)
         for note in reading.notes:
             if note.level != "error":
-                self.stdout.write(documents.say_note(note))
+                self.stdout.write(documents.say_note(note, reading))
         if plan is None:
             raise importing.ImportRefusedError(documents.refusal(reading))
         self._say(plan)

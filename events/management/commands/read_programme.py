@@ -12,7 +12,7 @@ from events.management import documents
 from programme.comparing import say_when
 from programme.model import Panel, Programme
 from programme.reading import read
-from programme.reading.values import NOT_UNDERSTOOD, OUTSIDE, Reading, as_json
+from programme.reading.values import NOT_UNDERSTOOD, OUTSIDE, Reading, as_json, unit
 
 
 class Command(BaseCommand):
@@ -52,8 +52,8 @@ def say(reading: Reading) -> list[str]:
     outside = sum(line.use == OUTSIDE for line in reading.ledger)
     found = f"{len(programme.panels)} panels, {len(programme.speakers)} people"
     uses = f"{len(reading.ledger) - outside - unread} used, {outside} outside the programme, {unread} not understood"
-    lines += ["", f"{found}; of {len(reading.ledger)} lines {uses}"]
-    lines += [documents.say_note(note) for note in reading.notes]
+    lines += ["", f"{found}; of {len(reading.ledger)} {unit(reading.format)} {uses}"]
+    lines += [documents.say_note(note, reading) for note in reading.notes]
     lines += [documents.say_question(question) for question in reading.questions]
     return lines
 
