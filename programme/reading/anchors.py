@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from programme.reading.headings import Heading, give_time, read_heading, read_label
-from programme.reading.lines import LONGEST_TITLE, DayLine, Item, Mark, Ornament, Text, TimeLine
+from programme.reading.lines import LONGEST_TITLE, DayLine, Item, Mark, Text, TimeLine
 from programme.reading.naming import is_name
 from programme.reading.people import habits, read_role, split_line
+from programme.reading.rooms import labelled_place
 from programme.reading.text import LONGEST_HEADING, Source, flat
-from programme.reading.times import Span, settle
 
 _SHORTEST_WRAPPED = 30  # characters; a title that is shorter was not broken for want of room
 
@@ -44,24 +44,6 @@ class Anchor:
     @property
     def numbered(self) -> bool:
         return bool(self.heading.label and self.heading.number)
-
-
-def settle_days(lines: Sequence[Source], marks: list[Mark]) -> None:
-    """Makes a date with hours the heading of its day, where the item below it stands on its own within them."""
-    for place, mark in enumerate(marks[:-1]):
-        if not (isinstance(mark, TimeLine) and mark.facts.date and mark.facts.span and mark.facts.span.ranged):
-            continue
-        below = next((other for other in marks[place + 1 :] if not isinstance(other, Text | Ornament)), None)
-        apart = lines[place + 1].gap or below is marks[place + 1]
-        if apart and isinstance(below, Item) and below.heading.span and _within(below.heading.span, mark.facts.span):
-            marks[place] = DayLine(mark.facts.date, None)
-
-
-def _within(inner: Span, outer: Span) -> bool:
-    item, day = settle(inner), settle(outer)
-    if item.start is None or day.start is None or day.end is None:
-        return False
-    return day.start <= item.start and (item.end or item.start) <= day.end
 
 
 def find_anchors(lines: Sequence[Source], marks: Sequence[Mark], digits: bool) -> list[Anchor]:
@@ -98,7 +80,7 @@ def _of_item(item: Item, place: int, lines: Sequence[Source], marks: Sequence[Ma
         below += 1
     if not item.timed and below < len(lines):
         mark = marks[below]
-        if isinstance(mark, TimeLine):
+        if isinstance(mark, TimeLine) and (item.heading.label or not lines[below].gap):
             anchor.heading.facts.take(mark.facts)
             anchor.own[below] = "time"
     return anchor
@@ -141,7 +123,15 @@ def _of_time(
     time: TimeLine, place: int, lines: Sequence[Source], marks: Sequence[Mark], digits: bool, taken: int
 ) -> Anchor | None:
     """A time on a line of its own: with the title right below it, else right above, else below a gap."""
-    below, above = place + 1, place - 1
+    between = _place_between(place, lines, marks)
+    for other in between:
+        room, track = labelled_place(lines[other].text)
+        time.facts.room, time.facts.track = time.facts.room or room, time.facts.track or track
+    below, above = place + 1 + len(between), place - 1
+    if between:
+        anchor = _joined(time, place, below, lines, marks, digits)
+        anchor.own |= dict.fromkeys(between, "room")
+        return anchor
     close = below < len(lines) and not lines[below].gap and _may_head(lines[below], marks[below])
     if close and not _names_person(lines[below]):
         return _joined(time, place, below, lines, marks, digits)
@@ -155,6 +145,15 @@ def _of_time(
     if close or (below < len(lines) and _may_head(lines[below], marks[below]) and not _names_person(lines[below])):
         return _joined(time, place, below, lines, marks, digits)
     return None
+
+
+def _place_between(place: int, lines: Sequence[Source], marks: Sequence[Mark]) -> list[int]:
+    """The line between a time and its title that names their room or track."""
+    room, title = place + 1, place + 2
+    if title >= len(lines) or lines[room].gap or lines[title].gap or not isinstance(marks[room], Text):
+        return []
+    named = not lines[room].ends_sentence and any(labelled_place(lines[room].text))
+    return [room] if named and _may_head(lines[title], marks[title]) and not _names_person(lines[title]) else []
 
 
 def _joined(

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from programme.model import Event, Programme
-from programme.reading.anchors import Anchor, find_anchors, in_programme, settle_days
+from programme.reading.anchors import Anchor, find_anchors, in_programme
 from programme.reading.blocks import Body, read_body
 from programme.reading.building import Part, build, sort_parts
 from programme.reading.bylines import find_bylines
@@ -18,8 +18,10 @@ from programme.reading.doubles import likely_doubles
 from programme.reading.entries import Entry, Section, settle_hours
 from programme.reading.head import LONGEST_LEAD, Head, is_zone, read_head, zone_in
 from programme.reading.ledger import make_ledger, note_left_out, nothing_found, with_places
-from programme.reading.lines import DayLine, Mark, classify, four_digits
+from programme.reading.lines import DayLine, Mark, bare_hours, classify, four_digits
+from programme.reading.parallel import share
 from programme.reading.people import habits
+from programme.reading.settling import settle_marks
 from programme.reading.text import LONGEST_HEADING, Source
 from programme.reading.times import zone_hint
 from programme.reading.values import Note, Options, Question, Reading
@@ -29,10 +31,11 @@ def read_document(document: Document, options: Options, notes: tuple[Note, ...])
     """`notes` are those about the file as a whole."""
     lines, given = document.pieces, document.given
     digits = four_digits(lines)
-    marks = [given.get(place) or classify(line, digits) for place, line in enumerate(lines)]
+    hours = bare_hours(lines)
+    marks = [given.get(place) or classify(line, digits, hours) for place, line in enumerate(lines)]
     if not given:
-        settle_days(lines, marks)
-    anchors = in_programme(find_anchors(lines, marks, digits), lines)
+        settle_marks(lines, marks, digits)
+    anchors = in_programme(share(find_anchors(lines, marks, digits), lines, marks), lines)
     if not anchors:
         return _no_programme(document, options, notes)
     find_bylines([(anchor.heading, lines[anchor.title]) for anchor in anchors])
@@ -89,7 +92,7 @@ def _sections(
         if place in starts:
             sections[-1].entries.append(Entry(starts[place], lines[place].number))
         elif isinstance(mark, DayLine) and place not in own and (place in head.days or place > first):
-            uses[place] = "day"
+            uses |= dict.fromkeys(range(place, place + 1 + mark.below), "day")
             sections.append(Section(mark, lines[place].number))
     return [section for section in sections if section.entries or section.day], uses
 

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from programme.reading.dates import Date, DayName
 from programme.reading.entries import Entry, Section, cut_blocks, direction, move_past_midnight
 from programme.reading.head import Head
+from programme.reading.times import SMALL_HOURS
 from programme.reading.values import Note, Options, Question
 
 LAST_YEAR = 9000
@@ -204,6 +205,8 @@ def _lost_heading(blocks: Sequence[Sequence[Entry]]) -> bool:
     """Whether numbers run on while the times begin again in the morning, as on another day without its heading."""
     if len(blocks) < 2 or any(entry.anchor.heading.facts.room or entry.anchor.group for b in blocks for entry in b):
         return False
+    if any((block[0].start or 0) < SMALL_HOURS for block in blocks[1:]):
+        return False  # the night goes on
     numbered = [[entry.number for entry in block if entry.number] for block in blocks]
     return all(numbered) and all(max(a) < min(b) and len(a) > 1 for a, b in itertools.pairwise(numbered))
 

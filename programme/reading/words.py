@@ -132,6 +132,20 @@ LABEL_EXTRAS = _set(
     "virtual online evening morning afternoon lightning paper poster training"
 )
 
+# What says that several items share one time.
+PARALLEL = _set(
+    "parallel concurrent simultaneous breakout break-out breakouts parallèle parallèles simultané simultanés simultanées "
+    "parallele parallelen paralelo paralela paralelos paralelas paralleli parallela simultáneas simultâneas"
+)
+PARALLEL_PLURALS = _set("workshops ateliers breakouts talleres oficinas arbeitsgruppen fachforen")
+PARALLEL_NOUNS = PARALLEL_PLURALS | _set(
+    "session sessions workshop tracks panels panel groups group rooms streams round block slot thematic working discussions "
+    "séances séance sitzungen foren gruppen sesiones sesión talleres mesas sessioni sessione laboratori sessões sessão de en "
+    "atelier tables rondes groupes travail"
+)
+THEME_LABELS = ("theme", "thème", "thema", "tema", "motto", "day theme", "focus", "topic of the day")
+BREAK_LINKS = _set("and & et und y e / - the networking group light buffet working long short welcome conference at du de della")
+
 # What an item is, by a word among the first of its title. The first kind that fits counts.
 TITLE_KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     ("registration", _set("registration check-in accreditation sign-in doors accueil enregistrement émargement "

@@ -1,0 +1,194 @@
+"""What several items share: one time above parallel sessions, one room or track above a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from programme.reading import words
+from programme.reading.anchors import Anchor
+from programme.reading.headings import Heading, give_time, read_heading
+from programme.reading.marks import DayLine, Item, Mark, Text, TimeLine
+from programme.reading.rooms import labelled_place
+from programme.reading.text import Source
+from programme.reading.times import settle
+
+_LONGEST = 20  # words of one of several parallel items
+_TOKEN = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+_NUMBER = r"[A-Z]|\d{1,2}[A-Za-z]?|[IVX]{1,4}"
+_COUNTED = re.compile(rf"(?:([^\W\d_]+)\s)?({_NUMBER})\s?(?:[.:)]|-(?=\s))\s+(?=\S)")
+
+
+def is_parallel(title: str) -> bool:
+    """Whether a title says that several things happen now, and no more: “Parallel sessions II”."""
+    tokens = [token.casefold() for token in _TOKEN.findall(title)]
+    known = words.PARALLEL | words.PARALLEL_NOUNS | words.NUMBERS.keys()
+    if not 0 < len(tokens) <= 6 or not all(t in known or t.isdecimal() or len(t) == 1 for t in tokens):
+        return False
+    return any(token in words.PARALLEL for token in tokens) or tokens[0] in words.PARALLEL_PLURALS
+
+
+def rules(heading: Heading) -> bool:
+    """Whether a heading rules the items below it, with a title of its own or without."""
+    name, _, _ = heading.title.partition(":")
+    return heading.span is not None and not heading.untitled and (is_parallel(name) or is_parallel(heading.title))
+
+
+def mark_parallel(lines: Sequence[Source], marks: list[Mark], digits: bool) -> None:
+    """Makes items of the lines below “Parallel sessions” that are counted, or that end with a room."""
+    for place, mark in enumerate(marks):
+        if not (isinstance(mark, Item) and not mark.own and rules(mark.heading)):
+            continue
+        below = list(_below(place, lines, marks))
+        for form in (_counted, _roomed):
+            found = [(number, heading) for number in below if (heading := form(lines[number], digits))]
+            if len(found) >= 2:
+                for number, heading in found:
+                    marks[number] = Item(heading)
+                break
+
+
+def _below(place: int, lines: Sequence[Source], marks: Sequence[Mark]) -> Iterator[int]:
+    """The places of the text between a ruling line and the next item; none where items stand there already."""
+    for number in range(place + 1, len(marks)):
+        mark = marks[number]
+        if isinstance(mark, Item | TimeLine | DayLine):
+            return
+        if isinstance(mark, Text) and lines[number].words <= _LONGEST and not lines[number].text.endswith((".", ";")):
+            yield number
+
+
+def _counted(line: Source, digits: bool) -> Heading | None:
+    """“A. Rivers”, “Group 2: Lakes”, “Room B: Ponds”."""
+    found = _COUNTED.match(line.flat)
+    if not found:
+        return None
+    heading = read_heading(line.text[found.end() :], line.flat[found.end() :], digits)
+    name = (found[1] or "").casefold()
+    if found[1] and name in words.ROOM_FIRST:
+        heading.facts.room = f"{found[1]} {found[2]}"
+    elif found[1] and name in words.TRACK_LABELS:
+        heading.facts.track = f"{found[1]} {found[2]}"
+    elif not heading.number:
+        heading.label, heading.number = name or "session", found[2]
+    return heading
+
+
+def _roomed(line: Source, digits: bool) -> Heading | None:
+    heading = read_heading(line.text, line.flat, digits)
+    return heading if heading.facts.room and heading.title else None
+
+
+def share(anchors: Sequence[Anchor], lines: Sequence[Source], marks: Sequence[Mark]) -> list[Anchor]:
+    """The anchors, with what they share: the time of a line that rules them, the room or track above them."""
+    anchors = _share_times(anchors, marks)
+    for anchor in anchors:
+        if not anchor.sure:
+            _take_place_below(anchor, lines, marks)
+    _share_places(anchors, lines, marks)
+    return anchors
+
+
+def _share_times(anchors: Sequence[Anchor], marks: Sequence[Mark]) -> list[Anchor]:
+    kept: list[Anchor] = []
+    number = 0
+    while number < len(anchors):
+        anchor = anchors[number]
+        ruled = _ruled(number, anchors, marks)
+        for other in ruled:
+            facts = anchor.heading.facts
+            give_time(other.heading, type(facts)(anchor.heading.span, facts.date, facts.zone, zones=facts.zones))
+        if ruled and is_parallel(anchor.heading.title):
+            ruled[0].own |= anchor.own
+        else:
+            kept.append(anchor)
+        kept += ruled
+        number += 1 + len(ruled)
+    return kept
+
+
+def _ruled(number: int, anchors: Sequence[Anchor], marks: Sequence[Mark]) -> list[Anchor]:
+    """The items without a time of their own that are at the time of this one."""
+    anchor = anchors[number]
+    found: list[Anchor] = []
+    if anchor.sure or not anchor.timed:
+        return found
+    ruling = rules(anchor.heading)
+    for other in anchors[number + 1 :]:
+        between = marks[(found[-1] if found else anchor).last + 1 : other.first]
+        if other.timed or other.sure or any(isinstance(mark, DayLine) for mark in between):
+            break
+        if not (_is_child(other) if ruling else _is_beside(found[-1] if found else anchor, other, anchor)):
+            break
+        found.append(other)
+    return found
+
+
+def _is_child(other: Anchor) -> bool:
+    facts = other.heading.facts
+    return other.numbered or bool(facts.room or facts.track)
+
+
+def _is_beside(before: Anchor, other: Anchor, ruling: Anchor) -> bool:
+    """Whether an item without a time is at the one before: 1A and 1B, A and B, or two rooms below one line with a time."""
+    a, b = before.heading, other.heading
+    if not (a.label and a.label == b.label and a.number and b.number):
+        return False
+    lettered = a.number[-1].isalpha() and b.number[-1].isalpha() and a.number[:-1] == b.number[:-1]
+    if lettered and a.number.casefold() not in words.NUMBERS and ord(b.number[-1]) == ord(a.number[-1]) + 1:
+        return True
+    apart = (
+        "time" in ruling.own.values() and min(ruling.own, key=lambda place: ruling.own[place] != "time") == ruling.first
+    )
+    return apart and bool(a.facts.room and b.facts.room) and a.facts.room != b.facts.room
+
+
+def _take_place_below(anchor: Anchor, lines: Sequence[Source], marks: Sequence[Mark]) -> None:
+    """Takes in the lines right below a heading that name its room or track and nothing else."""
+    for place in range(anchor.last + 1, min(anchor.last + 3, len(lines))):
+        if lines[place].gap or not _is_place(lines[place], marks[place]) or _heads_list(place, anchor, marks):
+            return
+        anchor.own[place] = _take(anchor, lines[place])
+
+
+def _take(anchor: Anchor, line: Source) -> str:
+    room, track = labelled_place(line.text)
+    facts = anchor.heading.facts
+    facts.room, facts.track = facts.room or room, facts.track or track
+    return "room" if room else "track"
+
+
+def _is_place(line: Source, mark: Mark) -> bool:
+    return isinstance(mark, Text) and not line.ends_sentence and any(labelled_place(line.text))
+
+
+def _heads_list(place: int, before: Anchor | None, marks: Sequence[Mark]) -> bool:
+    """Whether a list with times of its own begins below: the first one, or one that begins again earlier."""
+    below = marks[place + 1] if place + 1 < len(marks) else None
+    span = below.heading.span if isinstance(below, Item) else below.facts.span if isinstance(below, TimeLine) else None
+    if span is None:
+        return False
+    if before is None or before.heading.span is None:
+        return True
+    first, last = settle(span).start, settle(before.heading.span).start
+    return first is not None and last is not None and first < last
+
+
+def _share_places(anchors: Sequence[Anchor], lines: Sequence[Source], marks: Sequence[Mark]) -> None:
+    """Gives a room or track that stands above a list to the items of that list."""
+    starts = {anchor.first: anchor for anchor in anchors}
+    before: Anchor | None = None
+    above: Source | None = None
+    for place, mark in enumerate(marks):
+        if isinstance(mark, DayLine):
+            above = before = None
+        elif place + 1 in starts and _is_place(lines[place], mark) and _heads_list(place, before, marks):
+            above = lines[place]
+            room, _ = labelled_place(above.text)
+            starts[place + 1].own[place] = "room" if room else "track"
+            starts[place] = starts[place + 1]
+        if anchor := starts.get(place):
+            before = anchor
+            if above and not anchor.group and anchor.heading.kind not in ("break", "registration", "social"):
+                _take(anchor, above)
+            anchor.group = above.text if above else ""
