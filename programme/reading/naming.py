@@ -16,7 +16,9 @@ _LAST_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,40})[)\]]\s*$")
 _ECLIPSED = re.compile(r"(?:[dgbmhnt]|bh|[hnt]-)[A-ZÁÉÍÓÚ][a-zà-ÿ]")  # Irish: “Mac an tSaoir”
 _NO_CAPITALS = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
 _SHORTEST_SURNAME = 2
+_FIRST_OF_PHRASES = frozenset(phrase[0] for phrase in words.HONORIFIC_PHRASES)
 _SHORTEST_COMPOUND = 9  # letters
+_AND = re.compile(rf"(?<=\s)(?:{'|'.join(re.escape(word) for word in words.AND)})(?=\s)", re.IGNORECASE)
 _INITIAL = re.compile(r"[^\W\d_]\.")
 
 
@@ -48,7 +50,7 @@ def _honorific(parts: list[str], place: int) -> int:
     """How many words from a place on are one honorific."""
     smooth = flat(parts[place]).rstrip(",")
     low = smooth.casefold()
-    for phrase in words.HONORIFIC_PHRASES:
+    for phrase in words.HONORIFIC_PHRASES if low in _FIRST_OF_PHRASES else ():
         end = place + len(phrase)
         if (
             phrase[0] == low
@@ -174,12 +176,10 @@ def _is_bound(part: str) -> bool:
 
 def split_names(text: str) -> list[str]:
     """The names in “Jane Doe and John Roe”; the text alone where it isn't sure that it is two whole names."""
-    for word in words.AND:
-        found = re.search(rf"\s{re.escape(word)}\s", text, re.IGNORECASE)
-        if found:
-            names = [text[: found.start()].strip(" ,"), text[found.end() :].strip()]
-            if all(is_name(name) and len(split_honorific(name)[1].split()) > 1 for name in names):
-                return names
+    for found in _AND.finditer(text):
+        names = [text[: found.start()].strip(" ,"), text[found.end() :].strip()]
+        if all(is_name(name) and len(split_honorific(name)[1].split()) > 1 for name in names):
+            return names
     return [text]
 
 

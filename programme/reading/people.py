@@ -281,7 +281,7 @@ def _joined(text: str, plural: bool) -> list[str]:
     """The two of “Ann Lee, Acme, and Bo Ray, Beta”; empty where the joint may be part of what somebody does."""
     for word in people_words.AND:
         joint = rf",\s+{re.escape(word)}\s+" if not plural else rf",?\s+{re.escape(word)}\s+"
-        for found in re.finditer(joint, flat_text(text), re.IGNORECASE):
+        for found in re.finditer(joint, flat_text(text), re.IGNORECASE) if word in flat_text(text).casefold() else ():
             pieces = text[: found.start()].strip(), text[found.end() :].strip()
             first, second = (split_line(piece, flat_text(piece)) for piece in pieces)
             if first and second and first.billing and second.billing and first.separator == second.separator:
