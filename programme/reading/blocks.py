@@ -57,6 +57,10 @@ _CANCELLED = re.compile(
     rf"(?:(?:{'|'.join(words.ITEM_WORDS)})\b[^.!?]{{0,40}}\s)?(?:{'|'.join(words.CANCELLED)})\W*",
     re.IGNORECASE,
 )
+_AFFILIATION = re.compile(
+    r"(?:affiliations?|organi[sz]ation|institution|position|company|rattachement|funktion|afiliación|affiliazione)\s?:\s*",
+    re.IGNORECASE,
+)
 _FULL_LINE = 0.7  # of the paragraph's longest: a line at least so long was wrapped, a shorter one ended on purpose
 # An item of these kinds seldom has an abstract: after a blank line, text below the last one is not its own.
 _WITH_ABSTRACT = ("panel", "keynote", "talk", "workshop")
@@ -199,7 +203,7 @@ class _Reader:
         if place in layout.papers:
             self.body.people[-1] = replace(person, paper=paper_alone(line.text) or line.text)
             return "person"
-        stated = without_statements(line.text.rstrip(";"))
+        stated = without_statements(_AFFILIATION.sub("", line.text.rstrip(";")))
         said = f"{person.billing}, {stated.text}" if person.billing else stated.text
         self.body.people[-1] = replace(person, billing=said, role=stated.role or person.role)
         self.body.two_lines.append(line.number)

@@ -187,9 +187,13 @@ def _has_honorific(view: _View) -> bool:
 def _goes_on(views: Sequence[_View], number: int) -> bool:
     """Whether a role has a second line, before the next person or a gap."""
     below = number + 1
-    if below >= len(views) or not views[below].loose or views[below].whole or views[below].line.gap:
+    if below >= len(views) or views[below].whole or views[below].line.gap:
         return False
     after = views[below + 1] if below + 1 < len(views) else None
+    if views[below].bare and not views[below].labelled:
+        return views[number - 1].line.gap and (after is None or after.line.gap)
+    if not views[below].loose:
+        return False
     return after is None or after.line.gap or after.bare or after.label_only
 
 

@@ -15,6 +15,7 @@ from programme.reading.naming import (
     is_name,
     is_post,
     post_nominals_end,
+    split_honorific,
     split_names,
     without_post_nominals,
 )
@@ -87,7 +88,11 @@ def _split(text: str, single: bool) -> Split | None:
     if split is None:
         return None
     paper = papered.paper if papered else split.paper
-    return replace(split, role=stated.role, state=stated.state, paper=paper)
+    billing, state = split.billing, stated.state
+    head, comma, last = billing.rpartition(",")
+    if comma and last.strip().casefold() in words.INVITED:
+        billing, state = head, "invited"
+    return replace(split, billing=billing, role=stated.role, state=state, paper=paper)
 
 
 def _led_by_title(papered: Papered) -> Split | None:
@@ -186,7 +191,7 @@ def names_post(flat: str) -> bool:
 
 
 def one_name_cut(text: str, separator: str) -> tuple[str, str] | None:
-    """What stands before and after the first separator of a line; None where there is none, or only an address after."""
+    """What stands before and after the first separator of a line; None where there is none, or only an address."""
     start, stop = _place(flat_text(text), text, separator)
     billing = text[stop:].strip() if start > 0 else ""
     if not any(char.isalpha() for char in billing) or "@" in billing or "://" in billing or "www." in billing:
@@ -258,7 +263,13 @@ def _pieces(text: str, flat: str, labelled: bool, plural: bool) -> list[str]:
         names = [part for piece in flat.split(",") for part in split_names(_drop_and(piece.strip()))]
         if len(names) > 2 and all(is_name(name) for name in names):
             return names
-    return [text]
+    return _honoured(flat) or [text]
+
+
+def _honoured(flat: str) -> list[str]:
+    """The people of “Dr Ann Lee, Mr Bo Ray and Ms Cy Orr”: each of them has an honorific."""
+    names = [part for piece in flat.split(",") for part in split_names(_drop_and(piece.strip()))]
+    return names if len(names) > 1 and all(is_name(name) and split_honorific(name)[0] for name in names) else []
 
 
 def _is_person(text: str) -> bool:
@@ -328,6 +339,9 @@ def holds_person(flat: str, text: str) -> bool:
     """Whether the text begins with a name, or two joined by “and”."""
     if split_line(text, flat) or _bracketed_people(text):
         return True
+    listed = [piece for piece in text.split(";") if piece.strip()]
+    if len(listed) > 1:
+        return all(_is_person(piece.strip()) or is_placeholder(piece) for piece in listed)
     split = _first_cut(text)
     return len(split_names(split.name)) > 1 or (is_couple(split.name) and bool(split.billing))
 

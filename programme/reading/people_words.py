@@ -14,14 +14,17 @@ _ROLES: dict[Role, str] = {
     # A facilitator or host leads as a moderator does: published programmes use the words for one and the same part.
     "moderator": "moderator co-moderator moderation moderated_by moderating panel_moderator session_moderator "
     "discussion_moderator modération modérateur modératrice modéré_par modérée_par animation animateur animatrice "
-    "animé_par animée_par modère anime modérateur_/_modératrice débat_animé_par débat_modéré_par moderatorin moderiert_von "
+    "animé_par animée_par modère anime modérateur_/_modératrice débat_animé_par débat_modéré_par moderatorin "
+    "moderiert_von "
     "diskussionsleitung gesprächsleitung gesprächsführung diskussionsleiter diskussionsleiterin leitung "
     "moderador moderadora modera moderado_por modera_la_mesa moderación moderatore moderatrice moderato_da moderazione "
-    "moderação moderador_da_sessão mediação mediador mediadora mediación médiation mediazione facilitator facilitated_by facilitation facilitateur facilitatrice "
+    "moderação moderador_da_sessão mediação mediador mediadora mediación médiation mediazione facilitator "
+    "facilitated_by facilitation facilitateur facilitatrice "
     "facilitador facilitadora facilitación facilitação host hosted_by panel_host interviewer interviewed_by "
     "coordina conduce introduce_e_modera introduce_y_modera introduction_et_modération "
     "модератор ведущий ведущая 主持人 主持 司会 المنسق مدير_الجلسة",
-    "chair": "chair co-chair convenor convener chaired_by chairperson chairman chairwoman session_chair panel_chair presiding "
+    "chair": "chair co-chair convenor convener chaired_by chairperson chairman chairwoman session_chair panel_chair "
+    "presiding "
     "présidence présidence_de_séance présidence_de_la_séance président présidente président_de_séance "
     "présidente_de_séance président_de_session présidé_par présidée_par sous_la_présidence_de vorsitz vorsitzender "
     "vorsitzende sitzungsleitung sitzungsvorsitz preside presidente presidencia presidenta presiede presidenza "
@@ -37,12 +40,15 @@ _ROLES: dict[Role, str] = {
     "interpreter": "interpreter interpreters interprète interprètes dolmetscher dolmetscherin intérprete interprete",
     "speaker": "speaker presenter panelist panellist lecturer instructor trainer rapporteur co-rapporteur "
     "intervenant intervenante rapporteure rapporteuse conférencier conférencière orateur oratrice panéliste "
-    "grand_témoin témoin discours allocution mot_de_bienvenue mot_de_clôture ouverture_par clôture_par synthèse_par introduit_par introduction_par "
+    "grand_témoin témoin discours allocution mot_de_bienvenue mot_de_clôture ouverture_par clôture_par synthèse_par "
+    "introduit_par introduction_par "
     "referent referentin redner rednerin sprecher sprecherin podium podiumsgast impulsvortrag impuls "
-    "impulsreferat impulsgeber impulsgeberin grußwort begrüßung einführung schlusswort fazit laudatio resümee zusammenfassung berichterstatter berichterstatterin "
+    "impulsreferat impulsgeber impulsgeberin grußwort begrüßung einführung schlusswort fazit laudatio resümee "
+    "zusammenfassung berichterstatter berichterstatterin "
     "teilnehmer teilnehmerin panelistin diskutant diskutantin mit_dabei "
     "ponente orador oradora expositor expositora panelista relator relatora presenta "
-    "relatore relatrice intervento saluti conclude conclusioni chiude apre introduce presentazione_di palestrante apresentador apresentadora relato "
+    "relatore relatrice intervento saluti conclude conclusioni chiude apre introduce presentazione_di palestrante "
+    "apresentador apresentadora relato "
     "introduction introduced_by introductory_remarks opening_remarks closing_remarks introduction_by "
     "welcome welcome_remarks welcome_address opening_address closing_address guest guest_speaker invited_speaker "
     "remarks presented_by présenté_par présentée_par presentado_por presentato_da apresentado_por vorgestellt_von "
@@ -126,7 +132,8 @@ HONORIFICS = _set(
     "rep. congressman congresswoman gen gen. general général generalleutnant lt lt. ltc ltg lt.-gen. maj. maj.-gen. "
     "major-general lieutenant-general col col. colonel oberst capt. captain cpt. adm. admiral amiral cmdr. cdr cdr. "
     "commodore brig. sgt. judge justice sheikh sheikha shaikh prince princess dipl.-ing. dipl.-biol. dipl.-kfm. mag. "
-    "mag.a maga. univ.-prof. univ.-prof.in univ.-doz. priv.-doz. pd prof.in dr.in apl. herr frau staatssekretär staatssekretärin bürgermeister bürgermeisterin "
+    "mag.a maga. univ.-prof. univ.-prof.in univ.-doz. priv.-doz. pd prof.in dr.in apl. herr frau staatssekretär "
+    "staatssekretärin bürgermeister bürgermeisterin "
     "oberbürgermeister oberbürgermeisterin ministerin bundesminister bundesministerin landrat landrätin präsidentin "
     "rektor rektorin senatorin ministra ministro onorevole sindaco sindaca présidente "
     "h.c. habil. em. emer. mult. med. phil. jur. iur. rer.nat. dr.med. dr.phil. dr.iur. dr.h.c. "
@@ -141,7 +148,8 @@ HONORIFIC_PHRASES = sorted(
     (
         tuple(phrase.split())
         for phrase in _set(
-            "h._e. s._e._m. s._e._mme s._e. h._r._h. h._c. h._c._mult. h.c._mult. rer._nat. rer._pol. rer._oec. rer._soc. "
+            "h._e. s._e._m. s._e._mme s._e. h._r._h. h._c. h._c._mult. h.c._mult. rer._nat. rer._pol. rer._oec. "
+            "rer._soc. "
             "tan_sri puan_sri datuk_seri datuk_sri datuk_wira dato'_sri dato'_seri dato_sri dato_seri toh_puan "
             "his_excellency her_excellency his_royal_highness her_royal_highness son_excellence sua_eccellenza "
             "su_excelencia sua_excelência seine_exzellenz ihre_exzellenz s._exc. his_eminence his_holiness "
@@ -251,12 +259,14 @@ FURTHER = _set(
     "a an the one two three four five further more other another additional guest panel second third final fourth name "
     "names representative representatives of autre autres un une deux trois plusieurs le la les nom noms weitere "
     "weiterer weiteres zwei drei ein eine einen otros otras otro otra dos tres más un'altra altri altre altro due "
-    "outros outras outro dois mais and intervention de by of par vertreter vertreterin représentant représentante representante rappresentante"
+    "outros outras outro dois mais and intervention de by of par vertreter vertreterin représentant représentante "
+    "representante rappresentante"
 )
 # In what stands after a comma: that a sentence goes on, which is nobody's role.
 VERBS = _set(
     "is are was were has have had will would can could should must needs need does did comes come makes make gets get "
-    "est sont était ont peut doit sera seront ist sind war hat haben wird werden kann muss es son era han ha puede debe "
+    "est sont était ont peut doit sera seront ist sind war hat haben wird werden kann muss es son era han ha puede "
+    "debe "
     "sono hanno può deve são foi têm pode deve"
 )
 STILL_TO_COME = (
