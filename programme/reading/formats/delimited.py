@@ -55,9 +55,10 @@ def _marked_row(line: str, number: int) -> list[Cell]:
         return [Cell([piece] if line.strip() else [])]
     cells = []
     for place, text in enumerate(_BAR.split(line.strip().strip("|"))):
-        parts = markdown.plain(text.strip()).split("\n")
+        parts = [part for part in markdown.plain(text.strip()).split("\n") if part.strip()]
         name = f"{column_name(place)}{number}"
-        cells.append(Cell([source(number, part, place=name, end="\n") for part in parts if part.strip()]))
+        names = [name if not count else f"{name}, line {count + 1}" for count in range(len(parts))]
+        cells.append(Cell([source(number, part, place=where, end="\n") for part, where in zip(parts, names)]))
     return cells
 
 
