@@ -14,6 +14,7 @@ from programme.reading.assembling import read_document
 from programme.reading.documents import UnreadableError
 from programme.reading.formats import take_apart
 from programme.reading.head import is_zone
+from programme.reading.house import is_house, read_house
 from programme.reading.ledger import nothing_found
 from programme.reading.limits import LIMITS, Limits
 from programme.reading.values import Line, Note, Options, Origin, Question, Reading, as_json
@@ -32,6 +33,8 @@ def read(document: bytes, options: Options = Options(), limits: Limits = LIMITS)
         opened = take_apart(document, options, limits)
     except UnreadableError as error:
         return Reading(_empty(options), notes=(*notes, nothing_found(str(error))))
+    if is_house(opened):
+        return read_house(opened, options, (*notes, *opened.notes))
     return read_document(opened, options, (*notes, *opened.notes))
 
 
