@@ -25,6 +25,7 @@ from programme.reading.settling import settle_marks
 from programme.reading.text import LONGEST_HEADING, Source
 from programme.reading.times import zone_hint
 from programme.reading.values import Note, Options, Question, Reading
+from programme.reading.zones import check_zones, choose_zones
 
 
 def read_document(document: Document, options: Options, notes: tuple[Note, ...]) -> Reading:
@@ -43,6 +44,8 @@ def read_document(document: Document, options: Options, notes: tuple[Note, ...])
     document.tell(head)
     sections, uses = _sections(lines, marks, anchors, head)
     uses |= head.uses | document.told
+    entries = [entry for section in sections for entry in section.entries]
+    choose_zones(entries, options.timezone or head.timezone)
     settle_hours(sections)
     days = give_dates(sections, head, options)
     _ask_for_order(sections, head, days)
@@ -60,6 +63,7 @@ def read_document(document: Document, options: Options, notes: tuple[Note, ...])
         *_backwards(days, lines, anchors),
         *days.notes,
         *check_parts(ordered),
+        *check_zones(entries),
         *likely_doubles(programme, origins),
         *unreal,
     )

@@ -124,7 +124,7 @@ def _of_section(section: Section, counting: _Counting, reader: _Years, days: Day
     if section.day.date:
         when = reader.date(section.day.date, section.line)
     elif section.day.name:
-        when = counting.date(section.day.name, section.line)
+        when = counting.dated(section.day.name, section.line)
     if when:
         counting.last = (section.day.name.ordinal if section.day.name else 0, when)
         days.themes[when] = days.themes.get(when) or section.day.theme
@@ -159,7 +159,7 @@ class _Counting:
         )
         self.days.notes.append(Note("weekday", "warning", message, (line,)))
 
-    def date(self, name: DayName, line: int) -> date | None:
+    def dated(self, name: DayName, line: int) -> date | None:
         when = None
         if name.ordinal and self.first:
             when = self.first + timedelta(days=name.ordinal - 1)

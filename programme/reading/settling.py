@@ -9,7 +9,6 @@ from dataclasses import replace
 from programme.reading import words
 from programme.reading.headings import Heading, kind_of_title
 from programme.reading.marks import DayLine, Item, Mark, Ornament, Text, TimeLine
-from programme.reading.naming import is_name
 from programme.reading.parallel import mark_parallel
 from programme.reading.people import split_line
 from programme.reading.rooms import labelled_place

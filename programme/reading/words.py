@@ -104,6 +104,13 @@ ZONES = {
     "AEST": "Australia/Sydney", "AEDT": "Australia/Sydney", "NZST": "Pacific/Auckland", "NZDT": "Pacific/Auckland",
     "BRT": "America/Sao_Paulo", "ART": "America/Argentina/Buenos_Aires", "CST": "America/Chicago or Asia/Shanghai",
 }  # fmt: skip
+# Of the names that say whether it is summer: minutes from UTC.
+ZONE_OFFSETS = {
+    "EST": -300, "EDT": -240, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420, "ADT": -180, "NST": -210,
+    "NDT": -150, "HNE": -300, "HAE": -240, "CET": 60, "CEST": 120, "MEZ": 60, "MESZ": 120, "WET": 0, "WEST": 60,
+    "BST": 60, "GMT": 0, "UTC": 0, "EET": 120, "EEST": 180, "IDT": 180, "AEST": 600, "AEDT": 660, "NZST": 720,
+    "NZDT": 780,
+}  # fmt: skip
 ZONE_NAMES = {
     "eastern": ZONES["ET"], "central": ZONES["CT"], "mountain": ZONES["MT"], "pacific": ZONES["PT"],
     "atlantic": ZONES["AT"], "central european": ZONES["CET"],
