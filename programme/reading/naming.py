@@ -17,6 +17,7 @@ _ECLIPSED = re.compile(r"(?:[dgbmhnt]|bh|[hnt]-)[A-ZÁÉÍÓÚ][a-zà-ÿ]")  # I
 _NO_CAPITALS = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
 _SHORTEST_SURNAME = 2
 _FIRST_OF_PHRASES = frozenset(phrase[0] for phrase in words.HONORIFIC_PHRASES)
+_SHORTEST_JOB = 5  # letters
 _SHORTEST_COMPOUND = 9  # letters
 _AND = re.compile(rf"(?<=\s)(?:{'|'.join(re.escape(word) for word in words.AND)})(?=\s)", re.IGNORECASE)
 _INITIAL = re.compile(r"[^\W\d_]\.")
@@ -62,6 +63,8 @@ def _honorific(parts: list[str], place: int) -> int:
             return len(phrase)
     if _INITIAL.fullmatch(low) and _INITIAL.fullmatch(parts[place + 1]):
         return 0  # “D. E. Knuth”
+    if parts[place][0].islower() and len(low) > _SHORTEST_JOB:
+        return 0  # “ministre de l'Eau” is a job, “dr Ann Lee” somebody
     return int(low in words.HONORIFICS or smooth in words.CAPITAL_HONORIFICS)
 
 

@@ -263,12 +263,12 @@ def _pieces(text: str, flat: str, labelled: bool, plural: bool) -> list[str]:
         names = [part for piece in flat.split(",") for part in split_names(_drop_and(piece.strip()))]
         if len(names) > 2 and all(is_name(name) for name in names):
             return names
-    return _honoured(flat) or [text]
+    return _honoured(text) or [text]
 
 
-def _honoured(flat: str) -> list[str]:
+def _honoured(text: str) -> list[str]:
     """The people of “Dr Ann Lee, Mr Bo Ray and Ms Cy Orr”: each of them has an honorific."""
-    names = [part for piece in flat.split(",") for part in split_names(_drop_and(piece.strip()))]
+    names = [part for piece in text.split(",") for part in split_names(_drop_and(piece.strip()))]
     return names if len(names) > 1 and all(is_name(name) and split_honorific(name)[0] for name in names) else []
 
 

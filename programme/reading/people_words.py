@@ -103,6 +103,12 @@ SPOKEN_ROLES = _set(
 )
 # Before people without a mark: “with Ann Lee (Acme) and Bo Ray (Beta)”.
 ACCOMPANIED = _set("with avec mit con com featuring")
+# Speeches that somebody's name may follow after a mark; alone they are headings.
+SPEECHES = _set(
+    "opening closing conclusion conclusions concluding_remarks summary wrap-up toast laudation vote_of_thanks "
+    "ouverture clôture remerciements synthèse eröffnung abschluss ausblick dank apertura cierre clausura conclusiones "
+    "chiusura introduzione conclusione abertura encerramento conclusão"
+)
 # Words for a part that are a job as well: after a comma or a dash they may be either.
 JOBS_TOO = _set(
     "host hosts leitung animateur animatrice facilitator interviewer commentator commentators kommentator "

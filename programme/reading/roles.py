@@ -93,7 +93,13 @@ def _marked(flat: str, whole: str) -> Label | None:
         found = role_of(flat) if len(whole) <= _LONGEST_LABEL else None
         return Label(*found, len(whole)) if found else None
     found = role_of(flat[: end.start()])
+    if found is None and flat[: end.start()].strip() in people_words.SPEECHES and _begins_with_name(whole[end.end() :]):
+        found = ("speaker", False)
     return Label(*found, end.end()) if found else None
+
+
+def _begins_with_name(flat: str) -> bool:
+    return is_name(re.split(r"[,(]| - ", flat)[0].strip())
 
 
 def _spoken(flat: str, text: str) -> Label | None:
