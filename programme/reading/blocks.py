@@ -15,18 +15,9 @@ from programme.reading.layouts import lay_out
 from programme.reading.lines import Broken, Field, Furniture, Mark, Ornament, Text
 from programme.reading.naming import is_name, split_honorific
 from programme.reading.papers import paper_alone
-from programme.reading.people import (
-    BARE,
-    Person,
-    converse,
-    cut_names,
-    give_billings,
-    holds_person,
-    is_sentence,
-    read_people,
-    split_line,
-)
+from programme.reading.people import Person, converse, cut_names, give_billings, holds_person, read_people
 from programme.reading.roles import is_placeholder, read_role, without_statements
+from programme.reading.splitting import BARE, is_sentence, split_line
 from programme.reading.text import LONGEST_HEADING, Source
 from programme.reading.text import flat as smooth
 from programme.reading.values import NOT_UNDERSTOOD, OUTSIDE
@@ -383,9 +374,13 @@ def _cut_tail(heading: Heading, body: Body, lines: Sequence[Source], marks: Sequ
     apart = False
     for place in range(stop, max(body.uses, default=0) + 1) if stop is not None else ():
         apart = apart or lines[place].gap
-        if body.uses.get(place) == "abstract" and not isinstance(marks[place], Field):
-            body.uses[place] = OUTSIDE
-        elif body.uses.get(place) == NOT_UNDERSTOOD and apart and isinstance(marks[place], Text):
+        if (
+            body.uses.get(place) == "abstract"
+            and not isinstance(marks[place], Field)
+            or body.uses.get(place) == NOT_UNDERSTOOD
+            and apart
+            and isinstance(marks[place], Text)
+        ):
             body.uses[place] = OUTSIDE
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from programme.reading.headings import Heading
 from programme.reading.naming import is_name, split_honorific, split_names
-from programme.reading.people import split_line
 from programme.reading.roles import is_placeholder, read_role
+from programme.reading.splitting import split_line
 from programme.reading.text import LONGEST_HEADING, Source, flat
 
 _NOBODYS = ("break", "registration", "social")

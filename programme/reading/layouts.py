@@ -14,19 +14,19 @@ from programme.reading import people_words, words
 from programme.reading.lines import Mark, Text
 from programme.reading.naming import is_one_name, split_honorific
 from programme.reading.papers import paper_alone
-from programme.reading.people import (
+from programme.reading.people import agreed
+from programme.reading.roles import is_placeholder, label_of
+from programme.reading.splitting import (
     AFTER_TITLE,
     BARE,
     TWO_LINES,
     Split,
-    agreed,
     is_sentence,
     names_post,
     one_name_cut,
     split_line,
     title_first,
 )
-from programme.reading.roles import is_placeholder, label_of
 from programme.reading.text import LONGEST_HEADING, Source
 
 _LONGEST_BILLING = 160  # characters

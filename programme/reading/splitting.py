@@ -1,0 +1,164 @@
+"""A text about one person taken apart: the name, the words after it, and by which separator they are told apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from programme.model import AppearanceState, Role
+from programme.reading import people_words, words
+from programme.reading.naming import is_name, is_post, post_nominals_end, without_post_nominals
+from programme.reading.papers import Papered, paper_after, paper_before, without_quotes
+from programme.reading.roles import without_statements
+from programme.reading.text import LONGEST_HEADING, Source
+from programme.reading.text import flat as flat_text
+from programme.reading.times import read_duration
+
+SEPARATORS = (":", "|", "\t", " - ", ",", "(", "")
+BARE = ""  # a name and nothing more
+TWO_LINES = "\n"  # the role on the line below the name
+AFTER_TITLE = "“”"  # the title of a talk, in quotes, and then who gives it
+_DASH = re.compile(r"\s-+\s|(?<=\S)\s-+(?=\S)|-{2,}")
+_AFTER_TITLE = re.compile(r"\s+[-–—]+\s+|\t\s*|\s{2,}|\s\|\s|:\s|\s?/\s|,?\s(?:by|par|von|por)\s")
+_COLUMN = re.compile(r"\s*(?:\t| {2})\s*")
+_INITIALS = re.compile(r"(?:^|[\s(.])(?:[^\W\d_]\.\s?){2,}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A text about one person, taken apart."""
+
+    separator: str
+    name: str
+    billing: str
+    role: Role | None = None
+    state: AppearanceState = "confirmed"
+    paper: str = ""
+
+
+def split_line(text: str, flat: str, single: bool = False) -> Split | None:
+    """The name and billing in a text, by the first separator that leaves a name before it."""
+    return None if len(flat) > LONGEST_HEADING else _split(text.rstrip(" \u00a0;,"), single)
+
+
+@lru_cache(maxsize=2048)
+def _split(text: str, single: bool) -> Split | None:
+    text = text.replace("**", "") if "**" in text else text
+    papered = paper_after(text)
+    stated = without_statements(papered.text if papered else text)
+    split = _cut_name(stated.text, single)
+    if split is None and (found := paper_before(text)):
+        return _led_by_title(found)
+    if split is None:
+        return None
+    paper = papered.paper if papered else split.paper
+    billing, state = split.billing, stated.state
+    head, comma, last = billing.rpartition(",")
+    if comma and last.strip().casefold() in words.INVITED:
+        billing, state = head, "invited"
+    return replace(split, billing=billing, role=stated.role, state=state, paper=paper)
+
+
+def _led_by_title(papered: Papered) -> Split | None:
+    stated = without_statements(papered.text)
+    split = _cut_name(stated.text, single=False)
+    if split is None:
+        return None
+    return replace(split, separator=AFTER_TITLE, role=stated.role, state=stated.state, paper=papered.paper)
+
+
+def _cut_name(text: str, single: bool) -> Split | None:
+    flat = flat_text(text)
+    for separator in SEPARATORS:
+        start, stop = place_of(flat, text, separator)
+        if start <= 0:
+            continue
+        name, billing = text[:start].strip(), text[stop:].strip()
+        if separator != BARE and name.endswith((")", "]")) and without_post_nominals(name) == name:
+            continue  # what stands in the brackets comes first
+        if not is_name(name, single) or (billing and read_duration(billing)):
+            continue
+        if separator == "," and not single and _is_no_billing(billing):
+            return None
+        if separator == "(":
+            return bracketed(name, billing)
+        return Split(separator if billing or separator != "," else BARE, name, billing)
+    return None
+
+
+def _is_no_billing(text: str) -> bool:
+    """Whether what stands after a comma is an address, or a sentence that goes on."""
+    found = flat_text(text).casefold().split()
+    return text[:1].isdigit() or any(word.strip(".,") in people_words.VERBS for word in found)
+
+
+def place_of(flat: str, text: str, separator: str) -> tuple[int, int]:
+    """Where the separator begins and ends; -1 where it isn't."""
+    if separator == BARE:
+        return (-1, -1) if flat.endswith((")", "]")) and without_post_nominals(text) == text else (len(flat), len(flat))
+    if separator in (" - ", "\t"):
+        found = _DASH.search(flat) if separator == " - " else _COLUMN.search(text)
+        return found.span() if found else (-1, -1)
+    place = _opened(flat) if separator == "(" else flat.find(separator)
+    if separator == ",":
+        end = post_nominals_end(flat, place) if place > 0 else place
+        if end > place and flat[end:].lstrip().startswith("("):
+            return -1, -1
+        return end, end + 1 if flat[end : end + 1] in (",", "(") else end
+    return place, place + 1
+
+
+def _opened(flat: str) -> int:
+    """Where the first bracket is that does not belong to the name."""
+    place = flat.find("(")
+    closed = flat.find(")", place)
+    if 0 <= place < closed and without_post_nominals(flat[: closed + 1]) != flat[: closed + 1]:
+        place = flat.find("(", closed)
+    return place if place >= 0 else flat.find("[")
+
+
+def bracketed(name: str, inside: str) -> Split:
+    """“Acme)” after a name, or “Acme), Director”, or “Acme): The title of a talk”."""
+    inner, _, rest = inside.partition("]" if "]" in inside and ")" not in inside else ")")
+    if "(" in inner or not rest.strip():
+        return Split("(", name, inside[:-1] if inside.endswith((")", "]")) else inside)
+    said = rest.lstrip(" \u00a0:,;-–—")
+    first = {word.strip(",.") for word in flat_text(said).casefold().split()[:4]}
+    titled = rest.lstrip().startswith((":", "-", "–", "—")) or (said[:1].isupper() and said.count(" ") > 1)
+    if titled and not first & people_words.POSTS:
+        return Split("(", name, inner, paper=said)
+    return Split("(", name, f"{inner}, {said}")
+
+
+def ends_in_abbreviation(flat: str) -> bool:
+    return flat.casefold().endswith(words.ABBREVIATED) or bool(_INITIALS.search(flat))
+
+
+def is_sentence(line: Source) -> bool:
+    """Whether the line ends as prose does."""
+    return line.text.endswith((".", "!", "?", "…", ".”", ".»")) and not ends_in_abbreviation(line.flat)
+
+
+def title_first(text: str) -> tuple[str, str] | None:
+    """The title of a talk and the text about who gives it, in “A title – Ann Lee, Acme” or “A title, by Ann Lee”."""
+    for found in reversed(list(_AFTER_TITLE.finditer(text))):
+        rest = text[found.end() :].strip()
+        split = split_line(rest, flat_text(rest))
+        if split and split.separator != AFTER_TITLE and (split.billing or "by" in found[0]):
+            return without_quotes(text[: found.start()]), rest
+    return None
+
+
+def names_post(flat: str) -> bool:
+    """Whether one of the words is what a post or a house is called by."""
+    return any(is_post(word.strip(".,;:()'\"")) for word in flat.lower().split())
+
+
+def one_name_cut(text: str, separator: str) -> tuple[str, str] | None:
+    """What stands before and after the first separator of a line; None where there is none, or only an address."""
+    start, stop = place_of(flat_text(text), text, separator)
+    billing = text[stop:].strip() if start > 0 else ""
+    if not any(char.isalpha() for char in billing) or "@" in billing or "://" in billing or "www." in billing:
+        return None
+    return text[:start].strip(), billing.removesuffix(")") if separator == "(" else billing
