@@ -11,10 +11,13 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import replace
 from difflib import SequenceMatcher
+from functools import lru_cache
+from types import MappingProxyType
 from typing import TypeVar
 
 from programme.model import Panel, Programme, Room, Speaker, Track
 from programme.names import fold
+from programme.reading.titles import split_titles
 
 Named = TypeVar("Named", Room, Track, Speaker)
 NewUid = Callable[[str], str]  # a reading's own key -> a uid for life
@@ -22,20 +25,39 @@ NewUid = Callable[[str], str]  # a reading's own key -> a uid for life
 ALIKE = 0.75  # SequenceMatcher.ratio() from which on two titles or names are taken for one mended
 
 
-def identify(reading: Programme, base: Programme, ours: Programme, past: Programme, new_uid: NewUid) -> Programme:
+def identify(
+    reading: Programme,
+    base: Programme,
+    ours: Programme,
+    past: Programme,
+    new_uid: NewUid,
+    said: Mapping[str, str] = MappingProxyType({}),
+) -> Programme:
     """The reading with the uids of what it matches, looked for in this order.
 
     `base`, the last reading of this source; `ours`, the drafts; `past`, what is in neither and was public once.
+    `said`: the uids of people whom somebody said to be known, by the reading's keys.
     """
     rooms = _by_name(reading.rooms, base.rooms, ours.rooms)
     tracks = _by_name(reading.tracks, base.tracks, ours.tracks)
-    speakers = _by_name(reading.speakers, base.speakers, ours.speakers, past.speakers)
+    speakers = {**said, **known_by_name(reading, base, ours, past)}
     panels = _Matcher(reading, speakers).run(base, ours, past)
     speakers |= _renamed_speakers(reading, base, speakers, panels)
     known = {**rooms, **tracks, **speakers, **panels}
     keys = [item.uid for items in (reading.rooms, reading.tracks, reading.speakers, reading.panels) for item in items]
     uids = {key: known.get(key) or new_uid(key) for key in keys}
     return rekey(reading, uids)
+
+
+def known_by_name(reading: Programme, base: Programme, ours: Programme, past: Programme) -> dict[str, str]:
+    """The uids of the reading's people whose very names are known, honorifics and post-nominals aside, by its keys."""
+    return _by_name(reading.speakers, base.speakers, ours.speakers, past.speakers)
+
+
+@lru_cache(maxsize=8192)
+def person_key(name: str) -> str:
+    """Under which the names of one person meet, wherever the honorific stands."""
+    return fold(split_titles(name)[1])
 
 
 def rekey(programme: Programme, uids: Mapping[str, str]) -> Programme:
@@ -74,11 +96,15 @@ def _by_name(items: Iterable[Named], *known: Iterable[Named]) -> dict[str, str]:
     for programme in reversed(known):
         uids: dict[str, set[str]] = defaultdict(set)
         for item in programme:
-            uids[fold(item.name)].add(item.uid)
+            uids[_key(item)].add(item.uid)
         names |= {name: next(iter(same)) for name, same in uids.items() if len(same) == 1}
-    found = {item.uid: names[fold(item.name)] for item in items if fold(item.name) in names}
+    found = {item.uid: names[_key(item)] for item in items if _key(item) in names}
     firsts = {uid: key for key, uid in reversed(found.items())}  # nobody is two people of one reading
     return {key: uid for uid, key in firsts.items()}
+
+
+def _key(item: Room | Track | Speaker) -> str:
+    return person_key(item.name) if isinstance(item, Speaker) else fold(item.name)
 
 
 class _Matcher:

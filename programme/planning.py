@@ -8,10 +8,13 @@ from dataclasses import dataclass
 
 from programme.comparing import compare
 from programme.matching import NewUid, identify
+from programme.meeting import People, Proposal, meet, with_those_said
 from programme.merging import Conflict, merge
 from programme.model import Change, Programme
+from programme.uniting import unite
 
 NOTHING = Programme()
+NOBODY = People()
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,7 @@ class Plan:
     base: Programme
     changes: tuple[Change, ...]
     conflicts: tuple[Conflict, ...]
+    proposals: tuple[Proposal, ...] = ()  # who is likely whom; until that is decided, they are two
 
     @property
     def undecided(self) -> tuple[Conflict, ...]:
@@ -65,12 +69,16 @@ def plan(
     new_uid: NewUid,
     decisions: Mapping[str, str],
     past: Programme = NOTHING,
+    people: People = NOBODY,
 ) -> Plan:
     """What `reading` would make of `drafts`, where `base` is the last reading applied from the same source.
 
     `new_uid` turns a reading's own key into the uid of something new; `decisions` say by conflict key "document" or
-    "desk"; `past` holds panels and people that are no longer there and were public once.
+    "desk", and by a proposal's "same" or "different"; `past` holds panels and people that are no longer there and were
+    public once.
     """
-    known = identify(reading, base, drafts, past, new_uid)
-    merged = merge(base, drafts, known, decisions)
-    return Plan(merged.result, merged.base, compare(drafts, merged.result), merged.conflicts)
+    base, past = unite(base, people.merged), unite(past, people.merged)
+    met = meet(reading, base, drafts, past, decisions, people)
+    known = identify(met.reading, base, drafts, past, new_uid, met.said)
+    merged = merge(*with_those_said(met, base, drafts, people), known, decisions)
+    return Plan(merged.result, merged.base, compare(drafts, merged.result), merged.conflicts, met.proposals)
