@@ -374,12 +374,8 @@ def _cut_tail(heading: Heading, body: Body, lines: Sequence[Source], marks: Sequ
     apart = False
     for place in range(stop, max(body.uses, default=0) + 1) if stop is not None else ():
         apart = apart or lines[place].gap
-        if (
-            body.uses.get(place) == "abstract"
-            and not isinstance(marks[place], Field)
-            or body.uses.get(place) == NOT_UNDERSTOOD
-            and apart
-            and isinstance(marks[place], Text)
+        if (body.uses.get(place) == "abstract" and not isinstance(marks[place], Field)) or (
+            body.uses.get(place) == NOT_UNDERSTOOD and apart and isinstance(marks[place], Text)
         ):
             body.uses[place] = OUTSIDE
 
