@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from programme.reading.headings import Heading, give_time, read_heading, read_label
+from programme.reading.headings import Facts, Heading, give_time, read_heading, read_label
 from programme.reading.lines import LONGEST_TITLE, DayLine, Item, Mark, Text, TimeLine
 from programme.reading.naming import is_name
-from programme.reading.people import habits, read_role, split_line
+from programme.reading.people import habits
+from programme.reading.roles import read_role
 from programme.reading.rooms import labelled_place
+from programme.reading.splitting import split_line
 from programme.reading.text import LONGEST_HEADING, Source, flat
+from programme.reading.times import read_duration, read_span
 
+_SHORTEST_FULL, _LONGEST_REST = 45, 15  # characters of a title that was wrapped, words of its second line
 _SHORTEST_WRAPPED = 30  # characters; a title that is shorter was not broken for want of room
 
 
@@ -50,6 +54,7 @@ def find_anchors(lines: Sequence[Source], marks: Sequence[Mark], digits: bool) -
     """Every heading, in the document's order; none of them looked at in its surroundings yet."""
     found: list[Anchor] = []
     taken = -1
+    above = _titles_above(lines, marks)
     for place, mark in enumerate(marks):
         if place <= taken:
             continue
@@ -57,7 +62,7 @@ def find_anchors(lines: Sequence[Source], marks: Sequence[Mark], digits: bool) -
         if isinstance(mark, Item):
             anchor = _of_item(mark, place, lines, marks, digits)
         elif isinstance(mark, TimeLine):
-            anchor = _of_time(mark, place, lines, marks, digits, taken)
+            anchor = _of_time(mark, place, lines, marks, digits, taken, above)
         if anchor:
             found.append(anchor)
             taken = anchor.last
@@ -68,6 +73,40 @@ def _of_item(item: Item, place: int, lines: Sequence[Source], marks: Sequence[Ma
     """A heading on one line, its title or its time below it where it has none."""
     if item.own:
         return Anchor(item.heading, dict(item.own), sure=True)
+    anchor = _of_heading(item, place, lines, marks, digits)
+    _take_rest(anchor, lines, marks)
+    return anchor
+
+
+def _take_rest(anchor: Anchor, lines: Sequence[Source], marks: Sequence[Mark]) -> None:
+    """Takes in the rest of a title that was wrapped, and a duration on a line of its own."""
+    for place in range(anchor.last + 1, min(anchor.last + 3, len(lines))):
+        before, line, heading = lines[place - 1], lines[place], anchor.heading
+        if line.gap or line.bullet or not isinstance(marks[place], Text):
+            return
+        if heading.span and not heading.span.ranged and (minutes := read_duration(line.flat.strip("()[] "))):
+            heading.facts.duration = minutes
+            anchor.own[place] = "time"
+        elif len(anchor.own) == 1 and _is_wrapped(before, line, heading):
+            heading.title = f"{heading.title} {line.text}"
+            anchor.own[place] = "heading"
+
+
+def _is_wrapped(before: Source, line: Source, heading: Heading) -> bool:
+    """Whether a heading that fills its line goes on, in small letters, on the next."""
+    full = len(before.flat) >= _SHORTEST_FULL and before.text.endswith(heading.title[-10:])
+    return (
+        full
+        and line.text[:1].islower()
+        and not before.flat.endswith((".", "?", "!", ":", ";", ")"))
+        and not line.text.endswith((".", ";", ":", ","))
+        and line.words <= _LONGEST_REST
+        and read_role(line) is None
+    )
+
+
+def _of_heading(item: Item, place: int, lines: Sequence[Source], marks: Sequence[Mark], digits: bool) -> Anchor:
+    """A heading with its title or its time below it where it has none."""
     anchor = Anchor(item.heading, {place: "heading"})
     below = place + 1
     if whole := _continued(item, place, lines, marks, digits):
@@ -119,32 +158,62 @@ def _is_loose(mark: Mark | None) -> bool:
     return not is_name(mark.heading.title)
 
 
+def _titles_above(lines: Sequence[Source], marks: Sequence[Mark]) -> bool:
+    """Whether the titles stand above their times here: where more times can only have it so than the other way."""
+    votes = 0
+    for place, mark in enumerate(marks):
+        if isinstance(mark, TimeLine):
+            above = place > 0 and not lines[place].gap and _may_be_title(lines, marks, place - 1)
+            below = place + 1 < len(lines) and not lines[place + 1].gap and _may_be_title(lines, marks, place + 1)
+            votes += above - below
+    return votes > 0
+
+
+def _may_be_title(lines: Sequence[Source], marks: Sequence[Mark], place: int) -> bool:
+    return _may_head(lines[place], marks[place]) and not _names_person(lines[place])
+
+
 def _of_time(
-    time: TimeLine, place: int, lines: Sequence[Source], marks: Sequence[Mark], digits: bool, taken: int
+    time: TimeLine,
+    place: int,
+    lines: Sequence[Source],
+    marks: Sequence[Mark],
+    digits: bool,
+    taken: int,
+    titles_above: bool,
 ) -> Anchor | None:
-    """A time on a line of its own: with the title right below it, else right above, else below a gap."""
-    between = _place_between(place, lines, marks)
-    for other in between:
-        room, track = labelled_place(lines[other].text)
-        time.facts.room, time.facts.track = time.facts.room or room, time.facts.track or track
-    below, above = place + 1 + len(between), place - 1
+    """A time on a line of its own: with the title right below it, else right above, else below a gap.
+
+    `titles_above`: right above it comes first here.
+    """
+    between = [] if titles_above else _place_between(place, lines, marks)
     if between:
-        anchor = _joined(time, place, below, lines, marks, digits)
-        anchor.own |= dict.fromkeys(between, "room")
+        room, track = labelled_place(lines[between[0]].text)
+        time.facts.take(Facts(room=room, track=track))
+        anchor = _joined(time, place, between[0] + 1, lines, marks, digits)
+        anchor.own[between[0]] = "room" if room else "track"
         return anchor
-    close = below < len(lines) and not lines[below].gap and _may_head(lines[below], marks[below])
-    if close and not _names_person(lines[below]):
-        return _joined(time, place, below, lines, marks, digits)
-    if (
-        above > taken
-        and not lines[place].gap
-        and _may_head(lines[above], marks[above])
-        and not _names_person(lines[above])
-    ):
+    below, above = place + 1, place - 1
+    upward = above > taken and not lines[place].gap and _may_be_title(lines, marks, above)
+    if upward and titles_above:
         return _joined(time, place, above, lines, marks, digits)
-    if close or (below < len(lines) and _may_head(lines[below], marks[below]) and not _names_person(lines[below])):
+    under = below < len(lines) and _may_be_title(lines, marks, below)
+    if under and not lines[below].gap:
         return _joined(time, place, below, lines, marks, digits)
-    return None
+    if upward:
+        return _joined(time, place, above, lines, marks, digits)
+    if under:
+        return _joined(time, place, below, lines, marks, digits)
+    return _untitled(time, place, lines, digits)
+
+
+def _untitled(time: TimeLine, place: int, lines: Sequence[Source], digits: bool) -> Anchor | None:
+    """An item whose only title is that it is to be confirmed: “14:00 TBC”."""
+    span = read_span(lines[place].flat, 0, digits)
+    if not time.facts.open or span is None:
+        return None
+    title = lines[place].text[span.stop :].strip(" :|-–—\t()[]")
+    return Anchor(Heading(title, facts=time.facts), {place: "heading"}) if title else None
 
 
 def _place_between(place: int, lines: Sequence[Source], marks: Sequence[Mark]) -> list[int]:

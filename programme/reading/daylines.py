@@ -13,8 +13,11 @@ from programme.reading.text import Source
 LONGEST_DAY = 160  # characters
 _BETWEEN = re.compile(r"[\s,:|(/-]*")
 _HASHES = re.compile(r"[#*=_~\s]*")
+_JOINT = r"\s?(?:[-,&+/]|\b(?:to|and|au|et|bis|und|a|y|al|e)\b)\s?"
 _WEEKDAY = rf"(?:{'|'.join(words.WEEKDAYS)})\b\.?"
-WEEK = re.compile(rf"{_WEEKDAY}(?:\s?(?:[-,&+/]|\b(?:to|and|au|et|bis|und|a|y|al|e)\b)\s?{_WEEKDAY})*", re.IGNORECASE)
+_SHORT = rf"\b(?:{'|'.join(sorted(words.WEEKDAYS_SHORT, key=len, reverse=True))})\b\.?"
+WEEK = re.compile(rf"{_WEEKDAY}(?:{_JOINT}{_WEEKDAY})*", re.IGNORECASE)
+WEEK_RANGE = re.compile(rf"{_SHORT}(?:{_JOINT}{_SHORT})+", re.IGNORECASE)
 _PARTS = "|".join(sorted(map(re.escape, words.PARTS_OF_DAY), key=len, reverse=True))
 PART_OF_DAY = re.compile(rf"(?:{_PARTS})(?:\s(?:sessions?|programme?))?\s?:?", re.IGNORECASE)
 

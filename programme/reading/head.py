@@ -20,7 +20,9 @@ _IANA = re.compile(r"\b(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|P
 _ABOUT_ZONES = re.compile(r"\btimes?\b|\bheures?\b|\bhoraires?\b|\bzeiten\b|\bhoras?\b|\borari?o?s?\b", re.IGNORECASE)
 _ZONE_START = re.compile(r"(?:(?<=\()|\b)(?=[A-Zlh])")
 _FURNITURE = re.compile(
-    r"https?://|www\.|@|\s[|»›·>]\s|^(?:by|par|von|photo|image|posted|published|tags?)\b|^skip to", re.IGNORECASE
+    r"https?://|www\.|@|\s[|»›·>]\s|^(?:by|par|von|photo|image|posted|published|tags?)\b|^skip to"
+    rf"|^(?:{'|'.join(words.MAIL_HEADERS)})\s?:",
+    re.IGNORECASE,
 )
 _PAGE = re.compile(
     r"^(?:by|par|von) [^\W\d]|^skip to|^home\b|\s[»›]\s|^recent posts|^key points|\bmin read\b|^posted|^published",
@@ -122,7 +124,10 @@ def _stands(line: Source, start: int, stop: int) -> bool:
 
 
 def _is_title(line: Source) -> bool:
-    return not line.bullet and not _is_prose(line) and line.words > 1 and not _FURNITURE.search(line.flat)
+    """Whether it can be the event's title: neither prose nor a greeting, a page's furniture or a house's hours."""
+    if line.bullet or _is_prose(line) or line.words < 2 or line.text.endswith((",", ":")):
+        return False
+    return not _FURNITURE.search(line.flat) and not any(word in line.flat.casefold() for word in words.OPENING_HOURS)
 
 
 def zone_in(flat: str) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from programme.reading.rooms import cut_room, labelled_place
 from programme.reading.rooms import is_room as is_room
 from programme.reading.text import Source
 from programme.reading.text import flat as flat_text
-from programme.reading.times import Span, join, read_duration, read_span, read_zone
+from programme.reading.times import Span, join, read_duration, read_others, read_span, read_zone
 
 LONGEST_TAIL = 120  # characters in which a time or a room at the end of a heading is looked for
 
@@ -76,6 +76,7 @@ _TAIL_START = re.compile(r"(?:[\s,|;@-]|^)(?=\d|[a-zà]+\s?\d|noon|midi)", re.IG
 _CANCELLED = re.compile(rf"\W*(?:{'|'.join(words.CANCELLED)})\b[\s:!)\]*-]*", re.IGNORECASE)
 
 
+_STRUCK = re.compile(r"(?:~~|<s>|<del>)\s*(.+?)\s*(?:~~|</s>|</del>)")
 _CANCELLED_ASIDE = re.compile(rf"(?<=\w)\s?[(\[](?:{'|'.join(words.CANCELLED)})[)\]](?=\s*[:|.-])", re.IGNORECASE)
 _CANCELLED_LAST = re.compile(
     rf"(?:\s?[:|,;]\s?|\s-+\s?|(?<=[)\]])\s)[*(\[]*(?:{'|'.join(words.CANCELLED)})[*)\]!.]*$", re.IGNORECASE
@@ -169,6 +170,9 @@ def read_heading(text: str, flat: str, digits: bool) -> Heading:
         if (found := form.search(flat)) and found.start():
             facts.cancelled = True
             text, flat = text[: found.start()] + text[found.end() :], flat[: found.start()] + flat[found.end() :]
+    if found := _STRUCK.fullmatch(flat):
+        facts.cancelled = True
+        text, flat = text[found.start(1) : found.end(1)], found[1]
     text, flat = _without_tail(text, flat, facts, digits)
     kind, label, number, start = read_label(flat)
     title = text[start:].strip(_TRAILING)
@@ -223,8 +227,9 @@ def _bare_time(flat: str, facts: Facts, digits: bool) -> int | None:
     for found in _TAIL_START.finditer(flat, max(0, len(flat) - LONGEST_TAIL // 2)):
         place = found.end()
         span = read_span(flat, place, digits)
-        if span and span.stop == len(flat) and place > 0 and (span.ranged or not span.digits):
-            facts.span, facts.zone = span, span.zone
+        others, stop = read_others(flat, span, digits) if span and span.zone else ((), span.stop if span else 0)
+        if span and stop == len(flat) and place > 0 and (span.ranged or not span.digits):
+            facts.span, facts.zone, facts.zones = span, span.zone, others
             return found.start()
     return None
 

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 
 from programme.reading import words
-from programme.reading.dates import read_date
-from programme.reading.daylines import PART_OF_DAY, WEEK, read_day_line
+from programme.reading.dates import find_dates, read_date
+from programme.reading.daylines import PART_OF_DAY, WEEK, WEEK_RANGE, read_day_line
 from programme.reading.headings import (
     Facts,
     Heading,
@@ -27,6 +27,7 @@ from programme.reading.times import Span, join, read_others, read_span
 __all__ = ["Broken", "DayLine", "Field", "Furniture", "Item", "Mark", "Ornament", "Text", "TimeLine", "classify"]
 
 LONGEST_TITLE = 40  # words; a longer line that begins or ends with a time is prose
+LONGEST_RANGED = 80  # words, where it begins with a range or ends with one in brackets
 
 _TEXT, _ORNAMENTAL = Text(), Ornament()  # most lines are these: one of each is enough
 
@@ -41,6 +42,12 @@ _OPENING_HOURS = re.compile(rf"\b(?:{'|'.join(words.OPENING_HOURS)})\b", re.IGNO
 _BRACKETS = str.maketrans("()[]", "    ")
 _NEXT_COLUMN = re.compile(r"\s*(?:\t|\|)\s*|\s{2,}")
 _GLUED = re.compile(r"[^\W\d_]{2}")
+_WEEK_HOURS = re.compile(
+    rf"{WEEK_RANGE.pattern}[\s,:(]*\d{{1,2}}\s?(?:[:.h]\s?\d\d|-|[ap]\.?m)|\b(?:tel|phone|mobile)\b[.:]", re.IGNORECASE
+)
+_STATED = frozenset(
+    word for word in words.NOT_THE_DAYS if word not in ("register", "registration", "inscription", "anmeldung")
+)
 _HOURS = re.compile(r"(\d{1,2})([:.h]\d\d)?\s?-\s?(\d{1,2})([:.h]\d\d)?(?=\s+[^\W\d]|\s*$)")
 
 
@@ -142,6 +149,8 @@ def _goes_on(flat: str, rest: str) -> bool:
     first = rest.split(maxsplit=1)[0] if rest else ""
     if (date and date.year) or (first in words.GO_ON and kind_of_title(rest) == "other"):
         return True
+    if first.strip(":").casefold() in _STATED and next(find_dates(rest), None):
+        return True
     if first.islower() and re.search(r"[.?!]\s[^\W\d_a-zà-ÿ]", rest):
         return True
     name = re.match(r"[^\W\d_][^:,]*(?=\s?[:,])", flat)
@@ -151,14 +160,15 @@ def _goes_on(flat: str, rest: str) -> bool:
 
 
 def _is_prose(line: Source, rest: str, ranged: bool) -> bool:
-    if line.words > LONGEST_TITLE:
+    if line.words > (LONGEST_RANGED if ranged else LONGEST_TITLE):
         return True
     return line.text.endswith(".") and (rest[:1].islower() or (not ranged and line.words > 12))
 
 
 def _led_by_label(line: Source, digits: bool) -> Item | None:
     """A line that ends with a time, or that begins with a label and a number."""
-    if line.words > LONGEST_TITLE or line.text.endswith((".", ";")):
+    longest = LONGEST_RANGED if line.flat[-1] in ")]" else LONGEST_TITLE
+    if line.words > longest or line.text.endswith((".", ";")) or _WEEK_HOURS.search(line.flat):
         return None
     if not (line.flat[-1] in ")]" or any(char.isdigit() for char in line.flat) or read_label(line.flat)[1]):
         return None

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from programme.reading import words
-from programme.reading.headings import Heading, kind_of_title
-from programme.reading.marks import DayLine, Item, Mark, Ornament, Text, TimeLine
+from programme.reading.headings import Heading, kind_of_title, read_heading
+from programme.reading.marks import DayLine, Furniture, Item, Mark, Ornament, Text, TimeLine
 from programme.reading.parallel import mark_parallel
-from programme.reading.people import split_line
 from programme.reading.rooms import labelled_place
+from programme.reading.splitting import split_line
 from programme.reading.text import Source
 from programme.reading.times import Span, settle
 
+_WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_THEME = 14  # words
 _THEME = re.compile(rf"(?:{'|'.join(words.THEME_LABELS)})\s?:\s*(?=\S)", re.IGNORECASE)
 _USUAL = frozenset(
@@ -25,8 +26,10 @@ _USUAL = frozenset(
 def settle_marks(lines: Sequence[Source], marks: list[Mark], digits: bool) -> None:
     """Corrects `marks` where the lines around tell more."""
     _settle_days(lines, marks)
+    _leave_out_letters_end(lines, marks)
     _take_themes(lines, marks)
     _mark_breaks(lines, marks)
+    _mark_cancelled(lines, marks, digits)
     mark_parallel(lines, marks, digits)
 
 
@@ -47,6 +50,27 @@ def _within(inner: Span, outer: Span) -> bool:
     if item.start is None or day.start is None or day.end is None:
         return False
     return day.start <= item.start and (item.end or item.start) <= day.end
+
+
+def _leave_out_letters_end(lines: Sequence[Source], marks: list[Mark]) -> None:
+    """What follows “Kind regards” is not of the programme, unless a day or several items stand there."""
+    for place, line in enumerate(lines):
+        if line.words > 4 or " ".join(_WORD.findall(line.flat.casefold())) not in words.SIGN_OFFS:
+            continue
+        after = marks[place:]
+        if sum(isinstance(mark, Item) for mark in after) <= 2 and not any(isinstance(mark, DayLine) for mark in after):
+            marks[place:] = [Furniture()] * len(after)
+            return
+
+
+def _mark_cancelled(lines: Sequence[Source], marks: list[Mark], digits: bool) -> None:
+    """Makes an item of “CANCELLED: Rivers”, which needs neither time nor number."""
+    for place, mark in enumerate(marks):
+        line = lines[place]
+        if isinstance(mark, Text) and line.words <= 30 and line.flat[:1].isalpha() and ":" in line.flat[:20]:
+            first = line.flat.partition(":")[0].strip().casefold()
+            if first in words.CANCELLED and not line.ends_sentence:
+                marks[place] = Item(read_heading(line.text, line.flat, digits))
 
 
 def _take_themes(lines: Sequence[Source], marks: list[Mark]) -> None:

@@ -150,6 +150,18 @@ PARALLEL_NOUNS = PARALLEL_PLURALS | _set(
     "séances séance sitzungen foren gruppen sesiones sesión talleres mesas sessioni sessione laboratori sessões sessão de en "
     "atelier tables rondes groupes travail"
 )
+# What a letter begins with, and how it ends.
+MAIL_HEADERS = _set(
+    "from to cc bcc subject sent re fwd de à objet envoyé von an betreff gesendet para asunto enviado da a oggetto inviato "
+    "assunto date"
+)
+SIGN_OFFS = _set(
+    "kind_regards best_regards regards warm_regards best_wishes with_best_wishes with_kind_regards yours_sincerely sincerely "
+    "yours_truly many_thanks cheers all_best cordialement bien_cordialement bien_à_vous sincères_salutations "
+    "mit_freundlichen_grüßen freundliche_grüße viele_grüße herzliche_grüße beste_grüße mit_besten_grüßen atentamente "
+    "saludos_cordiales un_saludo un_cordial_saludo saludos cordiali_saluti distinti_saluti un_cordiale_saluto "
+    "cumprimentos com_os_melhores_cumprimentos atenciosamente"
+)
 THEME_LABELS = ("theme", "thème", "thema", "tema", "motto", "day theme", "focus", "topic of the day")
 BREAK_LINKS = _set("and & et und y e / - the networking group light buffet working long short welcome conference at du de della")
 
