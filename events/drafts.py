@@ -33,7 +33,7 @@ def load(event: Event) -> value.Programme:
         days=tuple(value.Day(day.date, day.theme) for day in event.days.all()),
         rooms=tuple(value.Room(str(r.uid), r.name, r.capacity, r.stream) for r in event.rooms.all()),
         tracks=tuple(value.Track(str(track.uid), track.name, track.colour) for track in event.tracks.all()),
-        speakers=tuple(_speaker(people[pk]) for pk in sorted(people)),
+        speakers=tuple(speaker_value(people[pk]) for pk in sorted(people)),
         panels=tuple(_panel(panel, event) for panel in panels),
     )
 
@@ -76,7 +76,7 @@ def _event(event: Event) -> value.Event:
     )
 
 
-def _speaker(speaker: Speaker) -> value.Speaker:
+def speaker_value(speaker: Speaker) -> value.Speaker:
     return value.Speaker(
         uid=str(speaker.uid),
         name=speaker.name,

@@ -23,8 +23,10 @@ class Part(Protocol):
 
 
 def is_double(one: Part, other: Part) -> bool:
-    """Whether two parts in one panel are one part, said twice. Two papers are two."""
-    return not (one.paper and other.paper and one.paper != other.paper)
+    """Whether two parts in one panel are one part, said twice. Two papers are two, and so are two roles of weight."""
+    if one.paper and other.paper and one.paper != other.paper:
+        return False
+    return one.role == other.role or any(part.role == "speaker" and not part.paper for part in (one, other))
 
 
 def richness(part: Part) -> tuple[bool, bool, bool, int]:

@@ -53,3 +53,46 @@ class Speaker(models.Model):
         self.sort_name = sort_key(self.name)[:250]
         if not self.name:
             raise ValidationError({"name": "A speaker needs a name."})
+
+
+class SpeakersApart(models.Model):
+    """Two people of whom somebody said that they are not the same, however alike their names are."""
+
+    one = models.UUIDField()  # Speaker.uid; the smaller of the two
+    other = models.UUIDField()
+    said_at = models.DateTimeField(auto_now_add=True)
+    said_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "speakers apart"
+        constraints = [models.UniqueConstraint(fields=["one", "other"], name="two_speakers_are_told_apart_once")]
+
+    def __str__(self) -> str:
+        return f"{self.one} is not {self.other}"
+
+
+class SpeakerMerge(models.Model):
+    """Two speakers became one: what there was before, so that it can be taken apart again.
+
+    `before` is {"kept": fields, "absorbed": fields, "moved": [appearance fields with pk], "dropped": [the same]};
+    `after` the fields of the kept one as the merge left them. Rows are named by uid, since they come and go.
+    """
+
+    kept = models.UUIDField(db_index=True)
+    absorbed = models.UUIDField(db_index=True)
+    name = models.CharField("name of the one that went", max_length=200)
+    before = models.JSONField()
+    after = models.JSONField()
+    merged_at = models.DateTimeField(auto_now_add=True)
+    merged_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ["-merged_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["absorbed"], condition=Q(undone_at=None), name="one_merge_a_speaker")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} was merged"

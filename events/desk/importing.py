@@ -111,6 +111,10 @@ def decisions_in(request: HttpRequest, run: ImportRun) -> dict[str, str]:
         choice = request.POST.get(f"conflict-{place}", "")
         if choice in ("desk", "document"):
             chosen[conflict["key"]] = choice
+    for proposal in _likely(request, run):
+        choice = request.POST.get(f"person-{proposal['place']}", "")
+        if choice in ("same", "different"):
+            chosen[proposal["key"]] = choice
     return chosen
 
 
@@ -164,11 +168,20 @@ def _show(request: HttpRequest, event: Event, run: ImportRun, form: OptionsForm)
         notes=reviewing.notes(run.reading),
         sections=sections(changes),
         conflicts=[{**c, "place": place} for place, c in enumerate(run.plan.get("conflicts", ()))],
+        people=_likely(request, run),
         cancelled=cancelled,
         standing=standing,
         too_many=cancelled * 2 > standing,
         section="import",
     )
+
+
+def _likely(request: HttpRequest, run: ImportRun) -> list[dict[str, Any]]:
+    """Who is likely known; people of other events only where who looks may see them."""
+    proposals = [{**proposal, "place": place} for place, proposal in enumerate(run.plan.get("people", ()))]
+    uids = {proposal["uid"] for proposal in proposals}
+    seen = {str(uid) for uid in access.seen_speakers(request.user).filter(uid__in=uids).values_list("uid", flat=True)}
+    return [proposal for proposal in proposals if proposal["uid"] in seen or not proposal["where"]]
 
 
 def _said(run: ImportRun) -> dict[str, Any]:

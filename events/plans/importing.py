@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from events import drafts, releases
 from events.models import Event, ImportRun
-from events.plans import effects
+from events.plans import effects, people
 from programme import form
 from programme.comparing import compare, describe
 from programme.model import Programme
@@ -124,7 +124,7 @@ def apply(run: ImportRun, user: User | None = None) -> Plan:
             raise ImportRefusedError(f"{event} is archived. Open it first.")
         run.event = event
         made = _replan(run)
-        before = effects.rows(event)
+        before = effects.rows(event, people.linked(made.result))
         now = form.loads(Programme, run.drafts)
         try:
             drafts.store(event, now, made.result)
@@ -133,6 +133,7 @@ def apply(run: ImportRun, user: User | None = None) -> Plan:
         except IntegrityError as error:
             raise ImportRefusedError(f"Two things in this programme cannot stand together: {error}") from error
         run.effects = effects.between(before, effects.rows(event, before))
+        people.remember(run.decisions, made.result, user)
         run.base = form.dumps(made.base)
         run.state, run.applied_at, run.applied_by = ImportRun.State.APPLIED, timezone.now(), user
         run.save()
@@ -144,7 +145,13 @@ def plan_as_json(made: Plan) -> dict[str, Any]:
         "summary": made.summary,
         "changes": [asdict(change) | {"text": describe(change)} for change in made.changes],
         "conflicts": [asdict(conflict) for conflict in made.conflicts],
+        "people": [asdict(proposal) for proposal in made.proposals],
     }
+
+
+def _without_open(plan: Mapping[str, Any]) -> dict[str, Any]:
+    """The plan without proposals that nobody has decided: they change nothing, and come and go with other events."""
+    return {**plan, "people": [proposal for proposal in plan.get("people", ()) if proposal["decided"]]}
 
 
 def _plan(run: ImportRun, reading: Reading) -> tuple[Plan, Programme]:
@@ -158,7 +165,8 @@ def _plan(run: ImportRun, reading: Reading) -> tuple[Plan, Programme]:
 
     known = {*base.panel, *base.speaker, *now.panel, *now.speaker}
     past = releases.remembered(run.event, known)
-    return plan(reading.programme, base, now, new_uid, run.decisions, past), now
+    met = people.known_people(run.event, run.created_by, {*base.speaker, *now.speaker})
+    return plan(reading.programme, base, now, new_uid, run.decisions, past, met), now
 
 
 def _replan(run: ImportRun) -> Plan:
@@ -175,7 +183,7 @@ def _replan(run: ImportRun) -> Plan:
             f"Somebody changed the desk since this plan was shown: {'; '.join(changed[:5])}"
             f"{f' and {len(changed) - 5} more' if len(changed) > 5 else ''}. Look at the new plan before you apply it."
         )
-    if plan_as_json(made) != run.plan:
+    if _without_open(plan_as_json(made)) != _without_open(run.plan):
         raise ImportRefusedError(
             "Another import was applied, or taken back, since this plan was shown. Look at the new plan first."
         )

@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from events import releases
 from events.management import documents
 from events.models import Event, ImportRun
-from events.plans import importing
+from events.plans import importing, people
 from programme.comparing import describe
 from programme.planning import Plan
 from programme.reading import read
@@ -38,8 +38,9 @@ class Command(BaseCommand):
             type=_decision,
             action="append",
             default=[],
-            metavar="KEY=document|desk",
-            help="where desk and document disagree; a key alone of “all” decides everything",
+            metavar="KEY=document|desk|same|different",
+            help="where desk and document disagree, or two are likely the same person; a key alone of “all” decides "
+            "every disagreement, and nothing about people",
         )
 
     def handle(self, **parsed: Any) -> None:
@@ -86,8 +87,9 @@ class Command(BaseCommand):
         name, source = parsed["file"].name, parsed["source"]
         run, reading, plan = importing.prepare(event, document, name, options, source=source)
         decisions = dict(parsed["decide"])
-        if plan and plan.conflicts and decisions:
+        if plan and (plan.conflicts or plan.proposals) and decisions:
             wanted = {c.key: decisions.get(c.key) or decisions.get("all", "") for c in plan.conflicts}
+            wanted |= {p.key: decisions[p.key] for p in plan.proposals if p.key in decisions}
             run, reading, plan = importing.prepare(event, document, name, options, source=source, decisions=wanted)
         for note in reading.notes:
             if note.level != "error":
@@ -95,7 +97,8 @@ class Command(BaseCommand):
         if plan is None:
             raise importing.ImportRefusedError(documents.refusal(reading))
         self._say(plan)
-        if unknown := decisions.keys() - {conflict.key for conflict in plan.conflicts} - {"all"}:
+        asked = {conflict.key for conflict in plan.conflicts} | {proposal.key for proposal in plan.proposals}
+        if unknown := decisions.keys() - asked - {"all"}:
             raise importing.ImportRefusedError(f"Nothing is to be decided about {', '.join(sorted(unknown))}.")
         if parsed["dry_run"]:
             self._try(run, plan)
@@ -119,6 +122,11 @@ class Command(BaseCommand):
                 f"  conflict: “{conflict.title}”, {conflict.field}{was}: desk “{conflict.desk}”, "
                 f"document “{conflict.document}”; {conflict.decided or 'undecided'}: --decide '{conflict.key}=…'"
             )
+        for proposal in plan.proposals:
+            self.stdout.write(
+                f"  likely the same person: “{proposal.name}” and “{proposal.known}” of the desk ({proposal.reason}); "
+                f"{proposal.decided or 'left two'}: --decide '{proposal.key}=same|different'"
+            )
         self.stdout.write(f"Plan: {plan.summary}")
 
     def _apply(self, event: Event, run: ImportRun, plan: Plan) -> None:
@@ -137,6 +145,7 @@ class Command(BaseCommand):
 
 def _decision(text: str) -> tuple[str, str]:
     key, _, choice = text.rpartition("=")
-    if choice not in ("document", "desk") or not key:
-        raise ArgumentTypeError(f"“{text}” decides nothing. Write KEY=document or KEY=desk.")
+    choices = ("same", "different") if key.startswith(people.MARK) else ("document", "desk")
+    if choice not in choices or not key:
+        raise ArgumentTypeError(f"“{text}” decides nothing. Write {' or '.join(f'KEY={word}' for word in choices)}.")
     return key, choice
