@@ -1,9 +1,10 @@
 # Needs python3 (3.11 or newer) with venv, and make. Everything else goes into .venv.
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help install install-dev demo test lint types imports migrations test-sqlite test-postgres format bench clean
+.PHONY: help install install-dev demo test lint types imports migrations test-sqlite test-postgres format fuzz bench clean
 
 PORT ?= 8000
+MINUTES ?= 5
 # The first of these that is new enough.
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
@@ -66,6 +67,9 @@ test-postgres: install-dev  ## the same on a PostgreSQL that it starts itself
 
 format: install-dev  ## put the code into its shape
 	@$(RUN) -m ruff check --fix --quiet; $(RUN) -m ruff format
+
+fuzz: install-dev  ## read damaged files until MINUTES are over: make fuzz MINUTES=10
+	@$(RUN) -m tests.fuzz --minutes $(MINUTES)
 
 bench: install-dev  ## measure reading, importing and serving beside their limits
 	@$(RUN) -m tests.bench $(ARGS)

@@ -98,7 +98,7 @@ class ListReader:
         elif any(map(str.isalnum, cell.flat)):
             self.weaver.mark(line, Broken(heading=False))
         else:
-            self.weaver.text(line)
+            self.weaver.mark(line, Field("ornament"))
         for other in rest:
             self.weaver.text(other)
         self.seen.add(id(cell))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from programme.model import Role
 from programme.reading.columns import COLUMNS, PEOPLE_COLUMNS
@@ -12,6 +13,7 @@ from programme.reading.text import Source, flat
 from programme.reading.times import read_zone
 
 HEADER_WITHIN = 15  # rows
+LONGEST_COLUMN = 60  # characters of a column's heading
 _ASIDE = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _COUNT = re.compile(r"[\s_#.]*\d+$")
 _PARTS = re.compile(r"\s*(?:/|&|\+|,|;|\band\b|\bund\b|\bet\b|\by\b|\be\b)\s*")
@@ -71,6 +73,7 @@ def filled(row: Sequence[Cell]) -> list[Cell]:
     return list({id(cell): cell for cell in row if cell}.values())
 
 
+@lru_cache(maxsize=1024)
 def read_column(text: str) -> Column:
     """What the heading of a column says."""
     zone = next((zone for aside in _ASIDE.findall(text) if (zone := read_zone(flat(aside).strip()))), "")
@@ -91,7 +94,7 @@ def read_column(text: str) -> Column:
 def read_columns(row: Sequence[Cell]) -> list[Column] | None:
     """The columns of a list, where the row is their headings: most are known, of them a time or date and a title."""
     texts = [cell.text for cell in row]
-    if sum(bool(text) for text in texts) < 2 or any(len(text) > 60 for text in texts):
+    if sum(bool(text) for text in texts) < 2 or any(len(text) > LONGEST_COLUMN for text in texts):
         return None
     columns = [read_column(text) if text else Column("") for text in texts]
     known = {column.use for column in columns if column.use}

@@ -61,11 +61,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a panel was read: its first and last line, and the line of each of its people, in their order."""
+    """Where a panel was read: its first and last line, and the line of each of its people, in their order.
+
+    `names` are theirs as written, without what stands before them but with what stands behind: "Hilary Munt, OBE".
+    """
 
     first: int
     last: int
     people: tuple[int, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -146,14 +150,19 @@ def _panel(programme: Programme, panel: Panel, origin: Origin) -> dict[str, Any]
         "track": programme.track[panel.track].name if panel.track else None,
         "cancelled": panel.state == "cancelled",
         "lines": [origin.first, origin.last],
-        "people": [_person(programme, part, line) for part, line in zip(panel.people, origin.people, strict=True)],
+        "people": [
+            _person(programme, part, line, name)
+            for part, line, name in zip(
+                panel.people, origin.people, origin.names or ("",) * len(panel.people), strict=True
+            )
+        ],
     }
 
 
-def _person(programme: Programme, part: Appearance, line: int) -> dict[str, Any]:
+def _person(programme: Programme, part: Appearance, line: int, written: str) -> dict[str, Any]:
     speaker = programme.speaker[part.speaker]
     return {
-        "name": speaker.name,
+        "name": written or speaker.name,
         "honorific": speaker.honorific or None,
         "billing": part.billing or None,
         "role": part.role,

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from programme.reading.documents import Document
 from programme.reading.formats import delimited, markdown
 from programme.reading.grids import is_programme, read_table
-from programme.reading.tables import Table, filled, read_columns
+from programme.reading.house_lists import cut_list
+from programme.reading.tables import LONGEST_COLUMN, Table, filled, read_column
 from programme.reading.text import Source, sources
 from programme.reading.values import Note
 from programme.reading.weaving import Weaver
 
 _LOOKED_AT = 400  # lines in which the headings of a table's columns are looked for
 _WIDEST = 5_000  # characters of a line with the headings of columns
+_ATTEMPTS = 6  # lines with which a table is tried to begin
 _FEWEST = 2  # lines below them
 
 
 def take_apart(text: str, notes: tuple[Note, ...]) -> Document:
+    if house := cut_list(text):
+        return replace(house, notes=notes)
     pieces = sources(text)
     lines = text.splitlines()
     marked = markdown.is_markdown(lines)
@@ -46,9 +51,8 @@ def _find_table(lines: Sequence[str], marked: bool) -> tuple[int, int, Table, st
     """The first and last line, from 0, of a table that is a programme; the table, and what delimits its cells."""
     for delimiter in delimited.DELIMITERS:
         places = [place for place, line in enumerate(lines[:_LOOKED_AT]) if delimiter in line[:_WIDEST]]
-        for place in places:
-            if not _may_begin(lines[place], delimiter):
-                continue
+        beginnings = [place for place in places if _may_begin(lines[place], delimiter)]
+        for place in beginnings[:_ATTEMPTS]:
             last = max(other for other, line in enumerate(lines) if delimiter in line)
             table = delimited.as_table(lines[place : last + 1], delimiter, place + 1, marked)
             if table and _is_regular(table) and is_programme(table):
@@ -60,8 +64,10 @@ def _may_begin(line: str, delimiter: str) -> bool:
     """Whether the line can be the first of a table: the headings of a list's columns, or a matrix's names."""
     if len(line) > _WIDEST:
         return False
-    cells = delimited.cells_of(delimited.cut_row(line, delimiter), 1, 1)
-    return read_columns(cells) is not None or (delimiter in "\t;" and len(filled(cells)) >= 2)
+    texts = [text.strip().strip('"') for text in line.split(delimiter)]
+    if delimiter in "\t;":
+        return sum(map(bool, texts)) >= 2
+    return sum(bool(text) and len(text) <= LONGEST_COLUMN and bool(read_column(text).use) for text in texts) >= 2
 
 
 def _is_regular(table: Table) -> bool:
