@@ -82,10 +82,11 @@ def _roomed(line: Source, digits: bool) -> Heading | None:
 def share(anchors: Sequence[Anchor], lines: Sequence[Source], marks: Sequence[Mark]) -> list[Anchor]:
     """The anchors, with what they share: the time of a line that rules them, the room or track above them."""
     anchors = _share_times(anchors, marks)
+    _share_places(anchors, lines, marks)
+    taken = {place for anchor in anchors for place in anchor.own}
     for anchor in anchors:
         if not anchor.sure:
-            _take_place_below(anchor, lines, marks)
-    _share_places(anchors, lines, marks)
+            _take_place_below(anchor, lines, marks, taken)
     return anchors
 
 
@@ -143,10 +144,10 @@ def _is_beside(before: Anchor, other: Anchor, ruling: Anchor) -> bool:
     return apart and bool(a.facts.room and b.facts.room) and a.facts.room != b.facts.room
 
 
-def _take_place_below(anchor: Anchor, lines: Sequence[Source], marks: Sequence[Mark]) -> None:
+def _take_place_below(anchor: Anchor, lines: Sequence[Source], marks: Sequence[Mark], taken: set[int]) -> None:
     """Takes in the lines right below a heading that name its room or track and nothing else."""
     for place in range(anchor.last + 1, min(anchor.last + 3, len(lines))):
-        if lines[place].gap or not _is_place(lines[place], marks[place]) or _heads_list(place, anchor, marks):
+        if lines[place].gap or place in taken or not _is_place(lines[place], marks[place]):
             return
         anchor.own[place] = _take(anchor, lines[place])
 
@@ -162,16 +163,20 @@ def _is_place(line: Source, mark: Mark) -> bool:
     return isinstance(mark, Text) and not line.ends_sentence and any(labelled_place(line.text))
 
 
-def _heads_list(place: int, before: Anchor | None, marks: Sequence[Mark]) -> bool:
-    """Whether a list with times of its own begins below: the first one, or one that begins again earlier."""
-    below = marks[place + 1] if place + 1 < len(marks) else None
+def _heads(place: int, before: Anchor | None, listed: bool, lines: Sequence[Source], marks: Sequence[Mark]) -> bool:
+    """Whether a room or track stands above a list of its own.
+
+    It does where no item is before it, where it is set off from what is above and not from what is below, or where the
+    times begin again below it; at the same time only if there was such a list before (`listed`).
+    """
+    below = marks[place + 1]
     span = below.heading.span if isinstance(below, Item) else below.facts.span if isinstance(below, TimeLine) else None
     if span is None:
         return False
-    if before is None or before.heading.span is None:
+    if before is None or before.heading.span is None or (lines[place].gap and not lines[place + 1].gap):
         return True
     first, last = settle(span).start, settle(before.heading.span).start
-    return first is not None and last is not None and first < last
+    return first is not None and last is not None and (first < last or (listed and first == last))
 
 
 def _share_places(anchors: Sequence[Anchor], lines: Sequence[Source], marks: Sequence[Mark]) -> None:
@@ -182,7 +187,11 @@ def _share_places(anchors: Sequence[Anchor], lines: Sequence[Source], marks: Seq
     for place, mark in enumerate(marks):
         if isinstance(mark, DayLine):
             above = before = None
-        elif place + 1 in starts and _is_place(lines[place], mark) and _heads_list(place, before, marks):
+        elif (
+            place + 1 in starts
+            and _is_place(lines[place], mark)
+            and _heads(place, before, above is not None, lines, marks)
+        ):
             above = lines[place]
             room, _ = labelled_place(above.text)
             starts[place + 1].own[place] = "room" if room else "track"

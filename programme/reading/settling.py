@@ -97,7 +97,7 @@ def _is_theme(line: Source) -> bool:
     if known or any(labelled_place(line.text)) or line.words < 2:
         return False
     split = split_line(line.text, line.flat)
-    return split is None and not any(char.isdigit() or char in "@/" for char in line.flat)
+    return (split is None or line.text.isupper()) and not any(char.isdigit() or char in "@/" for char in line.flat)
 
 
 def _mark_breaks(lines: Sequence[Source], marks: list[Mark]) -> None:
