@@ -278,6 +278,24 @@ def read_person(text: str) -> Named:
     return Named(unescape(name).strip(), honorific, unescape(billing), state)
 
 
+def shield(line: str) -> str:
+    """A line of an abstract in a cell, which loses the sign for no heading where it begins with one."""
+    bare = line.lstrip()
+    return f"{line[: len(line) - len(bare)]}{NO_HEADING}{bare}" if bare.startswith(NO_HEADING) else line
+
+
+def guard(text: str, comma_separated: bool) -> str:
+    """A cell's text so that no spreadsheet works it out as a formula, and `unguard` gives it back."""
+    signs = "=+-@'" if comma_separated else "'"
+    guarded = text[:1] == "'" and text[1:2] in tuple("=+-@'") if signs == "'" else text[:1] in tuple(signs)
+    return f"'{text}" if guarded else text
+
+
+def unguard(text: str) -> str:
+    """The text without the apostrophe that marks it as text."""
+    return text[1:] if text[:1] == "'" and text[1:2] in tuple("=+-@'") else text
+
+
 def say_link(link: Link) -> str:
     return " ".join(filter(None, (link.rel, link.url, one_line(link.label))))
 

@@ -25,11 +25,12 @@ from programme.model import (
     When,
 )
 from programme.names import fold
+from programme.reading.documents import Document
 from programme.reading.headings import Heading, kind_of_title
 from programme.reading.naming import split_honorific
 from programme.reading.text import Source
 from programme.reading.times import DAY, as_time, settle
-from programme.reading.values import Origin
+from programme.reading.values import Note, Origin
 
 
 @dataclass(slots=True)
@@ -73,6 +74,23 @@ class Item:
     def shown_kind(self) -> Kind:
         shown = self.kind or kind_of_title(self.title)
         return "talk" if shown == "other" and self.people and self.kind is None else shown
+
+
+@dataclass
+class Found:
+    """What was found in a document; `days` with their themes, `head` by label, `uses` and `owners` by place."""
+
+    document: Document
+    title: str = ""
+    items: list[Item] = field(default_factory=list)
+    days: dict[date, str] = field(default_factory=dict)
+    head: dict[str, str] = field(default_factory=dict)
+    uses: dict[int, str] = field(default_factory=dict)
+    owners: dict[int, Item] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+
+    def read(self) -> None:
+        raise NotImplementedError
 
 
 def strict_item(place: int, parted: style.Parted, day: date | None) -> Item:

@@ -15,7 +15,7 @@ from typing import Literal
 from programme import house_style as style
 from programme.model import Appearance, Kind, Panel, Programme, Speaker
 from programme.reading.headings import kind_of_title
-from programme.reading.house import escape_abstract
+from programme.reading.house_lines import escape_abstract
 from programme.reading.naming import split_honorific
 
 Style = Literal["title", "dates", "fact", "mark", "day", "item", "role", "person", "paper", "abstract", "prose", "end"]

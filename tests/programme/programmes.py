@@ -77,7 +77,6 @@ PIECES = (
     "Break",
     "Lunch",
     "Day 2",
-    "_x000D_",
     "===",
     "Date to be announced",
     "Moderator",

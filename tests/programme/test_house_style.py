@@ -15,6 +15,7 @@ from programme.model import Programme
 from programme.planning import plan
 from programme.reading import Reading, read
 from programme.writing.markdown import write_markdown
+from programme.writing.sheets import write_csv, write_workbook
 from programme.writing.text import write_text
 from programme.writing.word import write_word
 from tests.builders import make_programme
@@ -26,6 +27,8 @@ WRITERS: dict[str, Writer] = {
     "txt": lambda programme: write_text(programme).encode(),
     "md": lambda programme: write_markdown(programme).encode(),
     "docx": write_word,
+    "csv": write_csv,
+    "xlsx": write_workbook,
 }
 
 
