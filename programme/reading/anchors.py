@@ -170,7 +170,8 @@ def _titles_above(lines: Sequence[Source], marks: Sequence[Mark]) -> bool:
 
 
 def _may_be_title(lines: Sequence[Source], marks: Sequence[Mark], place: int) -> bool:
-    return _may_head(lines[place], marks[place]) and not _names_person(lines[place])
+    named = isinstance(marks[place], Item) or not _names_person(lines[place])
+    return named and _may_head(lines[place], marks[place])
 
 
 def _of_time(
@@ -222,7 +223,7 @@ def _place_between(place: int, lines: Sequence[Source], marks: Sequence[Mark]) -
     if title >= len(lines) or lines[room].gap or lines[title].gap or not isinstance(marks[room], Text):
         return []
     named = not lines[room].ends_sentence and any(labelled_place(lines[room].text))
-    return [room] if named and _may_head(lines[title], marks[title]) and not _names_person(lines[title]) else []
+    return [room] if named and _may_be_title(lines, marks, title) else []
 
 
 def _joined(

@@ -54,6 +54,7 @@ class DayName:
 
     ordinal: int = 0
     weekday: int = 0
+    day: int = 0  # of the month, which it does not name
     stop: int = 0
 
 
@@ -87,6 +88,7 @@ _DAY_N = re.compile(
 )
 _DAY_ONLY = re.compile(rf"(?:{_any(words.DAYS_LONG)})(?=\s?(?::|-\s))", _I)
 _PLAIN_WEEKDAY = re.compile(rf"{_WEEKDAY}(?=\s*(?:$|[:|]|-\s))", _I)
+_WEEKDAY_DAY = re.compile(rf"{_WEEKDAY},?\s(?:the\s|den\s|le\s|día\s|dia\s)?{_NTH}(?=\s*(?:$|[:|]|-\s))", _I)
 _HINT = re.compile(
     rf"\d\s?(?:st|nd|rd|th|er|\.)?{_OF}(?:{_any(words.MONTHS)})|(?:{_any(words.MONTHS)})\.?\s\d|\d/\d|\d\.\d|\d-\w", _I
 )
@@ -168,6 +170,8 @@ def read_day_name(flat: str, start: int) -> DayName | None:
         return DayName(ordinal=_ordinal_value(ordinal) if ordinal else number_value(number), stop=found.end())
     if found := _DAY_ONLY.match(flat, start):
         return DayName(stop=found.end())
+    if found := _WEEKDAY_DAY.match(flat, start):
+        return DayName(weekday=words.WEEKDAYS[found[1].lower()], day=int(found[2]), stop=found.end())
     if found := _PLAIN_WEEKDAY.match(flat, start):
         return DayName(weekday=words.WEEKDAYS[found[1].lower()], stop=found.end())
     return None

@@ -161,6 +161,8 @@ class _Counting:
 
     def dated(self, name: DayName, line: int) -> date | None:
         when = None
+        if name.day:
+            return self._of_month(name, line)
         if name.ordinal and self.first:
             when = self.first + timedelta(days=name.ordinal - 1)
         elif name.ordinal and self.told:
@@ -172,6 +174,16 @@ class _Counting:
         if when and not (name.weekday and self.told):
             message = f"The heading on line {line} has no date; {when} was counted from the heading that has one."
             self.days.notes.append(Note("counted-day", "info", message, (line,)))
+        return when
+
+    def _of_month(self, name: DayName, line: int) -> date | None:
+        """“Friday 13”: the next day with that number, if it is that weekday."""
+        first = self.last[1] if self.last else self.told[0] if self.told else None
+        near = [first + timedelta(days=n) for n in range(31)] if first else []
+        when = next((day for day in near if day.day == name.day), None)
+        if when and when.isoweekday() != name.weekday:
+            said = f"{when} is a {_NAMES[when.weekday()]}, but line {line} says {_NAMES[name.weekday - 1]}"
+            self.days.notes.append(Note("weekday", "warning", f"Weekday: {said}. The date was kept.", (line,)))
         return when
 
     def _of_told(self, ordinal: int) -> date:

@@ -15,7 +15,7 @@ from programme.reading.times import settle
 
 _LONGEST = 20  # words of one of several parallel items
 _TOKEN = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
-_NUMBER = r"[A-Z]|\d{1,2}[A-Za-z]?|[IVX]{1,4}"
+_NUMBER = r"[A-Z]\d{0,2}|\d{1,2}[A-Za-z]?|[IVX]{1,4}"
 _COUNTED = re.compile(rf"(?:([^\W\d_]+)\s)?({_NUMBER})\s?(?:[.:)]|-(?=\s))\s+(?=\S)")
 
 

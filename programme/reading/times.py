@@ -13,6 +13,8 @@ from datetime import time
 from functools import lru_cache
 
 from programme.reading import words
+from programme.reading.durations import find_duration
+from programme.reading.durations import read_duration as read_duration
 
 DAY = 24 * 60  # minutes
 EVENING, SMALL_HOURS = 18 * 60, 6 * 60  # an end in the small hours of what began in the evening is on the next day
@@ -97,14 +99,6 @@ _OTHER = re.compile(r"\s*(?:[/|,;=]|\s-\s)?\s*[(\[]?\s*(?=\d)")
 _CLOSING = re.compile(r"\s?[)\]]")
 _APART = re.compile(r"\s*(?:$|[)\],:|])|\s{2}")
 _FROM = re.compile(rf"(?:(?:{_any(words.FROM)})\s+|(?:{_any(words.TIME_LABELS)})\s?:\s*)+", _I)
-_MINUTES = r"(?:minutes?|mins?\b\.?|minuten|minutos|minuti|'(?!\w))"
-_LONG = r"(?:hours?|hrs?|heures?|stunden?|std\.?|horas?|ore|ora)\b"
-_NOT_OF = rf"(?!\s(?:{_any(words.OF)})\s)"
-_DURATION = re.compile(rf"[\s,-]*[(\[]?\s?(\d{{1,3}})\s?{_MINUTES}\s?[)\]]?{_NOT_OF}", _I)
-_HOURS_LONG = re.compile(
-    rf"[\s,-]*[(\[]?\s?(\d{{1,2}})\s?{_LONG}(?:\s?(\d{{1,2}})\s?{_MINUTES})?\s?[)\]]?{_NOT_OF}", _I
-)
-_HOURS_SHORT = re.compile(rf"(?:(\d{{1,2}})\s?h(?:\s?(\d{{1,2}})(?:\s?{_MINUTES})?)?|(1/2|½)\s?h)", _I)
 _OFFSET = r"(?:UTC|GMT)\s?[+-]\s?\d{1,2}(?::?\d{2})?"
 _REGION = rf"(?:{_any(n.title() for n in words.ZONE_NAMES)})(?:\s(?:Standard|Daylight|Summer))?(?:\s[Tt]ime)?"
 _LOCAL = (
@@ -138,7 +132,7 @@ def _span(flat: str, start: int, digits: bool, hours: bool) -> Span | None:
     if link is None or last is None or (four and not last[2]) or not _is_range(first, link[0], last, flat, hours):
         if begin.bare:
             return None
-        minutes, stop = _duration(flat, stop)
+        minutes, stop = find_duration(flat, stop)
         return Span(begin, None, stop, zone, minutes, four, flat[start:stop].strip())
     end, stop, _ = last
     after, stop = _zone(flat, stop)
@@ -235,25 +229,6 @@ def _zone(flat: str, stop: int) -> tuple[str, int]:
     end = second.end() if second else first.end()
     whole = flat[stop:end].strip(" ,")
     return (whole if second else first[1]), end
-
-
-def _duration(flat: str, stop: int) -> tuple[int, int]:
-    if found := _DURATION.match(flat, stop):
-        return int(found[1]), found.end()
-    if found := _HOURS_LONG.match(flat, stop):
-        return int(found[1]) * 60 + int(found[2] or 0), found.end()
-    return 0, stop
-
-
-def read_duration(text: str, beside: bool = False) -> int:
-    """The minutes, where the text is a duration and nothing else; otherwise 0.
-
-    `beside`: it stands beside a time, so that “1h30” is no time of its own.
-    """
-    if beside and (short := _HOURS_SHORT.fullmatch(text.strip("()[] "))):
-        return 30 if short[3] else int(short[1]) * 60 + int(short[2] or 0)
-    minutes, stop = _duration(text, 0)
-    return minutes if stop == len(text) else 0
 
 
 def read_zone(flat: str) -> str:
