@@ -7,7 +7,7 @@ owners everywhere. Speakers belong to no event: they are seen where they appear,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied
@@ -115,13 +115,17 @@ def seen_speakers(user: Any) -> QuerySet[Speaker]:
 
 
 def may_change_speaker(user: Any, speaker: Speaker) -> bool:
+    return speaker.pk in changeable_speakers(user, [speaker])
+
+
+def changeable_speakers(user: Any, speakers: Iterable[Speaker]) -> set[int]:
     """Where they appear in events, one has to be owner or editor of every one; else to have created them."""
+    asked = {speaker.pk: speaker for speaker in speakers}
     if user.is_superuser:
-        return may_enter(user)
-    events = set(
-        Appearance.objects.filter(speaker=speaker).order_by().values_list("panel__event", flat=True).distinct()
-    )
-    if not events:
-        return bool(speaker.created_by_id == user.pk)
-    mine = standings(user)
-    return all(event in mine and mine[event].role in EDITING for event in events)
+        return set(asked) if may_enter(user) else set()
+    parts = Appearance.objects.filter(speaker__in=asked).order_by().values_list("speaker", "panel__event").distinct()
+    events: dict[int, set[int]] = {pk: set() for pk in asked}
+    for speaker, event in parts:
+        events[speaker].add(event)
+    mine = {event for event, standing in standings(user).items() if standing.role in EDITING}
+    return {pk for pk, where in events.items() if (where <= mine if where else asked[pk].created_by_id == user.pk)}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -47,6 +47,7 @@ class SpeakerAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_filter = [InEvent]
     search_fields = ["name", "honorific", "email"]
     search_help_text = "Part of a name or of an e-mail address."
+    actions = ["merge_two"]
     list_per_page = 50
     empty_value_display = "–"
 
@@ -59,6 +60,14 @@ class SpeakerAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             raise Http404(f"There is no speaker {object_id} that you may see.")
         found.seen_by = request.user  # whose events are shown below
         return found
+
+    @admin.action(description="Merge the two chosen speakers", permissions=["change"])
+    def merge_two(self, request: HttpRequest, speakers: QuerySet[Speaker]) -> HttpResponse | None:
+        chosen = list(speakers[:3])
+        if len(chosen) != 2:
+            self.message_user(request, "Choose two speakers, no more and no fewer.", messages.WARNING)
+            return None
+        return HttpResponseRedirect(reverse("admin:merge_speakers", args=[speaker.pk for speaker in chosen]))
 
     @admin.display(description="name", ordering="sort_name")
     def shown_name(self, speaker: Speaker) -> str:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from django.contrib.admin import AdminSite
 from django.urls import URLPattern, path
 
-from events.desk import importing, overview, publishing, undoing
+from events.desk import downloading, importing, overview, publishing, same, undoing
 
 
 def desk_urls(site: AdminSite) -> list[URLPattern]:
     view, event = site.admin_view, "events/event/<int:event>/"
-    run = f"{event}imports/<int:run>/"
+    run, two = f"{event}imports/<int:run>/", "speakers/same/<int:one>/<int:other>/"
     return [
         path(f"{event}overview/", view(overview.overview), name="event_overview"),
         path(f"{event}timetable/", view(overview.timetable), name="event_timetable"),
+        path(f"{event}programme.<str:form>", view(downloading.download), name="event_download"),
         path(f"{event}import/", view(importing.upload), name="import_upload"),
         path(run, view(importing.review), name="import_review"),
         path(f"{run}answer/", view(importing.answer), name="import_answer"),
@@ -23,4 +24,8 @@ def desk_urls(site: AdminSite) -> list[URLPattern]:
         path(f"{event}publish/", view(publishing.publish), name="event_publish"),
         path(f"{event}releases/<int:number>/", view(publishing.release), name="event_release"),
         path(f"{event}releases/<int:number>/back/", view(publishing.go_back), name="event_go_back"),
+        path("speakers/same/", view(same.same_person), name="same_person"),
+        path(two, view(same.merge), name="merge_speakers"),
+        path(f"{two}not/", view(same.not_same), name="not_same_person"),
+        path("speakers/merges/<int:record>/", view(same.take_apart), name="take_apart"),
     ]
