@@ -22,6 +22,7 @@ K = TypeVar("K", bound=Hashable)
 
 LONG_GIVEN = 6  # letters from which on one that differs may be a slip
 LONG_FAMILY = 8
+CROWD = 6  # where more people than that have something in common, it tells nothing
 
 _ARTICLE = re.compile(r"\A(?:al|el|as|ash|ad|ar|an|at|az)-")
 _NOT_LETTERS = re.compile(r"[^\w]+")
@@ -98,12 +99,15 @@ class _Index(Generic[K]):
 
     def add(self, key: K, form: _Form) -> None:
         for block in _blocks(form):
-            self.blocks[block][key] = form
+            if len(self.blocks[block]) <= CROWD:
+                self.blocks[block][key] = form
 
     def pairs(self, key: K, form: _Form) -> Iterator[Pair[K]]:
         seen: dict[K, _Form] = {}
         for block in _blocks(form):
-            seen |= self.blocks.get(block, {})
+            people = self.blocks.get(block, {})
+            if len(people) <= CROWD:
+                seen |= people
         for other, its in seen.items():
             likeness = _judge(form, its)
             if likeness.verdict != "no":
