@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from programme.model import Event, Programme
-from programme.reading.anchors import Anchor, find_anchors, in_programme
+from programme.reading.anchors import Anchor, find_anchors
 from programme.reading.blocks import Body, read_body
 from programme.reading.building import Part, build, sort_parts
 from programme.reading.bylines import find_bylines
@@ -16,6 +16,7 @@ from programme.reading.days import Days, give_dates
 from programme.reading.documents import Document
 from programme.reading.doubles import likely_doubles
 from programme.reading.entries import Entry, Section, settle_hours
+from programme.reading.evidence import in_programme
 from programme.reading.head import LONGEST_LEAD, Head, is_zone, read_head, zone_in
 from programme.reading.ledger import make_ledger, note_left_out, nothing_found, with_places
 from programme.reading.lines import DayLine, Mark, bare_hours, classify, four_digits

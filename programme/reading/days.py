@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from programme.reading.dates import Date, DayName
+from programme.reading.counting import WEEKDAY_NAMES, Counting
+from programme.reading.dates import Date
 from programme.reading.entries import Entry, Section, cut_blocks, direction, move_past_midnight
 from programme.reading.head import Head
 from programme.reading.times import SMALL_HOURS
 from programme.reading.values import Note, Options, Question
 
 LAST_YEAR = 9000
-_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(slots=True)
@@ -33,7 +33,7 @@ def give_dates(sections: Sequence[Section], head: Head, options: Options) -> Day
     days = Days()
     reader = _Years(head, sections, options, days)
     told = _told(head, options, reader)
-    counting = _Counting(sections, told, reader, days)
+    counting = Counting(sections, told, reader.year, days.notes)
     blocks = 0
     for section in sections:
         entries = section.entries
@@ -87,10 +87,9 @@ class _Years:
             when = found.on(year + 1) or when
         self.last = when
         if found.weekday and found.weekday != when.isoweekday():
-            name = _NAMES[when.weekday()]
-            message = (
-                f"Weekday: {when} is a {name}, but line {line} says {_NAMES[found.weekday - 1]}. The date was kept."
-            )
+            name = WEEKDAY_NAMES[when.weekday()]
+            said = f"line {line} says {WEEKDAY_NAMES[found.weekday - 1]}"
+            message = f"Weekday: {when} is a {name}, but {said}. The date was kept."
             self._note("weekday", message, line)
         return when
 
@@ -116,7 +115,7 @@ def _told(head: Head, options: Options, reader: _Years) -> list[date]:
     return named
 
 
-def _of_section(section: Section, counting: _Counting, reader: _Years, days: Days) -> date | None:
+def _of_section(section: Section, counting: Counting, reader: _Years, days: Days) -> date | None:
     """The date that the section's heading gives."""
     if section.day is None:
         return None
@@ -129,65 +128,6 @@ def _of_section(section: Section, counting: _Counting, reader: _Years, days: Day
         counting.last = (section.day.name.ordinal if section.day.name else 0, when)
         days.themes[when] = days.themes.get(when) or section.day.theme
     return when
-
-
-class _Counting:
-    """Dates for headings without one: “Day 2” and “Tuesday”, counted from a day that is known."""
-
-    def __init__(self, sections: Sequence[Section], told: list[date], reader: _Years, days: Days) -> None:
-        self.told, self.days = told, days
-        self.last: tuple[int, date] | None = None  # the last dated heading: which day it says it is, and when
-        dated = [s.day for s in sections if s.day and s.day.date and s.day.name and s.day.name.ordinal]
-        self.first = None
-        for day in dated[:1]:
-            when = (
-                day.date.on(day.date.year or reader.year or 0) if day.date and (day.date.year or reader.year) else None
-            )
-            self.first = when - timedelta(days=day.name.ordinal - 1) if when and day.name else None
-        named = [(s.day.name.weekday, s.line) for s in sections if s.day and not s.day.date and s.day.name]
-        weekdays = [(weekday, line) for weekday, line in named if weekday]
-        if told and weekdays and told[0].isoweekday() not in [weekday for weekday, _ in weekdays] and len(told) == 1:
-            self._begin_later(*weekdays[0])
-
-    def _begin_later(self, weekday: int, line: int) -> None:
-        """The first day is none of the weekdays of the headings: they are counted from the first that is."""
-        first = self.told[0]
-        self.told = [first + timedelta(days=(weekday - first.isoweekday()) % 7)]
-        message = (
-            f"Weekday: {first} is a {_NAMES[first.weekday()]}, but line {line} says {_NAMES[weekday - 1]}. "
-            f"The days were counted from {self.told[0]}."
-        )
-        self.days.notes.append(Note("weekday", "warning", message, (line,)))
-
-    def dated(self, name: DayName, line: int) -> date | None:
-        when = None
-        if name.day:
-            return self._of_month(name, line)
-        if name.ordinal and self.first:
-            when = self.first + timedelta(days=name.ordinal - 1)
-        elif name.ordinal and self.told:
-            return self._of_told(name.ordinal)
-        elif name.weekday and self.last and name.weekday not in [day.isoweekday() for day in self.told]:
-            when = self.last[1] + timedelta(days=(name.weekday - self.last[1].isoweekday()) % 7)
-        elif name.weekday and self.told:
-            return self.told[0] + timedelta(days=(name.weekday - self.told[0].isoweekday()) % 7)
-        if when and not (name.weekday and self.told):
-            message = f"The heading on line {line} has no date; {when} was counted from the heading that has one."
-            self.days.notes.append(Note("counted-day", "info", message, (line,)))
-        return when
-
-    def _of_month(self, name: DayName, line: int) -> date | None:
-        """“Friday 13”: the next day with that number, if it is that weekday."""
-        first = self.last[1] if self.last else self.told[0] if self.told else None
-        near = [first + timedelta(days=n) for n in range(31)] if first else []
-        when = next((day for day in near if day.day == name.day), None)
-        if when and when.isoweekday() != name.weekday:
-            said = f"{when} is a {_NAMES[when.weekday()]}, but line {line} says {_NAMES[name.weekday - 1]}"
-            self.days.notes.append(Note("weekday", "warning", f"Weekday: {said}. The date was kept.", (line,)))
-        return when
-
-    def _of_told(self, ordinal: int) -> date:
-        return self.told[ordinal - 1] if ordinal <= len(self.told) else self.told[0] + timedelta(days=ordinal - 1)
 
 
 def _give_one(entries: Sequence[Entry], when: date | None, section: Section, days: Days) -> None:

@@ -129,7 +129,10 @@ def cut_blocks(entries: Sequence[Entry]) -> list[list[Entry]]:
 
 
 def _cut_falling(entries: Sequence[Entry]) -> list[list[Entry]]:
-    """Runs that fall: a new one begins where the time rises, whether its numbers begin again or run on, with the loose items on the later side."""
+    """Runs that fall: a new one begins where the time rises, whether the numbers begin again or run on.
+
+    Loose items are on the later side.
+    """
     blocks: list[list[Entry]] = [[]]
     loose: list[Entry] = []
     last: Entry | None = None

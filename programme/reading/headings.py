@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, fields, replace
 from programme.model import Kind, Link, When
 from programme.reading import words
 from programme.reading.dates import Date, read_date
+from programme.reading.labels import kind_of_title as kind_of_title
+from programme.reading.labels import read_label as read_label
 from programme.reading.rooms import cut_room, labelled_place
 from programme.reading.rooms import is_room as is_room
 from programme.reading.text import Source
@@ -60,17 +62,8 @@ class Heading:
 
 _PIECE = re.compile(r"[^,;|]*")
 _GAP = re.compile(r"[\s,;|/]*(?:-\s)?")
-_SEPARATOR = re.compile(r"\s*(?:[:|.)\]]|-+(?=\s)|\s-+)\s*|\s{2,}")
 _LEADING = re.compile(r"[\s:|,.;)\]>-]*")
 _TRAILING = " \u00a0\t:|,;-–—"
-_NUMBER = re.compile(
-    rf"\s?(?:n\s?[°º]\.?\s?|no\.?\s?|nr\.?\s?|#\s?)?"
-    rf"(\d{{1,3}}(?:\.\d{{1,2}})?[a-z]?|[a-z]\d{{1,2}}|{'|'.join(sorted(words.NUMBERS, key=len, reverse=True))}|[a-h])"
-    r"(?![\w'])",
-    re.IGNORECASE,
-)
-_WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
-_ORDINAL_LABEL = re.compile(rf"({'|'.join(sorted(words.ORDINALS, key=len, reverse=True))})\s", re.IGNORECASE)
 _DURATION_LAST = re.compile(r"(?:\s-+\s|,\s|\s\|\s|\s{2,})(\d{1,3}\s?(?:'|[^\W\d_]+)\.?)$")
 _TAIL_START = re.compile(r"(?:[\s,|;@-]|^)(?=\d|[a-zà]+\s?\d|noon|midi)", re.IGNORECASE)
 _CANCELLED = re.compile(rf"\W*(?:{'|'.join(words.CANCELLED)})\b[\s:!)\]*-]*", re.IGNORECASE)
@@ -239,70 +232,6 @@ def _without_room(text: str, flat: str, facts: Facts) -> tuple[str, str]:
     start, stop, room, track = cut_room(text, flat, kind_of_title(flat) in ("break", "social", "registration"))
     facts.room, facts.track = facts.room or room, facts.track or track
     return text[start:stop].strip(_TRAILING), flat[start:stop].strip(_TRAILING)
-
-
-def read_label(flat: str) -> tuple[Kind | None, str, str, int]:
-    """The kind, label and number that the text begins with, and where its title begins; (None, "", "", 0) for none.
-
-    A label with a number stands by itself ("Panel 2", "Table ronde n° 1"); one without needs a separator after it.
-    """
-    ordinal = _ORDINAL_LABEL.match(flat)
-    start = ordinal.end() if ordinal else 0
-    name, stop = _label_words(flat, start)
-    if not name:
-        return None, "", "", 0
-    kind = _label_kind(name)
-    number = ordinal[1] if ordinal else ""
-    if not number and (found := _NUMBER.match(flat, stop)):
-        number, stop = found[1], found.end()
-    after = _SEPARATOR.match(flat, stop)
-    if after:
-        return kind, name, number, after.end()
-    if stop == len(flat):
-        return kind, name if number else "", number, stop if number else 0
-    if number.isdecimal() and flat[stop] == " " and flat[stop + 1 : stop + 2].isupper():
-        return kind, name, number, stop + 1
-    return None, "", "", 0
-
-
-def _label_words(flat: str, start: int) -> tuple[str, int]:
-    """The longest run of label words, up to four, that has a label among them; and where it stops."""
-    name, stop, place = "", start, start
-    for _ in range(4):
-        found = _WORD.match(flat, place)
-        if not found:
-            break
-        low = flat[start : found.end()].casefold()
-        last = found[0].casefold()
-        pair = " ".join(low.split()[-2:])
-        if last in words.LABELS or pair in words.LABELS:
-            name, stop = low, found.end()
-        elif last not in words.LABEL_EXTRAS and last not in _FIRST_WORDS:
-            break
-        elif name and last in words.LABEL_EXTRAS:
-            name, stop = low, found.end()
-        place = found.end() + 1 if flat[found.end() : found.end() + 1] == " " else len(flat)
-    return name, stop
-
-
-_FIRST_WORDS = frozenset(label.split()[0] for label in words.LABELS if " " in label)
-
-
-def _label_kind(name: str) -> Kind:
-    parts = set(name.split())
-    if "keynote" in parts or "keynotes" in parts:
-        return "keynote"
-    if parts & {"opening", "closing"}:
-        return "opening" if "opening" in parts else "closing"
-    pair = " ".join(name.split()[-2:])
-    known = [words.LABELS[part] for part in (*name.split(), pair) if part in words.LABELS]
-    return known[-1] if known else "panel"
-
-
-def kind_of_title(title: str) -> Kind:
-    """What an item is by the first words of its title; "other" where they do not say."""
-    first = {word.casefold() for word in _WORD.findall(title[:80])[:3]}
-    return next((kind for kind, signs in words.TITLE_KINDS if first & signs), "other")
 
 
 def leading_gap(flat: str, start: int) -> int:

@@ -31,7 +31,8 @@ class TimeLine:
 class Item:
     """A heading with its own time, or with a label and number and no time.
 
-    `own` is given where the file's structure says which pieces make the heading, by their places: what each is used for.
+    `own` is given where the file's structure says which pieces make the heading: what each is used
+    for, by its place.
     """
 
     heading: Heading

@@ -131,7 +131,7 @@ def _is_child(other: Anchor) -> bool:
 
 
 def _is_beside(before: Anchor, other: Anchor, ruling: Anchor) -> bool:
-    """Whether an item without a time is at the one before: 1A and 1B, A and B, or two rooms below one line with a time."""
+    """Whether an item without a time is at that of the one before: 1A and 1B, or two rooms below one time."""
     a, b = before.heading, other.heading
     if not (a.label and a.label == b.label and a.number and b.number):
         return False

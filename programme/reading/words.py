@@ -1,4 +1,4 @@
-"""The words of programmes, by language: months, days, labels, roles. Data only; all of it lower case, casefolded (ß is ss)."""
+"""The words of programmes, by language: months, days, labels, roles. Data only, casefolded (ß is ss)."""
 
 from __future__ import annotations
 
@@ -66,12 +66,13 @@ ORDINALS = _numbered(
     "primo/prima secondo/seconda terzo/terza quarto/quarta",
     "primeiro/primeira segundo/segunda terceiro/terceira quarto/quarta",
 )
-DAYS = {"day", "jour", "journée", "tag", "día", "dia", "giorno", "giornata", "jornada", "konferenztag", "veranstaltungstag"}
+DAYS = _set("day jour journée tag día dia giorno giornata jornada konferenztag veranstaltungstag")
 ORDINAL_ARTICLES = {"the ", "la ", "le ", "el ", "il ", "der ", "o ", "a "}
-DAYS_LONG = {"conference day", "main day", "summit day", "forum day", "workshop day", "pre-conference day", "preconference day"}
+DAYS_LONG = _set("conference_day main_day summit_day forum_day workshop_day pre-conference_day preconference_day")
 
 PARTS_OF_DAY = _set(
-    "morning afternoon evening night matin matinée après-midi soir soirée vormittag nachmittag abend mañana tarde noche "
+    "morning afternoon evening night matin matinée après-midi soir soirée vormittag nachmittag abend mañana tarde "
+    "noche "
     "mattina mattino pomeriggio sera manhã noite am pm"
 ) | {"de la mañana", "de la tarde", "por la mañana", "por la tarde"}
 
@@ -141,29 +142,36 @@ LABEL_EXTRAS = _set(
 
 # What says that several items share one time.
 PARALLEL = _set(
-    "parallel concurrent simultaneous breakout break-out breakouts parallèle parallèles simultané simultanés simultanées "
+    "parallel concurrent simultaneous breakout break-out breakouts parallèle parallèles simultané simultanés "
+    "simultanées "
     "parallele parallelen paralelo paralela paralelos paralelas paralleli parallela simultáneas simultâneas"
 )
 PARALLEL_PLURALS = _set("workshops ateliers breakouts talleres oficinas arbeitsgruppen fachforen")
 PARALLEL_NOUNS = PARALLEL_PLURALS | _set(
-    "session sessions workshop tracks panels panel groups group rooms streams round block slot thematic working discussions "
-    "séances séance sitzungen foren gruppen sesiones sesión talleres mesas sessioni sessione laboratori sessões sessão de en "
+    "session sessions workshop tracks panels panel groups group rooms streams round block slot thematic working "
+    "discussions "
+    "séances séance sitzungen foren gruppen sesiones sesión talleres mesas sessioni sessione laboratori sessões "
+    "sessão de en "
     "atelier tables rondes groupes travail"
 )
 # What a letter begins with, and how it ends.
 MAIL_HEADERS = _set(
-    "from to cc bcc subject sent re fwd de à objet envoyé von an betreff gesendet para asunto enviado da a oggetto inviato "
+    "from to cc bcc subject sent re fwd de à objet envoyé von an betreff gesendet para asunto enviado da a oggetto "
+    "inviato "
     "assunto date"
 )
 SIGN_OFFS = _set(
-    "kind_regards best_regards regards warm_regards best_wishes with_best_wishes with_kind_regards yours_sincerely sincerely "
+    "kind_regards best_regards regards warm_regards best_wishes with_best_wishes with_kind_regards yours_sincerely "
+    "sincerely "
     "yours_truly many_thanks cheers all_best cordialement bien_cordialement bien_à_vous sincères_salutations "
     "mit_freundlichen_grüßen freundliche_grüße viele_grüße herzliche_grüße beste_grüße mit_besten_grüßen atentamente "
     "saludos_cordiales un_saludo un_cordial_saludo saludos cordiali_saluti distinti_saluti un_cordiale_saluto "
     "cumprimentos com_os_melhores_cumprimentos atenciosamente"
 )
 THEME_LABELS = ("theme", "thème", "thema", "tema", "motto", "day theme", "focus", "topic of the day")
-BREAK_LINKS = _set("and & et und y e / - the networking group light buffet working long short welcome conference at du de della")
+BREAK_LINKS = _set(
+    "and & et und y e / - the networking group light buffet working long short welcome conference at du de della"
+)
 
 # What an item is, by a word among the first of its title. The first kind that fits counts.
 TITLE_KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
@@ -229,7 +237,8 @@ CANCELLED = _set(
     "cancelled canceled annulé annulée abgesagt cancelado cancelada annullato annullata entfällt reporté reportée"
 )
 ITEM_WORDS = _set(
-    "panel session item talk lecture event workshop keynote roundtable round_table séance table_ronde conférence atelier "
+    "panel session item talk lecture event workshop keynote roundtable round_table séance table_ronde conférence "
+    "atelier "
     "podium sitzung veranstaltung vortrag diskussion panelgespräch sesión mesa_redonda conferencia taller ponencia "
     "sessione tavola_rotonda conferenza sessão mesa palestra oficina"
 )
@@ -244,18 +253,22 @@ ROOM_WORDS = _set(
 )
 # What a room's name begins with before a number or a name, what it ends with, and what is a room by itself.
 ROOM_FIRST = _set(
-    "room rooms hall salle salles sala salas salon salón aula raum saal hörsaal auditorium auditoire auditório auditorio "
-    "amphi amphithéâtre anfiteatro anfiteátro level floor building bâtiment gebäude edificio ballroom foyer étage piso zoom"
+    "room rooms hall salle salles sala salas salon salón aula raum saal hörsaal auditorium auditoire auditório "
+    "auditorio "
+    "amphi amphithéâtre anfiteatro anfiteátro level floor building bâtiment gebäude edificio ballroom foyer étage "
+    "piso zoom"
 )
 ROOM_LAST = _set(
-    "room hall foyer auditorium auditorio auditório ballroom boardroom lobby atrium theatre theater terrace lounge chapel "
+    "room hall foyer auditorium auditorio auditório ballroom boardroom lobby atrium theatre theater terrace lounge "
+    "chapel "
     "saal raum hörsaal aula zimmer festsaal konferenzraum seminarraum courtyard suite floor"
 )
 ROOM_ALONE = _set("foyer auditorium auditorio auditório ballroom boardroom lobby atrium terrace aula hörsaal festsaal")
 ROOM_LINKS = _set("de du des da do del della dell' la le of the and & et und y e - / d' am im zum floor etage")
 NOT_A_ROOM = _set("for with to on in for pour mit con com rental request service opens open change changes session")
 ROOM_LABELS = _set(
-    "room rooms venue location place salle lieu raum ort saal sala lugar luogo where où wo hall local aula veranstaltungsort"
+    "room rooms venue location place salle lieu raum ort saal sala lugar luogo where où wo hall local aula "
+    "veranstaltungsort"
 )
 TRACK_LABELS = _set("track stream strand filière axe parcours strang themenstrang eje línea tema percorso trilha eixo")
 GENERIC_TITLES = _set(

@@ -20,7 +20,7 @@ _SUMMER, _WINTER = date(2021, 7, 1), date(2021, 1, 1)
 
 
 def choose_zones(entries: Iterable[Entry], timezone: str) -> None:
-    """Takes the time in the event's zone, `timezone`, where an item has its time in several; otherwise the first counts."""
+    """Takes the time in the event's zone, `timezone`, where an item has it in several; otherwise the first counts."""
     for entry in entries:
         facts = entry.anchor.heading.facts
         if not timezone or not facts.span or not facts.zones or _is_zone(facts.span.zone, timezone):
@@ -40,8 +40,8 @@ def check_zones(entries: Iterable[Entry]) -> Iterator[Note]:
         for other in facts.zones:
             if not _agree(facts.span, other, entry.date):
                 message = (
-                    f"The clocks disagree: on {entry.date}, “{other.text}” is not the same time as “{facts.span.text}”, "
-                    "which was taken."
+                    f"The clocks disagree: on {entry.date}, “{other.text}” is not the same time as "
+                    f"“{facts.span.text}”, which was taken."
                 )
                 yield Note("time-zones", "warning", message, (entry.line,))
                 break

@@ -1,0 +1,54 @@
+"""Whether headings make a programme, and which of them belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from programme.reading.anchors import Anchor
+from programme.reading.headings import Heading
+from programme.reading.people import habits
+from programme.reading.text import Source
+
+
+def in_programme(anchors: Sequence[Anchor], lines: Sequence[Source]) -> list[Anchor]:
+    """The anchors that belong to a programme; none where they do not make one.
+
+    A heading without a time counts between two that have one, and elsewhere only with people of its own below it.
+    """
+    timed = [number for number, anchor in enumerate(anchors) if anchor.timed]
+    kept = [
+        anchor
+        for number, anchor in enumerate(anchors)
+        if anchor.timed
+        or anchor.sure
+        or (timed and timed[0] < number < timed[-1])
+        or _has_people(anchors, number, lines)
+    ]
+    return kept if _is_programme(kept) else []
+
+
+def _has_people(anchors: Sequence[Anchor], number: int, lines: Sequence[Source]) -> bool:
+    start = anchors[number].last + 1
+    stop = anchors[number + 1].first if number + 1 < len(anchors) else len(lines)
+    found = habits(lines[start : min(stop, start + 30)])
+    return any(count >= 2 for count in found.values())
+
+
+def _is_programme(anchors: Sequence[Anchor]) -> bool:
+    """One labelled heading with a time, or two ranges, or three starts with usual words among them.
+
+    Messages, fixtures and recipes have times too, but neither labels nor ranges nor a lunch break.
+    """
+    known = sum(anchor.heading.kind != "other" for anchor in anchors)
+    labelled = sum(anchor.numbered and anchor.timed for anchor in anchors)
+    bare = sum(anchor.numbered and not anchor.timed for anchor in anchors)
+    ranges = sum(_has_range(anchor.heading) for anchor in anchors)
+    if labelled >= 1 or bare >= 2 or ranges >= 2 or any(anchor.sure for anchor in anchors):
+        return True
+    return (len(anchors) >= 2 and ranges >= 1 and known >= 1) or (len(anchors) >= 3 and known >= 2)
+
+
+def _has_range(heading: Heading) -> bool:
+    """Whether a title stands beside a range; “10:30–11:00 works for me” is no title."""
+    ranged = heading.span is not None and heading.span.ranged
+    return ranged and (heading.kind != "other" or not heading.title[:1].islower())
