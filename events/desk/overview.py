@@ -16,6 +16,7 @@ from events.desk import access, timetables
 from events.desk.pages import render_page
 from events.desk.publishing import coming_release
 from events.desk.wording import sentences
+from events.exporting import FORMATS
 from events.models import Day, Event, Panel, Release, TimeSlot
 from programme.model import Change
 from speakers.models import Speaker
@@ -92,6 +93,7 @@ def overview(request: HttpRequest, event: int) -> HttpResponse:
         runs=runs,
         undoable=max(applied, key=attrgetter("applied_at"), default=None),  # the others wait for it
         members=list(found.memberships.select_related("user").order_by("pk")),
+        formats=FORMATS.values(),
         calendar_url=f"{settings.SITE_URL}/{found.slug}/calendar.ics",
     )
 

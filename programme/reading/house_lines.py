@@ -13,7 +13,7 @@ from programme.reading.house_items import Found, Part, loose_item, strict_item
 from programme.reading.lines import classify
 from programme.reading.marks import DayLine, Furniture
 from programme.reading.marks import Item as ItemMark
-from programme.reading.people import holds_person
+from programme.reading.people import holds_person, read_people
 from programme.reading.roles import read_role
 from programme.reading.text import LONGEST_HEADING, Source, flat, source
 from programme.reading.values import NOT_UNDERSTOOD, OUTSIDE, Note
@@ -238,5 +238,7 @@ class LinesReader(Found):
             return "label"
         if not holds_person(flat(rest), rest):
             return ""
-        self.items[-1].people.append(Part(style.read_person(rest), label.role, piece.number))
+        for person in read_people(rest, flat(rest), label.role, True, piece.number, label.plural):
+            named = style.Named(person.name, None, person.billing, person.state)
+            self.items[-1].people.append(Part(named, person.role, piece.number, person.paper))
         return "person"

@@ -59,6 +59,7 @@ def desk_urls(event: Event) -> dict[str, str]:
     assert run
     assert release
     urls = {name: reverse(f"admin:{name}", args=[event.pk]) for name in [*LOOKING, "import_upload"]}
+    urls["event_download"] = reverse("admin:event_download", args=[event.pk, "txt"])
     for name in ("import_review", "import_document", "import_undo", "import_answer", "import_apply"):
         urls[name] = reverse(f"admin:{name}", args=[event.pk, run.pk])
     for name in ("event_release", "event_go_back"):
@@ -114,8 +115,9 @@ def test_a_viewer_changes_nothing(full: Cast, sign_in: SignIn) -> None:
             expected = 302 if name in ("importrun", "release") and page == "change" else 403
             assert (url, client.post(url, {"post": "yes"}).status_code) == (url, expected)
         assert client.get(reverse(f"admin:{row._meta.app_label}_{name}_add")).status_code == 403
+    looked_at = {"event_overview", "event_timetable", "event_download", "import_review", "event_release"}
     for name, url in desk_urls(full.event).items():
-        if name not in ("event_overview", "event_timetable", "import_review", "event_release", "import_document"):
+        if name not in looked_at | {"import_document"}:
             assert (name, client.post(url).status_code) == (name, 403)
     assert before == [
         Panel.objects.count(), Release.objects.count(), ImportRun.objects.filter(state="applied").count()
