@@ -44,6 +44,23 @@ class OptionsForm(forms.Form):
         help_text="One a line: the date, =, the theme.",
     )
 
+    order = forms.ChoiceField(
+        required=False,
+        label="Order of the days",
+        choices=[
+            ("", "as the document shows it"),
+            ("as-written", "the first day first"),
+            ("last-first", "the last day first"),
+        ],
+        help_text="Where days have no headings and times do not tell.",
+    )
+    date_order = forms.ChoiceField(
+        required=False,
+        label="Dates in digits",
+        choices=[("", "as the document shows it"), ("day-first", "day/month"), ("month-first", "month/day")],
+        help_text="How 05/06/2024 is read.",
+    )
+
     def clean_day_titles(self) -> tuple[tuple[date, str], ...]:
         lines = [line.strip() for line in self.cleaned_data["day_titles"].splitlines() if line.strip()]
         return tuple(_day_title(line) for line in lines)
@@ -51,7 +68,9 @@ class OptionsForm(forms.Form):
     @property
     def options(self) -> Options:
         said = self.cleaned_data
-        return Options(said["title"], said["timezone"], said["start_date"], said["day_titles"])
+        return Options(
+            said["title"], said["timezone"], said["start_date"], said["day_titles"], said["order"], said["date_order"]
+        )
 
 
 class UploadForm(OptionsForm):

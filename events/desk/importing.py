@@ -21,7 +21,10 @@ from events.plans import importing
 from events.plans.importing import ImportRefusedError
 from programme.reading.values import Options
 
-ASKED = {"timezone": "timezone", "start-date": "start_date", "order": "start_date", "title": "title"}  # by which field
+# The field that answers a question.
+ASKED = {
+    "timezone": "timezone", "start-date": "start_date", "order": "order", "date-order": "date_order", "title": "title"
+}  # fmt: skip
 
 
 def upload(request: HttpRequest, event: int) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.core.management.base import CommandError
 
 from programme.reading.values import Note, Options, Question, Reading, where
 
-ANSWERS = ("timezone", "start-date")  # questions whose answer is an option of the same name
+ANSWERS = ("timezone", "start-date", "order", "date-order")  # questions whose answer is an option of the same name
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -30,10 +30,34 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="DATE=THEME",
         help="the theme of a day; may be given more than once",
     )
+    _add_readings(parser)
+
+
+def _add_readings(parser: ArgumentParser) -> None:
+    """The answers to what can be read in two ways."""
+    parser.add_argument(
+        "--order",
+        choices=["as-written", "last-first"],
+        default="",
+        help="in which order the days stand, where they have no headings",
+    )
+    parser.add_argument(
+        "--date-order",
+        choices=["day-first", "month-first"],
+        default="",
+        help="how a date such as 05/06/2024 is read, where nothing in the document tells",
+    )
 
 
 def options(parsed: dict[str, Any]) -> Options:
-    return Options(parsed["title"], parsed["timezone"], parsed["start_date"], tuple(parsed["day_title"]))
+    return Options(
+        parsed["title"],
+        parsed["timezone"],
+        parsed["start_date"],
+        tuple(parsed["day_title"]),
+        parsed["order"],
+        parsed["date_order"],
+    )
 
 
 def content(file: Path) -> bytes:

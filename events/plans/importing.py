@@ -45,6 +45,8 @@ def options_from_json(data: Mapping[str, Any]) -> Options:
         timezone=data.get("timezone", ""),
         start_date=date.fromisoformat(data["start_date"]) if data.get("start_date") else None,
         day_titles=tuple((date.fromisoformat(day), title) for day, title in data.get("day_titles", {}).items()),
+        order=data.get("order", ""),
+        date_order=data.get("date_order", ""),
     )
 
 
@@ -54,18 +56,27 @@ def options_as_json(options: Options) -> dict[str, Any]:
         "timezone": options.timezone,
         "start_date": options.start_date.isoformat() if options.start_date else "",
         "day_titles": {day.isoformat(): title for day, title in options.day_titles},
+        "order": options.order,
+        "date_order": options.date_order,
     }
 
 
 def options_for(event: Event, source: str, said: Options) -> Options:
-    """What was said now, completed by what was said for the last version of this document and by the event's zone."""
-    last = last_applied(event, source)
+    """What was said now, completed by what was said for this document the last time, and by the event's zone.
+
+    How dates in digits are read holds for all documents of the event.
+    """
+    runs = event.imports.exclude(state=ImportRun.State.UNDONE).order_by("-pk")
+    last = runs.filter(source=source).first()
     known = options_from_json(last.options) if last else Options()
+    habits = (run.options.get("date_order", "") for run in runs.only("options")[:20])
     return Options(
         title=said.title or known.title,
         timezone=said.timezone or event.timezone,
         start_date=said.start_date or known.start_date,
         day_titles=tuple((dict(known.day_titles) | dict(said.day_titles)).items()),
+        order=said.order or known.order,
+        date_order=said.date_order or known.date_order or next(filter(None, habits), ""),
     )
 
 

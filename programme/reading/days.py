@@ -12,7 +12,7 @@ from programme.reading.dates import Date
 from programme.reading.entries import Entry, Section, cut_blocks, direction, move_past_midnight
 from programme.reading.head import Head
 from programme.reading.times import SMALL_HOURS
-from programme.reading.values import Note, Options, Question
+from programme.reading.values import Note, Options, Order, Question
 
 LAST_YEAR = 9000
 
@@ -39,9 +39,9 @@ def give_dates(sections: Sequence[Section], head: Head, options: Options) -> Day
         entries = section.entries
         when = _of_section(section, counting, reader, days)
         if section.day is None and entries:
-            _give_blocks(entries, _spare(told, sections, reader), days)
+            _give_blocks(entries, _spare(told, sections, reader), days, options.order)
         else:
-            _give_one(entries, when, section, days)
+            _give_one(entries, when, section, days, options.order)
         for block in cut_blocks(entries) if section.day is None else [entries]:
             for entry in block:
                 entry.block = blocks
@@ -63,7 +63,10 @@ class _Years:
         told = options.start_date or min(_titled(options), default=None)
         self.year = next(iter(written), None) or (told.year if told else None) or head.year
         headings = [s.day.date for s in sections if s.day and s.day.date]
-        self.day_first = {d.day_first for d in (*head.dates, *headings) if d.day_first is not None}
+        own = [e.anchor.heading.facts.date for s in sections for e in s.entries if e.anchor.heading.facts.date]
+        self.day_first = {d.day_first for d in (*head.dates, *headings, *own) if d.day_first is not None}
+        if not self.day_first and options.date_order:
+            self.day_first = {options.date_order == "day-first"}
         self.days, self.last = days, date.min
 
     def date(self, found: Date, line: int) -> date | None:
@@ -71,9 +74,7 @@ class _Years:
         if found.swapped and len(self.day_first) == 1:
             found = replace(found, swapped=False) if True in self.day_first else found.turned()
         if found.swapped:
-            self._note(
-                "ambiguous-date", f"The date on line {line} can be read in two ways, so it was left empty.", line
-            )
+            self._ask_for_order(line)
             return None
         year = found.year or self.year
         if year is None:
@@ -92,6 +93,14 @@ class _Years:
             message = f"Weekday: {when} is a {name}, but {said}. The date was kept."
             self._note("weekday", message, line)
         return when
+
+    def _ask_for_order(self, line: int) -> None:
+        """Which of day and month stands first, asked once for all dates."""
+        message = f"The date on line {line} can be read in two ways, so it was left empty."
+        self._note("ambiguous-date", message, line)
+        if not any(question.code == "date-order" for question in self.days.questions):
+            asked = f"The date on line {line} can be read as day/month or as month/day. Say which."
+            self.days.questions.append(Question("date-order", asked))
 
     def _note(self, code: str, message: str, line: int) -> None:
         self.days.notes.append(Note(code, "warning", message, (line,)))
@@ -130,7 +139,7 @@ def _of_section(section: Section, counting: Counting, reader: _Years, days: Days
     return when
 
 
-def _give_one(entries: Sequence[Entry], when: date | None, section: Section, days: Days) -> None:
+def _give_one(entries: Sequence[Entry], when: date | None, section: Section, days: Days, order: Order) -> None:
     """One date for all; but where the numbers begin again with the day, the heading of the next day was lost."""
     blocks = cut_blocks(entries)
     again = [b for b in blocks[1:] if {e.number for e in b if e.number} & {e.number for e in blocks[0] if e.number}]
@@ -142,15 +151,28 @@ def _give_one(entries: Sequence[Entry], when: date | None, section: Section, day
         for entry in entries:
             entry.date = when
         return
+    if order and when:
+        days.backwards = days.backwards or order == "last-first"
+        _follow(list(reversed(blocks)) if order == "last-first" else blocks, when, days)
+        return
     for entry in blocks[0] if not backwards else []:
         entry.date = when
     lines = [again[0][0].line, again[-1][-1].line]
     message = (
         f"Lines {lines[0]} to {lines[1]} begin again, as another day would, but only one date is "
-        f"given (line {section.line}). Put a heading with the date above each day."
+        f"given (line {section.line}). Say in which order the days stand, or put a heading with the date above each."
     )
     days.questions.append(Question("order", message))
     days.ordered = False
+
+
+def _follow(blocks: Sequence[Sequence[Entry]], first: date, days: Days) -> None:
+    """Gives each block the day after the one before."""
+    for number, block in enumerate(blocks):
+        when = first + timedelta(days=number)
+        days.themes.setdefault(when, "")
+        for entry in block:
+            entry.date = when
 
 
 def _lost_heading(blocks: Sequence[Sequence[Entry]]) -> bool:
@@ -169,18 +191,18 @@ def _spare(told: list[date], sections: Sequence[Section], reader: _Years) -> lis
     return [day for day in told if day not in used]
 
 
-def _give_blocks(entries: Sequence[Entry], told: list[date], days: Days) -> None:
+def _give_blocks(entries: Sequence[Entry], told: list[date], days: Days, order: Order) -> None:
     """Items without a heading: their blocks are the days, in the order that numbers and times show."""
     blocks = cut_blocks(entries)
     ways = {direction(block) for block in blocks if len(block) > 1}
-    falling = ways == {"falling"}
+    falling = order == "last-first" or (not order and ways == {"falling"})
     days.backwards = days.backwards or falling
-    shown = falling or (ways == {"rising"} and not any(_repeats(block) for block in blocks))
+    shown = falling or bool(order) or (ways == {"rising"} and not any(_repeats(block) for block in blocks))
     if len(blocks) > 1 and not shown:
         lines = " and ".join(f"{block[0].line}–{block[-1].line}" for block in blocks)
         message = (
             f"The order of the days can't be told from the document (lines {lines}). "
-            "Put a heading with the date above each day."
+            "Say whether the first day stands first, or put a heading with the date above each day."
         )
         days.questions.append(Question("order", message))
         days.ordered = False

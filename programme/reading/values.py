@@ -10,6 +10,8 @@ from typing import Any, Literal
 from programme.model import Appearance, Panel, Programme
 
 Level = Literal["info", "warning", "error"]
+Order = Literal["", "as-written", "last-first"]
+DateOrder = Literal["", "day-first", "month-first"]
 
 OUTSIDE = "outside"  # the line is not part of the programme
 LINED = ("txt", "md", "csv", "tsv")  # formats whose pieces have the numbers of the file's lines
@@ -18,12 +20,17 @@ NOT_UNDERSTOOD = "not-understood"  # it is, but it could not be read
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a person says that the document does not. `day_titles` are pairs of a date and its theme."""
+    """What a person says that the document does not. `day_titles` are pairs of a date and its theme.
+
+    `order`: whether days without headings stand in their order, or the last first. `date_order`: how 05/06/2024 is read.
+    """
 
     title: str = ""
     timezone: str = ""  # IANA name
     start_date: date | None = None
     day_titles: tuple[tuple[date, str], ...] = ()
+    order: Order = ""
+    date_order: DateOrder = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something that has to be told before the programme can be used: timezone, start-date, order, …"""
+    """What has to be told before the programme can be used: timezone, start-date, order, date-order."""
 
     code: str
     message: str
