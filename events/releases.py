@@ -16,7 +16,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.text import slugify
 
-from events import drafts
+from events import drafts, merging
 from events.models import Address, Event
 from events.models import Release as ReleaseRow
 from programme import form
@@ -106,7 +106,10 @@ def _next(event: Event, number: int | None, note: str, *, keep: bool) -> Release
     previous = newest(event)
     public = shown(public, previous)
     slugs = _addresses(event, public, keep=keep)
-    return next_release(public, previous, History(slugs, _past_sequences(event, public, previous)), now, note)
+    gone = {uid for kind, uid in slugs if kind == "speaker"}.difference(speaker.uid for speaker in public.speakers)
+    merged = merging.where_they_went() if gone else {}
+    history = History(slugs, _past_sequences(event, public, previous), merged)
+    return next_release(public, previous, history, now, note)
 
 
 def remembered(event: Event, known: Collection[str]) -> Programme:

@@ -239,11 +239,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Former:
-    """A speaker, room or track that the programme no longer has: its address, without its name."""
+    """A speaker, room or track that the programme no longer has: its address, without its name.
+
+    `into` is the uid of the speaker who they are now, where two were merged: the address leads there.
+    """
 
     kind: Literal["speaker", "room", "track"]
     uid: str
     slug: str
+    into: str = ""
 
 
 @dataclass(frozen=True)
@@ -253,7 +257,8 @@ class Release:
     Every panel, room, track and speaker in it has its slug, every panel its sequence and when it last changed.
     `tombstones` are panels that calendars must still be told are cancelled: withdrawn, or left without a time. They
     never stand on a page and carry title, time and place; their people are uids, for the feeds of those people.
-    `former` are things that only tombstones still refer to, so that their feeds can say so. `published` is UTC.
+    `former` are things that only tombstones still refer to, so that their feeds can say so, and speakers who were
+    merged into others. `published` is UTC.
     """
 
     number: int
@@ -272,6 +277,11 @@ class Release:
     def gone(self) -> frozenset[str]:
         """The uids of tombstones."""
         return frozenset(panel.uid for panel in self.tombstones)
+
+    def moved_to(self, slug: str) -> Speaker | None:
+        """Who the speaker of an address is now, where they were merged into somebody else."""
+        into = next((former.into for former in self.former if former.slug == slug and former.into), "")
+        return self.programme.speaker.get(into)
 
     @cached_property
     def appearances(self) -> Mapping[str, tuple[tuple[Panel, Appearance], ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -15,10 +15,14 @@ TOMBSTONE_DAYS = 30  # for how long at least calendars are told that a withdrawn
 
 @dataclass(frozen=True)
 class History:
-    """What earlier releases fixed for good: addresses by (kind, uid), and sequences of panels gone since by uid."""
+    """What earlier releases fixed for good: addresses by (kind, uid), and sequences of panels gone since by uid.
+
+    `merged`: by the uid of speakers who were merged into others, the uid of whom they are now.
+    """
 
     slugs: Mapping[tuple[str, str], str]
     sequences: Mapping[str, int]
+    merged: Mapping[str, str] = field(default_factory=dict)
 
 
 def next_release(
@@ -144,7 +148,13 @@ def _former(tombstones: tuple[Panel, ...], programme: Programme, history: Histor
         wanted |= {("speaker", part.speaker) for part in grave.people if part.speaker not in programme.speaker}
         wanted |= {("room", grave.room)} if grave.room and grave.room not in programme.room else set()
         wanted |= {("track", grave.track)} if grave.track and grave.track not in programme.track else set()
-    return tuple(Former(kind, uid, history.slugs[kind, uid]) for kind, uid in sorted(wanted))
+    now = {
+        uid: into
+        for uid, into in history.merged.items()
+        if into in programme.speaker and uid not in programme.speaker and ("speaker", uid) in history.slugs
+    }
+    wanted |= {("speaker", uid) for uid in now}
+    return tuple(Former(kind, uid, history.slugs[kind, uid], now.get(uid, "")) for kind, uid in sorted(wanted))
 
 
 def _expired(grave: Panel, programme: Programme, published: datetime) -> bool:

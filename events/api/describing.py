@@ -11,6 +11,7 @@ from programme.model import KINDS
 
 BAD = OpenApiResponse(ErrorSerializer, "A parameter has an unknown name or value")
 MISSING = OpenApiResponse(ErrorSerializer, "There is nothing at this address")
+MOVED = OpenApiResponse(None, "Two entries were merged: where they are now")
 
 PAGES = [
     OpenApiParameter("page", OpenApiTypes.INT, description="From 1 on", default=1),

@@ -90,7 +90,10 @@ def panel(release: Release, panel: Panel) -> Row:
 
 def speaker(release: Release, speaker: Speaker) -> Row:
     return {
-        **{name: getattr(speaker, name) for name in ("uid", "slug", "name", "honorific", "post_nominal", "bio", "photo")},
+        **{
+            name: getattr(speaker, name)
+            for name in ("uid", "slug", "name", "honorific", "post_nominal", "bio", "photo")
+        },
         "links": [_link(link) for link in speaker.links],
         "url": address("speaker", event=release.slug, slug=speaker.slug),
         "page": settings.SITE_URL + addresses.speaker(release, speaker),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol, TypeVar
 
 from csp.decorators import csp_update
-from django.http import Http404, HttpResponseBase
+from django.http import Http404, HttpResponseBase, HttpResponseRedirect
 from django.utils.decorators import method_decorator
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
@@ -18,7 +18,7 @@ from events.api import rows
 from events.api import serializers as api
 from events.api.answers import Public, answer
 from events.api.asking import FILTERS, PAGING, chosen_panels, page_of, parameters
-from events.api.describing import BAD, MISSING, PAGES, PANEL_FILTERS
+from events.api.describing import BAD, MISSING, MOVED, PAGES, PANEL_FILTERS
 from events.site import store
 from programme.model import Day, Release
 
@@ -134,9 +134,11 @@ class Speakers(Public):
 class Speaker(Public):
     """One speaker, with what they do in which panel."""
 
-    @extend_schema(operation_id="speaker", responses={200: api.SpeakerWithPanelsSerializer, 404: MISSING})
+    @extend_schema(operation_id="speaker", responses={200: api.SpeakerWithPanelsSerializer, 302: MOVED, 404: MISSING})
     def get(self, request: Request, event: str, slug: str) -> HttpResponseBase:
         release = _release(request, event)
+        if now := release.moved_to(slug):
+            return HttpResponseRedirect(rows.address("speaker", event=release.slug, slug=now.slug))
         speaker = _named(release.programme.speakers, slug, "speaker")
         return answer(request, [release], api.SpeakerWithPanelsSerializer(rows.speaker_with_panels(release, speaker)))
 

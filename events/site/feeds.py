@@ -85,8 +85,10 @@ def kind(request: HttpRequest, event: str, kind: str) -> HttpResponseBase:
 def speaker(request: HttpRequest, event: str, slug: str) -> HttpResponseBase:
     def chosen(release: Release) -> Feed:
         known: list[Speaker | Former] = [*release.programme.speakers, *_former(release, "speaker")]
-        person = _named(known, slug, "speaker")
-        panels = [p for p in panels_with_time(release) if any(part.speaker == person.uid for part in p.people)]
+        found = _named(known, slug, "speaker")
+        person = release.moved_to(slug) or found if isinstance(found, Former) else found
+        uids = {found.uid, person.uid}  # who followed somebody before a merge follows who they are now
+        panels = [p for p in panels_with_time(release) if any(part.speaker in uids for part in p.people)]
         page = addresses.speaker(release, person) if isinstance(person, Speaker) else ""
         return Feed(_name(person), panels, page)
 

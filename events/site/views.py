@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 
 from events.site import listing, pages, store, who
 from events.site.store import public, serve, serve_all
+from programme import addresses
 from programme.model import Release
 
 HTML = "text/html; charset=utf-8"
@@ -39,7 +40,13 @@ def speakers(request: HttpRequest, event: str) -> HttpResponseBase:
 
 @public
 def speaker(request: HttpRequest, event: str, slug: str) -> HttpResponseBase:
-    return serve(request, event, who.speaker(slug))
+    try:
+        return serve(request, event, who.speaker(slug))
+    except Http404:
+        found = store.release(event)
+        if now := found.moved_to(slug):  # not for good: a merge may be taken apart
+            return HttpResponseRedirect(addresses.speaker(found, now))
+        raise
 
 
 @public

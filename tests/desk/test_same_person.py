@@ -61,7 +61,7 @@ def said(response: Any) -> list[str]:
     return [str(message) for message in get_messages(response.wsgi_request)]
 
 
-def rows() -> list[dict[str, Any]]:
+def rows() -> list[Any]:
     """Everything that merging touches."""
     return [
         *Speaker.objects.order_by("pk").values(),
