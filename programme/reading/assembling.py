@@ -23,6 +23,7 @@ from programme.reading.lines import DayLine, Mark, bare_hours, classify, four_di
 from programme.reading.parallel import share
 from programme.reading.people import habits
 from programme.reading.settling import settle_marks
+from programme.reading.series import find_numbers, find_places
 from programme.reading.text import LONGEST_HEADING, Source
 from programme.reading.times import zone_hint
 from programme.reading.values import Note, Options, Question, Reading
@@ -40,6 +41,8 @@ def read_document(document: Document, options: Options, notes: tuple[Note, ...])
     anchors = in_programme(share(find_anchors(lines, marks, digits), lines, marks), lines)
     if not anchors:
         return _no_programme(document, options, notes)
+    find_places([anchor.heading for anchor in anchors], frozenset())
+    find_numbers([anchor.heading for anchor in anchors if not anchor.sure])
     find_bylines([(anchor.heading, lines[anchor.title]) for anchor in anchors])
     head = read_head(lines, marks, anchors[0].first, options.start_date)
     document.tell(head)
