@@ -22,8 +22,8 @@ from programme.reading.ledger import make_ledger, note_left_out, nothing_found, 
 from programme.reading.lines import DayLine, Mark, bare_hours, classify, four_digits
 from programme.reading.parallel import share
 from programme.reading.people import habits
-from programme.reading.settling import settle_marks
 from programme.reading.series import find_numbers, find_places
+from programme.reading.settling import settle_marks
 from programme.reading.text import LONGEST_HEADING, Source
 from programme.reading.times import zone_hint
 from programme.reading.values import Note, Options, Question, Reading

@@ -15,7 +15,8 @@ from programme.reading.headings import Heading, kind_of_title
 from programme.reading.text import flat
 
 _NUMBERED = re.compile(
-    r"(?P<label>[^\W\d_]+(?:[ -][^\W\d_]+)?\s)?(?:n[°º]\s?|#)?(?P<number>[A-Z]?\d{1,2}|[IVX]{1,4})(?P<mark>\s?[.:)|]|\s-)\s+(?=\S)"
+    r"(?P<label>[^\W\d_]+(?:[ -][^\W\d_]+)?\s)?(?:n[°º]\s?|#)?"
+    r"(?P<number>[A-Z]?\d{1,2}|[IVX]{1,4})(?P<mark>\s?[.:)|]|\s-)\s+(?=\S)"
 )
 _BRACKET = re.compile(r"\s*\(([^()]{3,40})\)$")
 _LONGEST_LABEL = 20  # characters

@@ -17,7 +17,8 @@ from programme.reading.weaving import Weaver
 _LOOKED_AT = 400  # lines in which the headings of a table's columns are looked for
 _WIDEST = 5_000  # characters of a line with the headings of columns
 _ATTEMPTS = 6  # lines with which a table is tried to begin
-_FEWEST = 2  # lines below them
+_FEWEST = 2  # lines of a table
+_MOST = 0.7  # of its lines: how many have several cells
 
 
 def take_apart(text: str, notes: tuple[Note, ...]) -> Document:
@@ -74,7 +75,7 @@ def _is_regular(table: Table) -> bool:
     """Whether most rows have as many cells as the widest but a few, so that it is no prose with commas in it."""
     counts = [len(filled(row)) for row in table.rows if filled(row)]
     several = sum(count > 1 for count in counts)
-    return len(counts) > _FEWEST - 1 and several * 2 >= len(counts)
+    return len(counts) >= _FEWEST and several >= len(counts) * _MOST
 
 
 def _end(table: Table) -> int:
