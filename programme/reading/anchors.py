@@ -163,9 +163,14 @@ def _titles_above(lines: Sequence[Source], marks: Sequence[Mark]) -> bool:
     for place, mark in enumerate(marks):
         if isinstance(mark, TimeLine):
             above = place > 0 and not lines[place].gap and _may_be_title(lines, marks, place - 1)
-            below = place + 1 < len(lines) and not lines[place + 1].gap and _may_be_title(lines, marks, place + 1)
+            below = place + 1 < len(lines) and _is_close(lines[place + 1]) and _may_be_title(lines, marks, place + 1)
             votes += above - below
     return votes > 0
+
+
+def _is_close(below: Source) -> bool:
+    """Whether a line belongs to the time above it: no gap between, or the file's structure says it is a heading."""
+    return not below.gap or below.level > 0
 
 
 def _may_be_title(lines: Sequence[Source], marks: Sequence[Mark], place: int) -> bool:
@@ -198,7 +203,7 @@ def _of_time(
     if upward and titles_above:
         return _joined(time, place, above, lines, marks, digits)
     under = below < len(lines) and _may_be_title(lines, marks, below)
-    if under and not lines[below].gap:
+    if under and _is_close(lines[below]):
         return _joined(time, place, below, lines, marks, digits)
     if upward:
         return _joined(time, place, above, lines, marks, digits)

@@ -104,6 +104,8 @@ class _Reader:
         self.role: Role = "speaker"
         self.grouped = False  # below a label such as “Speakers:”
         self.single = False  # whose label is for one person
+        self.cell: Field | None = None  # the last cell of people, and how many people were there before it
+        self.beside = 0
 
     def read(self) -> Body:
         broken = False
@@ -129,9 +131,12 @@ class _Reader:
     def _field(self, mark: Field, line: Source) -> str:
         """Takes in a piece of which the file's structure says what it is."""
         if mark.use == "person":
+            if mark is not self.cell:
+                self.cell, self.beside = mark, len(self.body.people)
             return self._named(mark, line)
         if mark.use == "billing":
-            return "person" if give_billings(self.body.people, line.text) else NOT_UNDERSTOOD
+            given = give_billings(self.body.people, self.beside, line.text)
+            return "person" if given else NOT_UNDERSTOOD
         return mark.use
 
     def _named(self, mark: Field, line: Source) -> str:

@@ -210,12 +210,11 @@ def agreed(lines: Sequence[Source], document: Counter[str]) -> frozenset[str]:
     return frozenset(usual[:2])
 
 
-def give_billings(people: list[Person], text: str) -> bool:
-    """Gives the words of a column of their own to those before it who have none; whether they can be told apart."""
-    bare = [place for place, person in enumerate(people) if not person.billing]
-    pieces = (
-        [text.strip()] if len(bare) == 1 else [piece.strip() for piece in re.split(r"[;\n]", text) if piece.strip()]
-    )
+def give_billings(people: list[Person], first: int, text: str) -> bool:
+    """Gives the words of a column of their own to the people from `first` on who have none; whether it could be told."""
+    bare = [place for place in range(first, len(people)) if not people[place].billing]
+    several = [piece.strip() for piece in re.split(r"[;\n]", text) if piece.strip()]
+    pieces = [text.strip()] if len(bare) == 1 else several
     if not bare or len(pieces) != len(bare):
         return False
     for place, piece in zip(bare, pieces, strict=True):
