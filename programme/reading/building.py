@@ -11,10 +11,9 @@ from programme.names import fold
 from programme.reading.blocks import Body
 from programme.reading.days import Days
 from programme.reading.entries import Entry
-from programme.reading.naming import split_honorific
 from programme.reading.people import Person
 from programme.reading.times import DAY, as_time
-from programme.reading.titles import split_titles
+from programme.reading.titles import split_titles, without_honorific
 from programme.reading.values import Options, Origin
 
 
@@ -106,7 +105,7 @@ def build(parts: Sequence[Part], title: str, timezone: str, zone: str, days: Day
             )
         )
         lines = tuple(person.line for person in part.people)
-        names = tuple(split_honorific(person.name)[1] for person in part.people)
+        names = tuple(without_honorific(person.name) for person in part.people)
         origins.append(Origin(part.entry.line, part.last, lines, names))
     dates = {panel.when.date for panel in panels if panel.when.date} | set(days.themes)
     programme = Programme(

@@ -30,6 +30,12 @@ def split_titles(full: str) -> tuple[str, str, str]:
     return honorific, name, after
 
 
+def without_honorific(full: str) -> str:
+    """The name with what stands after it, as written: “Hilary Munt, OBE” of “Dr. Hilary Munt, OBE”."""
+    full = " ".join(full.split())
+    return full.removeprefix(split_titles(full)[0]).lstrip(", ")
+
+
 def parse(full: str) -> Name:
     """The printed name in all its parts: “Prof. Dr. Anna van der Berg, OBE”, “HILTERMANN, Joost”."""
     honorific, name, after = split_titles(full)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from programme.names import Name, family_name, full_name, sort_key, take_apart
-from programme.reading.titles import parse, split_titles
+from programme.reading.titles import parse, split_titles, without_honorific
 
 
 @pytest.mark.parametrize(
@@ -57,6 +57,19 @@ def test_a_printed_name_is_taken_apart(full: str, parts: tuple[str, str, str]) -
 def test_a_printed_name_is_put_together_again(full: str) -> None:
     honorific, name, after = split_titles(full)
     assert full_name(name, honorific, after) == full
+
+
+@pytest.mark.parametrize(
+    ("full", "rest"),
+    [
+        ("Dr. Hilary Munt, OBE", "Hilary Munt, OBE"),
+        ("Hon. Justice (Rtd) Efua Dankwa, MP", "Efua Dankwa, MP"),
+        ("The Rt Hon. the Lord Wexcombe CBE", "Lord Wexcombe CBE"),
+        ("Pelé", "Pelé"),
+    ],
+)
+def test_a_name_without_its_honorific_is_as_it_was_written(full: str, rest: str) -> None:
+    assert without_honorific(full) == rest
 
 
 def test_a_name_has_a_given_and_a_family_part() -> None:
