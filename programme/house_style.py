@@ -64,9 +64,6 @@ _KINDS = {label: kind for kind, label in KINDS.items()}
 _LABEL = re.compile(rf"(?P<label>{'|'.join(_KINDS)})(?: (?P<number>[^\s:\\()]{{1,12}}))?:(?:\s+(?P<title>.*))?$")
 _NUMBER = re.compile(r"[^\s:\\()]{0,11}\d[^\s:\\()]{0,11}|[A-Za-z]|[IVXLivxl]{1,6}|[A-Z]{3,6}")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_NAME = re.compile(r"(?P<name>(?:\\.|(?!:(?:\s|$))[^\\])*)(?::(?:\s+(?P<billing>.*))?)?$")
-_EXPLICIT = re.compile(r"\[(?P<honorific>(?:\\.|[^\\\]])*)\]\s?")
-_STATE = re.compile(r" \((invited|declined)\)$")
 BULLET = re.compile(r"[-*•]\s+")
 _BELOW = re.compile(
     rf"\**(?:{'|'.join((*FACTS, ABSTRACT, *(label for labels in ROLES.values() for label in labels)))})\**:",
@@ -94,15 +91,6 @@ class Hours(NamedTuple):
     end: time | None = None
     later: int = 0
     last: date | None = None
-
-
-class Named(NamedTuple):
-    """A person's line taken apart; `honorific` is None where it is not set apart from the name."""
-
-    name: str
-    honorific: str | None
-    billing: str
-    state: str
 
 
 @lru_cache(4096)
@@ -139,7 +127,7 @@ def say_date(day: date) -> str:
 def say_day(day: date, theme: str, markdown: bool = False) -> str:
     """The heading of a day."""
     heading = f"{say_date(day)}: {escape(theme, markdown)}" if one_line(theme) else say_date(day)
-    return heading if read_heading(heading) is None else _without_brackets(heading)
+    return heading if read_heading(heading) is None else without_brackets(heading)
 
 
 def read_day(text: str) -> tuple[date | None, str, str] | None:
@@ -215,7 +203,7 @@ def say_heading(kind: Kind | None, number: str, title: str, when: When, cancelle
         text = f"{KINDS[kind]}{f' {number}' if number else ''}: {text}".rstrip()
     elif _LABEL.match(text) or _BELOW.match(text):
         text = text.replace(":", "\\:", 1)
-    elif BULLET.match(text):
+    elif BULLET.match(f"{text} "):
         text = f"\\{text}"
     heading = f"{text} ({say_hours(when)})".lstrip()
     return f"{heading} – {CANCELLED}" if cancelled else heading
@@ -243,39 +231,10 @@ def may_follow_label(number: str) -> bool:
     return bool(_NUMBER.fullmatch(number)) and len(number) <= 12
 
 
-def _without_brackets(text: str) -> str:
+def without_brackets(text: str) -> str:
+    """The text with a backslash before its last bracket, so that it says nothing."""
     place = text.rindex("(")
     return f"{text[:place]}\\{text[place:]}"
-
-
-def say_person(name: str, honorific: str, explicit: bool, billing: str, state: str, markdown: bool = False) -> str:
-    """A person's line. `explicit`: the honorific, even none, stands in brackets, as it would not be known for one."""
-    text = re.sub(r":(?=\s|$)", r"\\:", escape(name, markdown))
-    before = re.sub(r":(?=\s|$)", r"\\:", escape(honorific, markdown))
-    if explicit:
-        inner = before if markdown else before.replace("]", "\\]")
-        text = f"[{inner}] {text}"
-    else:
-        text = f"{before} {text}".lstrip()
-        if text.startswith("[") or BULLET.match(text):
-            text = f"\\{text}"
-    if _STATE.search(text):
-        text = _without_brackets(text)
-    if state != "confirmed":
-        text = f"{text} ({state})"
-    return f"{text}: {escape(billing, markdown)}" if one_line(billing) else text
-
-
-def read_person(text: str) -> Named:
-    found = _NAME.fullmatch(text)
-    name, billing = (found["name"], found["billing"] or "") if found else (text, "")
-    honorific = None
-    if explicit := _EXPLICIT.match(name):
-        honorific, name = unescape(explicit["honorific"]), name[explicit.end() :]
-    state = "confirmed"
-    if said := _STATE.search(name):
-        name, state = name[: said.start()], said[1]
-    return Named(unescape(name).strip(), honorific, unescape(billing), state)
 
 
 def shield(line: str) -> str:

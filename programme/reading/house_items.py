@@ -8,6 +8,7 @@ from datetime import date, time, timedelta
 from typing import cast
 
 from programme import house_style as style
+from programme.house_people import Named, Titles
 from programme.model import (
     Appearance,
     AppearanceState,
@@ -27,9 +28,9 @@ from programme.model import (
 from programme.names import fold
 from programme.reading.documents import Document
 from programme.reading.headings import Heading, kind_of_title
-from programme.reading.naming import split_honorific
 from programme.reading.text import Source
 from programme.reading.times import DAY, as_time, settle
+from programme.reading.titles import split_titles
 from programme.reading.values import Note, Origin
 
 
@@ -37,7 +38,7 @@ from programme.reading.values import Note, Origin
 class Part:
     """A person in an item; `line` is the number of their piece."""
 
-    named: style.Named
+    named: Named
     role: Role
     line: int
     paper: str = ""
@@ -146,7 +147,7 @@ def build(
 ) -> tuple[Programme, list[Origin]]:
     """`lasts`: the number of the last piece of each item, by the place of its heading."""
     rooms, tracks, speakers = _Names("r"), _Names("t"), _Names("s")
-    honorifics: dict[str, str] = {}
+    titles: dict[str, Titles] = {}
     panels: list[Panel] = []
     origins: list[Origin] = []
     for number, item in enumerate(items, 1):
@@ -163,28 +164,37 @@ def build(
                 language=item.language,
                 links=item.links,
                 state=item.state,
-                people=tuple(_appearance(part, speakers, honorifics) for part in item.people),
+                people=tuple(_appearance(part, speakers, titles) for part in item.people),
             )
         )
         first = pieces[item.place].number
         people = tuple(part.line for part in item.people)
-        origins.append(Origin(first, max(first, lasts.get(item.place, first)), people))
+        names = tuple(titles_of(part).name for part in item.people)
+        origins.append(Origin(first, max(first, lasts.get(item.place, first)), people, names))
     themes = {panel.when.date: "" for panel in panels if panel.when.date} | days
     programme = Programme(
         event=event,
         days=tuple(Day(day, theme) for day, theme in sorted(themes.items())),
         rooms=tuple(Room(uid, name) for uid, name in rooms.first.items()),
         tracks=tuple(Track(uid, name) for uid, name in tracks.first.items()),
-        speakers=tuple(Speaker(uid, name, honorifics.get(uid, "")) for uid, name in speakers.first.items()),
+        speakers=tuple(_speaker(uid, name, titles[uid]) for uid, name in speakers.first.items()),
         panels=tuple(panels),
     )
     return programme, origins
 
 
-def _appearance(part: Part, speakers: _Names, honorifics: dict[str, str]) -> Appearance:
-    named = part.named
-    honorific, name = split_honorific(named.name) if named.honorific is None else (named.honorific, named.name)
-    uid = speakers.uid(name)
-    if honorific:
-        honorifics.setdefault(uid, honorific)
-    return Appearance(uid, part.role, named.billing, part.paper, cast(AppearanceState, named.state))
+def titles_of(part: Part) -> Titles:
+    return part.named.titles or Titles(*split_titles(part.named.name))
+
+
+def _appearance(part: Part, speakers: _Names, titles: dict[str, Titles]) -> Appearance:
+    """`titles`: by uid, what stands before and after the name, where the document first gives it."""
+    said = titles_of(part)
+    uid = speakers.uid(said.name)
+    known = titles.get(uid, said)
+    titles[uid] = Titles(known.honorific or said.honorific, said.name, known.post_nominal or said.post_nominal)
+    return Appearance(uid, part.role, part.named.billing, part.paper, cast(AppearanceState, part.named.state))
+
+
+def _speaker(uid: str, name: str, titles: Titles) -> Speaker:
+    return Speaker(uid, name, titles.honorific, post_nominal=titles.post_nominal)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from programme import house_style as style
+from programme.house_people import Named, read_person
 from programme.model import Role
 from programme.reading.headings import read_heading as read_any_heading
 from programme.reading.house_items import Found, Part, loose_item, strict_item
@@ -222,7 +223,7 @@ class LinesReader(Found):
         bullet = style.BULLET.match(text)
         if self.role is None or not (bullet or piece.bullet or holds_person(flat(text), text)):
             return ""
-        named = style.read_person(text[bullet.end() :] if bullet else text)
+        named = read_person(text[bullet.end() :] if bullet else text)
         self.items[-1].people.append(Part(named, self.role, piece.number))
         return "person"
 
@@ -239,6 +240,6 @@ class LinesReader(Found):
         if not holds_person(flat(rest), rest):
             return ""
         for person in read_people(rest, flat(rest), label.role, True, piece.number, label.plural):
-            named = style.Named(person.name, None, person.billing, person.state)
+            named = Named(person.name, None, person.billing, person.state)
             self.items[-1].people.append(Part(named, person.role, piece.number, person.paper))
         return "person"

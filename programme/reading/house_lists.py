@@ -9,6 +9,7 @@ from datetime import date
 from typing import cast, get_args
 
 from programme import house_style as style
+from programme.house_people import read_person
 from programme.links import LinkError, read_links
 from programme.model import KINDS, PanelState, Role
 from programme.reading.dates import read_date
@@ -132,7 +133,7 @@ class ListReader(Found):
             if label == "Paper" and item.people:
                 item.people[-1].paper = style.unescape(rest.strip())
             else:
-                named = style.read_person(rest.strip() if role else text)
+                named = read_person(rest.strip() if role else text)
                 item.people.append(Part(named, role or "speaker", piece.number))
 
     def _links(self, item: Item, cells: dict[str, list[int]]) -> None:

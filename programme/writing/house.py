@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from programme import house_people
 from programme import house_style as style
+from programme.house_people import Titles
 from programme.model import Appearance, Kind, Panel, Programme, Speaker
 from programme.reading.headings import kind_of_title
 from programme.reading.house_lines import escape_abstract
-from programme.reading.naming import split_honorific
+from programme.reading.titles import split_titles
 
 Style = Literal["title", "dates", "fact", "mark", "day", "item", "role", "person", "paper", "abstract", "prose", "end"]
 
@@ -35,10 +37,10 @@ def blocks(programme: Programme, markdown: bool = False) -> Iterator[Block]:
     return _House(programme, markdown).blocks()
 
 
-def explicit(speaker: Speaker) -> bool:
-    """Whether the honorific has to be set apart, because it would not be known for one, or the name begins as one."""
-    name, honorific = style.one_line(speaker.name), style.one_line(speaker.honorific)
-    return split_honorific(f"{honorific} {name}".strip()) != (honorific, name)
+def titles_of(speaker: Speaker) -> Titles | None:
+    """What stands before and after the name, where it would not be known for that once it is printed."""
+    titles = Titles(*map(style.one_line, (speaker.honorific, speaker.name, speaker.post_nominal)))
+    return None if split_titles(style.one_line(speaker.full_name)) == titles else titles
 
 
 def label_of(panel: Panel) -> Kind | None:
@@ -123,6 +125,4 @@ class _House:
 def say_person(programme: Programme, part: Appearance, markdown: bool = False) -> str:
     """As in “Dr. Ada Smith (invited): Editor, The Quayside Letter”."""
     speaker = programme.speaker[part.speaker]
-    return style.say_person(
-        speaker.name, speaker.honorific, explicit(speaker), part.billing, part.state, markdown=markdown
-    )
+    return house_people.say_person(speaker.full_name, titles_of(speaker), part.billing, part.state, markdown)

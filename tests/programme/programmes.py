@@ -138,6 +138,7 @@ abstracts = st.lists(text, max_size=8).map("\n".join).map(tidy) | st.lists(text,
 numbers = st.sampled_from(("", "", "1", "2", "ONE", "A1", "IV", "3.2", "1 bis", "n: 1", "(x)", "Panel 4"))
 names = st.lists(st.sampled_from(NAMES) | line.filter(bool), max_size=5, unique_by=fold)
 honorifics = st.sampled_from(("", "", "Dr.", "Prof. Dr.", "Chief", "H.E.", "x]y", "Ambassador", "Name:"))
+after_names = st.sampled_from(("", "", "OBE", "OBE, PhD", "(ret.)", "a]b", "MP", "Esq.: x"))
 clocks = st.builds(time, st.integers(0, 23), st.sampled_from((0, 5, 30, 59)))
 
 
@@ -177,7 +178,9 @@ def people(draw: st.DrawFn, speakers: list[Speaker]) -> tuple[Appearance, ...]:
 @st.composite
 def programmes(draw: st.DrawFn) -> Programme:
     """A programme as drafts can hold it, every room and speaker in use, every date with a day."""
-    speakers = [Speaker(f"s{n}", name, draw(honorifics)) for n, name in enumerate(draw(names))]
+    speakers = [
+        Speaker(f"s{n}", name, draw(honorifics), post_nominal=draw(after_names)) for n, name in enumerate(draw(names))
+    ]
     rooms = [Room(f"r{n}", name) for n, name in enumerate(draw(st.lists(titles, max_size=3, unique_by=fold)))]
     tracks = [Track(f"t{n}", name) for n, name in enumerate(draw(st.lists(titles, max_size=2, unique_by=fold)))]
     kinds: st.SearchStrategy[Kind] = st.sampled_from(KINDS)
