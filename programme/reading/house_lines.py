@@ -88,9 +88,7 @@ class LinesReader(Found):
         for place, piece in enumerate(self.document.pieces):
             use = self._use(place, piece)
             self.uses[place] = use
-            if (self.items and use not in (OUTSIDE, "day", "ornament", "title", "label")) or (
-                use == "label" and self.began and self.items
-            ):
+            if self.items and not self.ended and use not in (OUTSIDE, "day", "ornament"):
                 self.owners[place] = self.items[-1]
 
     def _use(self, place: int, piece: Source) -> str:
