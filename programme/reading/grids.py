@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from programme.reading.inferring import infer_columns
 from programme.reading.lists import ListReader, read_day_cell
 from programme.reading.marks import DayLine, Furniture
-from programme.reading.matrices import MatrixReader, find_matrix, turned
-from programme.reading.tables import Cell, Table, filled, find_header, read_columns
+from programme.reading.matrices import MatrixReader, find_matrix, read_span_cell, turned
+from programme.reading.tables import Cell, Column, Table, filled, find_header, read_columns
 from programme.reading.text import flat
 from programme.reading.values import Note
 from programme.reading.weaving import Weaver, with_gap
@@ -27,6 +27,7 @@ def read_table(table: Table, weaver: Weaver) -> None:
     if header is not None and _is_list(table.rows, header):
         _lay_out(table.rows[:header], weaver)
         columns = read_columns(table.rows[header]) or []
+        weaver.columns = columns
         ListReader(weaver, table.rows[header], columns).rows(table.rows[header + 1 :])
         return
     if not _read_matrix(table, weaver):
@@ -36,10 +37,14 @@ def read_table(table: Table, weaver: Weaver) -> None:
 
 
 def _read_bare(table: Table, weaver: Weaver) -> bool:
-    """A list without headings of its columns, where what stands in them tells what they are."""
+    """A list without headings of its columns: those of the list before it, or told by what stands in them."""
+    if _goes_on(table, weaver.columns):
+        ListReader(weaver, [], weaver.columns).rows(table.rows)
+        return True
     columns = infer_columns(table.rows)
     if columns is None:
         return False
+    weaver.columns = columns
     first = next(line for row in table.rows for cell in row for line in cell.lines)
     said = ", ".join(column.role if column.use == "person" else column.use or "?" for column in columns)
     message = f"The table has no headings of columns. By what stands in them they were taken as: {said}."
@@ -68,6 +73,16 @@ def _put_aside(table: Table, weaver: Weaver) -> None:
         for cell in filled(row):
             for line in cell.lines:
                 weaver.mark(line, Furniture())
+
+
+def _goes_on(table: Table, columns: Sequence[Column]) -> bool:
+    """Whether the table has the columns of the one before it: on the next page, or for the next day."""
+    times = [place for place, column in enumerate(columns) if column.use in ("time", "start")]
+    if len(columns) != table.width or not times:
+        return False
+    rows = [row for row in table.rows if len(filled(row)) > 1]
+    timed = sum(read_span_cell(row[times[0]]) is not None for row in rows)
+    return bool(rows) and timed * 2 >= len(rows)
 
 
 def _is_list(rows: Sequence[Sequence[Cell]], header: int) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from programme.reading.documents import Document
 from programme.reading.head import Head
 from programme.reading.headings import Heading
 from programme.reading.marks import Field, Item, Mark
+from programme.reading.tables import Column
 from programme.reading.text import Source, source
 from programme.reading.values import Note
 
@@ -24,6 +25,7 @@ class Weaver:
     notes: list[Note] = field(default_factory=list)
     head: Head = field(default_factory=Head)
     count: int = 0  # of the pieces that were numbered
+    columns: Sequence[Column] = ()  # of the last list
 
     def number(
         self, text: str, *, place: str, gap: bool = False, level: int = 0, bullet: bool = False, end: str = "\n"
