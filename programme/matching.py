@@ -50,8 +50,16 @@ def identify(
 
 
 def known_by_name(reading: Programme, base: Programme, ours: Programme, past: Programme) -> dict[str, str]:
-    """The uids of the reading's people whose very names are known, honorifics and post-nominals aside, by its keys."""
-    return _by_name(reading.speakers, base.speakers, ours.speakers, past.speakers)
+    """The uids of the reading's people whose very names are known, by its keys.
+
+    Those who are left are looked for among those who are left, an honorific or post-nominal in the name aside.
+    """
+    programmes = (base, ours, past)
+    found = _by_name(reading.speakers, *(programme.speakers for programme in programmes))
+    taken = set(found.values())
+    left = [speaker for speaker in reading.speakers if speaker.uid not in found]
+    others = ([speaker for speaker in programme.speakers if speaker.uid not in taken] for programme in programmes)
+    return found | _by_name(left, *others, key=person_key) if left else found
 
 
 @lru_cache(maxsize=8192)
@@ -90,21 +98,17 @@ def alike(one: str, other: str) -> bool:
     return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
 
 
-def _by_name(items: Iterable[Named], *known: Iterable[Named]) -> dict[str, str]:
+def _by_name(items: Iterable[Named], *known: Iterable[Named], key: Callable[[str], str] = fold) -> dict[str, str]:
     """The reading's uid -> the uid we know, by name. The last reading goes before the desk; namesakes match nobody."""
     names: dict[str, str] = {}
     for programme in reversed(known):
         uids: dict[str, set[str]] = defaultdict(set)
         for item in programme:
-            uids[_key(item)].add(item.uid)
+            uids[key(item.name)].add(item.uid)
         names |= {name: next(iter(same)) for name, same in uids.items() if len(same) == 1}
-    found = {item.uid: names[_key(item)] for item in items if _key(item) in names}
-    firsts = {uid: key for key, uid in reversed(found.items())}  # nobody is two people of one reading
-    return {key: uid for uid, key in firsts.items()}
-
-
-def _key(item: Room | Track | Speaker) -> str:
-    return person_key(item.name) if isinstance(item, Speaker) else fold(item.name)
+    found = {item.uid: names[key(item.name)] for item in items if key(item.name) in names}
+    firsts = {uid: own for own, uid in reversed(found.items())}  # nobody is two people of one reading
+    return {own: uid for uid, own in firsts.items()}
 
 
 class _Matcher:

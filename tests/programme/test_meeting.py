@@ -118,3 +118,9 @@ def test_two_papers_in_one_panel_stay_two() -> None:
     parts = (Appearance(KNOWN, paper="Nets"), Appearance("old", paper="Tides"))
     both = replace(programme((KNOWN, "Ann Lee", ""), ("old", "A. Lee", "")), panels=(replace(panel, people=parts),))
     assert [part.paper for part in unite(both, {"old": KNOWN}).panels[0].people] == ["Nets", "Tides"]
+
+
+def test_two_who_differ_by_a_title_only_stay_two() -> None:
+    base = programme((KNOWN, "Ann Lee", "Director"), ("other", "Ann Lee, OBE", "Editor"), panels=2)
+    made = make_plan(base, base, base, People())
+    assert (said(made), made.proposals) == ([], ())
