@@ -47,6 +47,7 @@ class _Line:
     right: float
     top: float
     bottom: float
+    full: bool = False  # it reaches as far as lines do: the next one may go on with its paragraph
 
 
 @dataclass(slots=True)
@@ -83,7 +84,9 @@ def _page(page: Any) -> _Page:
     words = page.extract_words(x_tolerance_ratio=0.15, keep_blank_chars=False)
     boxes = [table.bbox for table in tables]
     apart = [word for word in words if not any(_within(word, box) for box in boxes)]
-    placed: list[tuple[float, _Line | list[list[list[_Line]]]]] = [(line.top, line) for line in _lines(apart)]
+    placed: list[tuple[float, _Line | list[list[list[_Line]]]]] = [
+        (line.top, line) for line in _lines(apart, page.width)
+    ]
     for table in tables:
         rows = [[_lines([w for w in words if cell and _within(w, cell)]) for cell in row.cells] for row in table.rows]
         placed.append((table.bbox[1], rows))
@@ -96,8 +99,8 @@ def _within(word: Any, box: Sequence[float]) -> bool:
     return bool(box[0] <= across <= box[2] and box[1] <= down <= box[3])
 
 
-def _lines(words: Sequence[Any]) -> list[_Line]:
-    """The words as lines, wrapped ones put together."""
+def _lines(words: Sequence[Any], width: float = 0) -> list[_Line]:
+    """The words as lines, wrapped ones put together. `width`: of the page, whose margins are taken for equal."""
     rows: list[list[Any]] = []
     for word in sorted(words, key=lambda word: (word["bottom"], word["x0"])):
         height = word["bottom"] - word["top"]
@@ -105,7 +108,7 @@ def _lines(words: Sequence[Any]) -> list[_Line]:
             rows[-1].append(word)
         else:
             rows.append([word])
-    return _unwrapped([_line(sorted(row, key=lambda word: word["x0"])) for row in rows])
+    return _unwrapped([_line(sorted(row, key=lambda word: word["x0"])) for row in rows], width)
 
 
 def _line(row: Sequence[Any]) -> _Line:
@@ -119,10 +122,11 @@ def _line(row: Sequence[Any]) -> _Line:
     return _Line(text, row[0]["x0"], row[-1]["x1"], min(tops), max(bottoms))
 
 
-def _unwrapped(lines: Sequence[_Line]) -> list[_Line]:
+def _unwrapped(lines: Sequence[_Line], width: float) -> list[_Line]:
     if not lines:
         return []
     left, right = min(line.left for line in lines), max(line.right for line in lines)
+    right = max(right, width - 1.5 * left)
     found: list[_Line] = []
     for line in lines:
         before = found[-1] if found else None
@@ -132,12 +136,18 @@ def _unwrapped(lines: Sequence[_Line]) -> list[_Line]:
             found[-1] = _Line(before.text + joint + line.text, before.left, line.right, before.top, line.bottom)
         else:
             found.append(line)
+    for line in found:
+        line.full = line.right - left > (right - left) * _FULL
     return found
 
 
 def _goes_on(before: _Line, line: _Line, left: float, right: float) -> bool:
     """Whether a line was broken for want of room: in small letters after a long one, or its first word had none."""
-    if before.text.endswith((".", "!", "?", ":")) or before.right - left < (right - left) * _FULL:
+    if (
+        before.text.endswith((".", "!", "?", ":"))
+        or line.text.endswith(":")
+        or before.right - left < (right - left) * _FULL
+    ):
         return False
     word = line.text.split()[0]
     room = (line.right - line.left) * (len(word) + 1) / len(line.text)
@@ -147,6 +157,7 @@ def _goes_on(before: _Line, line: _Line, left: float, right: float) -> bool:
 def _weave(pages: Sequence[_Page]) -> Document:
     weaver = Weaver("pdf")
     repeated = _repeated(pages)
+    last: _Line | None = None  # also of the page before
     for number, page in enumerate(pages, 1):
         edges = {id(line) for line in (*page.lines[:_EDGE], *page.lines[-_EDGE:])}
         printed = any(_PRINTED_FROM.fullmatch(line.text) for line in page.lines[-1:])
@@ -156,10 +167,14 @@ def _weave(pages: Sequence[_Page]) -> Document:
             if isinstance(block, _Line):
                 count += 1
                 gap = before is None or block.top - before.bottom > (block.bottom - block.top) * (_GAP - 1)
-                piece = weaver.number(block.text, place=f"page {number}, line {count}", gap=gap, end="")
+                gap = gap and not (before is None and last and last.full and block.text[:1].islower())
+                piece = weaver.number(block.text, place=f"page {number}, line {count}", gap=gap, end=_end(block))
                 furniture = id(block) in edges and _is_furniture(block.text, printed, repeated)
-                weaver.mark(piece, Furniture()) if furniture else weaver.text(piece)
-                before = block
+                if furniture:
+                    weaver.mark(piece, Furniture())
+                    continue
+                weaver.text(piece)
+                before = last = block
             else:
                 read_table(_table(block, weaver, number), weaver)
                 before = None
@@ -172,9 +187,14 @@ def _table(rows: Sequence[Sequence[Sequence[_Line]]], weaver: Weaver, page: int)
         cells = []
         for column, lines in enumerate(row, 1):
             place = f"page {page}, row {number}, column {column}"
-            cells.append(Cell([weaver.number(line.text, place=place, end="") for line in lines]))
+            cells.append(Cell([weaver.number(line.text, place=place, end=_end(line)) for line in lines]))
         made.append(cells)
     return evened(made)
+
+
+def _end(line: _Line) -> str:
+    """How the next line of its paragraph is set off."""
+    return " " if line.full else "\n"
 
 
 def _is_furniture(text: str, printed: bool, repeated: frozenset[str]) -> bool:
