@@ -248,6 +248,7 @@ def _tidy(result: Programme, base: Programme, ours: Programme, theirs: Programme
     used = {uid for panel in result.panels for uid in (panel.room, panel.track)}
     speaking = {part.speaker for panel in result.panels for part in panel.people}
     dates = {panel.when.date for panel in result.panels}
+    said = {panel.when.date for panel in ours.panels}  # that there is such a day is nothing new
 
     def made_here(name: str, uid: str) -> bool:
         item = getattr(ours, name).get(uid)
@@ -259,9 +260,12 @@ def _tidy(result: Programme, base: Programme, ours: Programme, theirs: Programme
         days=tuple(
             day
             for day in result.days
-            if day.date in dates
-            or day.date in days[2]
-            or (day.date in days[1] and days[1][day.date] != days[0].get(day.date))
+            if (day.title or day.date in days[1] or day.date not in said)
+            and (
+                day.date in dates
+                or day.date in days[2]
+                or (day.date in days[1] and days[1][day.date] != days[0].get(day.date))
+            )
         ),
         rooms=tuple(room for room in result.rooms if room.uid in used or made_here("room", room.uid)),
         tracks=tuple(track for track in result.tracks if track.uid in used or made_here("track", track.uid)),

@@ -140,6 +140,7 @@ class Panel(models.Model):
     def clean(self) -> None:
         if self.slot_id and self.day_id:
             raise ValidationError({"day": "The slot says the day. Leave one of the two empty."})
+        self.abstract = self.abstract.replace("\r\n", "\n").replace("\r", "\n")  # a browser's line ends
         for field in ("slot", "day", "room", "track"):
             other = getattr(self, field)
             if other and other.event_id != self.event_id:

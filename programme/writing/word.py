@@ -34,16 +34,19 @@ def write_word(programme: Programme) -> bytes:
     _set_page(document)
     _set_styles(document)
     _set_properties(document, programme)
+    styles = {name: document.styles[style].style_id for name, style in _STYLES.items()}
     for block in blocks(programme):
-        _add(document, block)
+        _add(document, block, styles[block.style])
     _number_pages(document.sections[0].footer.paragraphs[0], one_line(programme.event.title))
     written = io.BytesIO()
     document.save(written)
     return _settled(written.getvalue())
 
 
-def _add(document: Any, block: Block) -> None:
-    paragraph = document.add_paragraph(style=_STYLES[block.style])
+def _add(document: Any, block: Block, style: str) -> None:
+    """`style` is a style's id: looking each up by its name would take most of the time."""
+    paragraph = document.add_paragraph()
+    paragraph._p.style = style
     if block.label:
         paragraph.add_run(f"{block.label}: ").bold = True
     if block.style in ("role", "abstract"):

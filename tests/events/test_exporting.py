@@ -17,7 +17,7 @@ from django.urls import reverse
 from events import drafts, releases
 from events.exporting import FORMATS
 from events.models import Event, Panel
-from tests.desk.builders import make_event, make_programme, make_user
+from tests.desk.builders import make_event, make_panel, make_programme, make_user
 from tests.needs import need_shared
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +72,28 @@ def test_what_an_office_edited_is_all_that_changes(forum: Event, tmp_path: Path)
     night = Panel.objects.get(number="5")
     found = [(str(part.speaker), part.role, part.billing) for part in night.appearances.all()]
     assert found == [("Ada Fenwick", "moderator", "Director, Silt Institute")]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_was_typed_at_the_desk_comes_back(client: Client, tmp_path: Path, form: str) -> None:
+    event = make_event()
+    panel = make_panel(event)
+    client.force_login(make_user("root", is_superuser=True, is_staff=True))
+    url = reverse("admin:events_panel_change", args=[panel.pk])
+    page = client.get(url)
+    typed = {name: value for name, value in page.context["adminform"].form.initial.items() if value is not None}
+    forms = [part.formset for part in page.context["inline_admin_formsets"]]
+    for formset in forms:
+        typed |= {f"{formset.prefix}-{name}": value for name, value in formset.management_form.initial.items()}
+        for row in formset.initial_forms:
+            typed |= {row.add_prefix(name): value for name, value in row.initial.items() if value is not None}
+            typed[row.add_prefix("id")] = row.instance.pk
+    client.post(url, {**typed, "abstract": "One.\r\n\r\n- two\r\n- three"})
+    panel.refresh_from_db()
+    assert panel.abstract == "One.\n\n- two\n- three"
+    file = tmp_path / f"programme.{form}"
+    run("export_programme", event.slug, output=file)
+    assert run("import_programme", file, event=event.slug).splitlines()[-1] == "Plan: nothing to do"
 
 
 def test_a_release_is_what_the_public_saw(forum: Event) -> None:

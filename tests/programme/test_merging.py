@@ -250,3 +250,12 @@ def test_a_merge_settles_and_loses_no_panel(desk: Any, document: Any, dropped: s
     again = plan(as_read(theirs), made.base, made.result, str, {})
     assert again.changes == ()
     assert again.conflicts == ()
+
+
+def test_a_date_without_a_theme_is_nothing_new_where_a_panel_has_it() -> None:
+    desk = make_programme(1)
+    silent = replace(desk, days=tuple(replace(day, title="") for day in desk.days))
+    made = make_plan(Programme(), replace(desk, days=()), silent)
+    assert (said(made), made.result.days) == ([], ())
+    made = make_plan(Programme(), replace(desk, days=()), desk)
+    assert [day.title for day in made.result.days] == ["Theme of day 1"]
