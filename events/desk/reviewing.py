@@ -9,8 +9,9 @@ from typing import Any
 
 from programme.comparing import say_when
 from programme.model import When
-from programme.reading.values import NOT_UNDERSTOOD, OUTSIDE, unit
+from programme.reading.values import LINED, NOT_UNDERSTOOD, OUTSIDE, unit
 
+SHORT = 6  # characters of a place that stands beside its text
 FOLD = 4  # stretches of outside lines longer than this are folded
 LEVELS = (("error", "Has to be mended"), ("warning", "Look at this"), ("info", "For your information"))
 
@@ -18,11 +19,16 @@ LEVELS = (("error", "Has to be mended"), ("warning", "Look at this"), ("info", "
 @dataclass(frozen=True)
 class Line:
     number: int  # 0 where it goes on, or is blank
-    place: str  # in a file without lines
+    place: str  # in a file without lines, or of cells
     text: str
     use: str  # the ledger's word; empty for a blank line
     label: str
     panel: int | None
+
+    @property
+    def name(self) -> str:
+        """What stands beside it: a cell's name, else its number."""
+        return self.place if 0 < len(self.place) <= SHORT else str(self.number or "")
 
 
 @dataclass(frozen=True)
@@ -80,19 +86,32 @@ def summary(reading: Mapping[str, Any]) -> dict[str, Any]:
 def panels(reading: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The panels as read, each with its time in words and the notes about its lines."""
     pressing = [note for note in reading.get("notes", ()) if note["level"] != "info"]
+    places = _places(reading)
     found = []
     for index, panel in enumerate(reading.get("panels", ())):
         first, last = panel["lines"]
         about = [note for note in pressing if any(first <= line <= last for line in note["lines"])]
-        found.append({**panel, "index": index, "when": _say_when(panel), "notes": about})
+        at = places.get(first) or (f"line {first}" if first == last else f"lines {first}–{last}")
+        found.append({**panel, "index": index, "when": _say_when(panel), "at": at, "notes": about})
     return found
 
 
 def notes(reading: Mapping[str, Any]) -> list[Notes]:
-    said = [
-        (level, title, tuple(n for n in reading.get("notes", ()) if n["level"] == level)) for level, title in LEVELS
-    ]
-    return [Notes(level, title, found) for level, title, found in said if found]
+    """The notes by level, each with the places that it speaks of: their numbers and what they are called."""
+    places = _places(reading)
+    found = []
+    for level, title in LEVELS:
+        said = [note for note in reading.get("notes", ()) if note["level"] == level]
+        at = [[(number, places.get(number) or f"line {number}") for number in note["lines"]] for note in said]
+        if said:
+            found.append(Notes(level, title, tuple({**note, "at": here} for note, here in zip(said, at))))
+    return found
+
+
+def _places(reading: Mapping[str, Any]) -> dict[int, str]:
+    """What the pieces of a file without lines are called, by number."""
+    lined = reading.get("format", "txt") in LINED
+    return {} if lined else {line["number"]: line["place"] for line in reading.get("lines", ()) if line.get("place")}
 
 
 def _say_when(panel: Mapping[str, Any]) -> str:

@@ -73,7 +73,7 @@ def read_document(document: Document, options: Options, notes: tuple[Note, ...])
     )
     questions += tuple(days.questions)
     if not document.lined:
-        notes = with_places(notes, lines)
+        notes, questions = with_places(notes, lines), with_places(questions, lines)
     return Reading(programme, ledger, notes, questions, tuple(origins), document.format)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from programme.reading.text import Source
-from programme.reading.values import NOT_UNDERSTOOD, OUTSIDE, Line, Note
+from programme.reading.values import NOT_UNDERSTOOD, OUTSIDE, Line, Note, Question
 
 _LONGEST_QUOTE = 60  # characters
 _LINES = re.compile(r"\b[Ll]ines? \d+(?:(?: to | and |–|, )\d+)*")
@@ -27,8 +28,11 @@ def make_ledger(lines: Sequence[Source], uses: Mapping[int, str], panels: Mappin
     return tuple(sorted(found, key=lambda line: line.number))
 
 
-def with_places(notes: Sequence[Note], lines: Sequence[Source]) -> tuple[Note, ...]:
-    """The notes about a file without lines: what they call a line is called by its place."""
+Said = TypeVar("Said", Note, Question)
+
+
+def with_places(notes: Sequence[Said], lines: Sequence[Source]) -> tuple[Said, ...]:
+    """What is said of a file without lines: what it calls a line is called by its place."""
     places = {line.number: line.place for line in lines if line.place}
     if not places:
         return tuple(notes)
