@@ -47,12 +47,13 @@ class Two:
 
 @dataclass(frozen=True)
 class Choice:
-    """A fact that differs between the two entries of a merge."""
+    """A fact that differs between the two entries of a merge. `likely`: which of them is proposed."""
 
     name: str
     label: str
     one: Any
     other: Any
+    likely: str  # "one" or "other"
 
 
 def same_person(request: HttpRequest) -> HttpResponse:
@@ -87,14 +88,15 @@ def merge(request: HttpRequest, one: int, other: int) -> HttpResponse:
         _refuse_unless_theirs(request, first, second)
         return _merge(request, first, second)
     entries = _entries(request, [first, second])
+    keep = _fuller((len(entries[pk].parts), len(entries[pk].speaker.name)) for pk in (first.pk, second.pk))
     may_change = len(access.changeable_speakers(request.user, [first, second])) == len(entries)
     return _page(
         request,
         "merge",
         "One person or two?",
         pair=Two(entries[first.pk], entries[second.pk], judge(first.name, second.name).reason, may_change),
-        choices=[choice for fact in FACTS if (choice := _choice(fact, first, second))],
-        keep="other" if len(entries[second.pk].parts) > len(entries[first.pk].parts) else "one",
+        choices=[choice for fact in FACTS if (choice := _choice(fact, first, second, keep))],
+        keep=keep,
         told_apart=frozenset((str(first.uid), str(second.uid))) in merging.told_apart(),
     )
 
@@ -189,12 +191,18 @@ def _now(request: HttpRequest, record: SpeakerMerge) -> Speaker:
     return get_object_or_404(access.seen_speakers(request.user), uid=UUID(uid))
 
 
-def _choice(fact: str, one: Speaker, other: Speaker) -> Choice | None:
+def _fuller(sizes: Iterable[Any]) -> str:
+    one, other = sizes
+    return "other" if other > one else "one"
+
+
+def _choice(fact: str, one: Speaker, other: Speaker, keep: str) -> Choice | None:
     """None where nothing is to be chosen: both say the same, or one says nothing."""
     values = getattr(one, fact), getattr(other, fact)
     if values[0] == values[1] or not all(values):
         return None
-    return Choice(fact, LABELS.get(fact, fact), *values)
+    proposed = _fuller(map(len, values)) if fact in ("name", "bio") else keep
+    return Choice(fact, LABELS.get(fact, fact), *values, proposed)
 
 
 def _merge(request: HttpRequest, first: Speaker, second: Speaker) -> HttpResponse:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,9 +13,10 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from playwright.sync_api import Page, sync_playwright
 
-from events import releases
-from events.models import Event, Membership
+from events import merging, releases
+from events.models import Appearance, Event, Membership
 from events.plans import importing
+from speakers.models import Speaker, SpeakerMerge
 from tests.desk.builders import DOCUMENT, make_event, make_member, make_programme, make_run, make_user
 from tests.needs import need_program
 
@@ -79,8 +81,25 @@ def test_a_person_is_found_while_typing(page: Page) -> None:
     assert [str(part.speaker) for part in panel.appearances.all()] == ["Ada harbour-2021 1"]
 
 
+def test_two_are_made_one_and_two_again_with_the_keyboard(page: Page) -> None:
+    event = lived_in()
+    sign_in(page, User.objects.get(username="ann"))
+    page.goto(reverse("admin:speakers_speaker_changelist"))
+    page.get_by_role("link", name="Likely the same person").press("Enter")
+    page.get_by_role("link", name=re.compile(r"The same person.*Ada Larsen")).press("Enter")
+    assert page.get_by_role("radio", name="Ada Larsen").last.is_checked()  # the fuller name
+    page.get_by_role("radio", name="A. Larsen").first.press("Space")
+    page.get_by_role("button", name="Make them one").press("Enter")
+    page.get_by_text("The two are one now: Ada Larsen.").wait_for()
+    page.get_by_role("link", name=re.compile("Take apart.*Ada Larsen")).press("Enter")
+    page.get_by_role("button", name="Take them apart").press("Enter")
+    page.get_by_text("are two again. Publish to show it.").wait_for()
+    assert event.panels.filter(speakers__name="A. Larsen").count() == 1
+
+
 def pages_of(event: Event) -> list[str]:
     first, second = event.imports.order_by("pk")
+    two = Speaker.objects.filter(name__endswith="Larsen").values_list("pk", flat=True)
     return [
         reverse("admin:index"),
         *(reverse(f"admin:{name}", args=[event.pk]) for name in (
@@ -88,6 +107,9 @@ def pages_of(event: Event) -> list[str]:
         reverse("admin:import_review", args=[event.pk, second.pk]),
         reverse("admin:import_undo", args=[event.pk, first.pk]),
         reverse("admin:event_release", args=[event.pk, 1]),
+        f"{reverse('admin:same_person')}?event={event.pk}",
+        reverse("admin:merge_speakers", args=list(two)),
+        reverse("admin:take_apart", args=[SpeakerMerge.objects.get().pk]),
     ]  # fmt: skip
 
 
@@ -99,7 +121,12 @@ def lived_in() -> Event:
     event.panels.filter(title="Dredging in Practice").update(title="Dredging in Practice, Mended")
     releases.publish(event)
     event.panels.filter(title="A New Order of the Ports").update(state="cancelled")
-    make_run(event, DOCUMENT.replace("Dredging in Practice", "Dredging in Deep Practice"))
+    for name in ("A. Larsen", "Berg Jon"):
+        speaker = Speaker.objects.create(name=name, bio="Born by the sea.")
+        Appearance.objects.create(panel=event.panels.get(slot__start__hour=9), speaker=speaker)
+    kept, absorbed = Speaker.objects.filter(name__contains="Berg").order_by("pk")
+    merging.merge(kept.pk, absorbed.pk, {}, None)
+    make_run(event, DOCUMENT.replace("Dredging in", "Dredging in Deep").replace("Sanam Vikander", "S. Vikander"))
     Membership.objects.create(event=event, user=make_user("ann", is_staff=True), role="owner")
     return event
 
