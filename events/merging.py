@@ -69,6 +69,7 @@ def merge(kept: int, absorbed: int, chosen: Mapping[str, str], user: User | None
     is empty.
     """
     with transaction.atomic():
+        _lock_events([kept, absorbed])
         one, other = _locked(kept), _locked(absorbed)
         if one.pk == other.pk:
             raise MergeRefusedError("This is one speaker already.")
@@ -99,6 +100,7 @@ def take_apart(record: int, user: User | None) -> Done:
     """Make two of a merged speaker again. Raises MergeRefusedError."""
     with transaction.atomic():
         found = SpeakerMerge.objects.select_for_update().get(pk=record)
+        _lock_events(Speaker.objects.filter(uid=found.kept).values_list("pk", flat=True))
         kept = _refuse_unless_possible(found)
         _refuse_archived(kept, "Open it first", [part["pk"] for part in found.before["moved"]])
         absorbed = _bring_back(found.before["absorbed"])
@@ -113,6 +115,12 @@ def _last(into: Mapping[str, str], uid: str) -> str:
     while uid in into:
         uid = into[uid]
     return uid
+
+
+def _lock_events(speakers: Iterable[int]) -> None:
+    """Nobody imports into the events of these people, or publishes them, until the transaction ends."""
+    events = Appearance.objects.filter(speaker__in=list(speakers)).order_by().values_list("panel__event", flat=True)
+    list(Event.objects.select_for_update().filter(pk__in=set(events)).order_by("pk"))
 
 
 def _locked(pk: int) -> Speaker:

@@ -6,6 +6,8 @@ import itertools
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from programme.same import judge, likely, likely_between
 
@@ -72,8 +74,10 @@ def test_case_spaces_and_apostrophes_make_no_other_name() -> None:
 
 
 def test_new_people_are_compared_with_those_known_and_not_with_one_another() -> None:
-    pairs = likely_between({"a": "Joost R. Hiltermann", "b": "Ann Lee"}, {1: "J. Hiltermann", 2: "Joost Hiltermann"})
-    assert [(pair.one, pair.other) for pair in pairs] == [(1, "a"), (2, "a")]
+    pairs = likely_between(
+        {"a": "Joost R. Hiltermann", "b": "Ann Lee"}, {"c": "J. Hiltermann", "d": "Joost Hiltermann"}
+    )
+    assert [(pair.one, pair.other) for pair in pairs] == [("c", "a"), ("d", "a")]
 
 
 def test_thousands_of_people_are_compared_at_once() -> None:
@@ -89,3 +93,24 @@ def test_thousands_of_people_are_compared_at_once() -> None:
     found = likely(names | {-1: "A. Kim333"})
     assert {pair.likeness.reason for pair in found} == {"an initial stands for a given name"}
     assert time.perf_counter() - started < 1
+
+
+GIVEN = ["Joost R.", "J. R.", "J.", "Joost", "Anna Maria", "Anna-Maria", "Anna", "Katharina", "Katarina", "Jürgen", ""]
+FAMILY = ["Hiltermann", "Hilterman", "Hitlermann", "van der Berg", "Vanderberg", "Berg", "Al-Hakim", "Al Hakim", "Groß"]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(GIVEN), st.sampled_from(FAMILY), st.sampled_from(("{} {}", "{1} {0}", "{1}, {0}"))),
+        max_size=12,
+    )
+)
+def test_who_is_not_compared_is_not_likely_either(drawn: list[tuple[str, str, str]]) -> None:
+    names = {place: form.format(one, other).strip(" ,") for place, (one, other, form) in enumerate(drawn)}
+    expected = {
+        (one, other)
+        for one, other in itertools.combinations(names, 2)
+        if judge(names[one], names[other]).verdict != "no"
+    }
+    assert {(pair.one, pair.other) for pair in likely(names)} == expected
+    assert all(judge(names[one], names[other]) == judge(names[other], names[one]) for one, other in expected)
