@@ -177,6 +177,21 @@ def test_a_time_element_says_the_year_that_the_page_does_not() -> None:
     ]  # fmt: skip
 
 
+def test_the_data_of_a_page_that_lists_its_sessions_is_the_programme() -> None:
+    page = b"""<!doctype html><script type="application/ld+json">{"@type": "BusinessEvent", "name": "Forum",
+    "startDate": "2024-06-06", "subEvent": [
+     {"@type": "Event", "name": "Dykes", "startDate": "2024-06-06T12:00:00Z", "endDate": "2024-06-06T13:00:00Z"},
+     {"@type": "Event", "name": "Rivers", "startDate": "2024-06-06T09:00+02:00", "location": {"name": "Aula"},
+      "performer": {"name": "Ada Larsen", "jobTitle": "Editor", "affiliation": "Tidewater"}}]}</script>
+    <body><h1>Forum</h1><p>09:00-10:00 Something else</p></body>"""
+    reading = read(page, ZONE)
+    found = [(p.title, str(p.when.start), str(p.when.end)) for p in reading.programme.panels]
+    assert found == [("Rivers", "09:00:00", "None"), ("Dykes", "14:00:00", "15:00:00")]
+    assert [(reading.programme.speakers[0].name, p.billing) for p in reading.programme.panels[0].people] == [
+        ("Ada Larsen", "Editor, Tidewater")
+    ]  # fmt: skip
+
+
 REFUSED = {
     "the old format": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
     "Rich Text": rb"{\rtf1\ansi 9:00 Opening}",

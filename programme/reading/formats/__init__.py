@@ -49,7 +49,7 @@ def _open_text(content: bytes, options: Options, limits: Limits) -> Document:
     if text is None:
         raise UnreadableError(_NOT_TEXT)
     if _PAGE.search(text[:_LOOKED_AT]) or _TAGS.match(text[:_LOOKED_AT]):
-        return web.take_apart(text)
+        return web.take_apart(text, options)
     return plain.take_apart(text, notes)
 
 

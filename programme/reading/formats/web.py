@@ -11,12 +11,14 @@ from lxml import etree, html
 
 from programme.reading.dates import read_date
 from programme.reading.documents import Document, UnreadableError
+from programme.reading.formats import linked_data
 from programme.reading.grids import read_table
 from programme.reading.lines import is_generic
 from programme.reading.marks import Furniture
 from programme.reading.tables import Cell, evened
 from programme.reading.text import Source, flat
 from programme.reading.times import read_span
+from programme.reading.values import Options
 from programme.reading.weaving import Weaver
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -66,17 +68,18 @@ _UNSEEN = frozenset(["script", "style", "noscript", "template", "svg", "math", "
 _FURNITURE = frozenset(["nav", "button", "select", "option", "input", "textarea"])
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _ROWS_IN = frozenset(("thead", "tbody", "tfoot"))
+_LINKED_DATA = "application/ld+json"
 DEEPEST = 400  # elements within one another
 
 
-def take_apart(text: str) -> Document:
+def take_apart(text: str, options: Options) -> Document:
     try:
         root = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8", huge_tree=False))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableError(
             "the page has no text in it. Save it again from the browser, as a complete page"
         ) from error
-    return _Page(root).read()
+    return _Page(root).read(options)
 
 
 class _Page:
@@ -88,12 +91,26 @@ class _Page:
         self.found: list[Source] | None = None  # the lines of the cell that is read
         self.title = ""
 
-    def read(self) -> Document:
+    def read(self, options: Options) -> Document:
         self._titles()
+        self._data(options)
         body = self.root.find("body")
         self._walk(body if body is not None else self.root, 0)
         self._end()
         return self.weaver.document()
+
+    def _data(self, options: Options) -> None:
+        """What the page says for machines; where that is the whole programme, the text around it is left out."""
+        scripts = [script.text or "" for script in self.root.iter("script") if script.get("type") == _LINKED_DATA]
+        event = linked_data.find_event(scripts)
+        if event is None:
+            return
+        sessions = linked_data.sessions_of(event, options)
+        if len(sessions) >= linked_data.FEWEST:
+            linked_data.weave(event, sessions, self.weaver)
+            self.furniture = True
+        else:
+            linked_data.tell_event(event, self.weaver)
 
     def _titles(self) -> None:
         """The page's title; the event's too, where the page has just one heading of the first level."""
@@ -162,7 +179,7 @@ class _Page:
         place = f"line {self.weaver.count + 1}"
         piece = self.weaver.number(text, place=place, gap=self.gap, level=self.level, bullet=self.bullet, end=end)
         self.gap = self.bullet = False
-        if text == self.title and self.level == 1:
+        if text == self.title and self.level == 1 and not self.furniture:
             self.weaver.head.title = text
             self.weaver.told(piece, "title")
         elif self.found is not None:
