@@ -15,7 +15,7 @@ from uuid import UUID
 from django.contrib.auth.models import User
 from django.core import serializers
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils import timezone
 
 from events.models import Appearance, Event, Panel
@@ -51,6 +51,15 @@ def other_names(uids: Collection[str]) -> list[tuple[str, str]]:
     now = where_they_went()
     rows = SpeakerMerge.objects.filter(undone_at=None).values_list("name", "absorbed")
     return [(name, now[str(absorbed)]) for name, absorbed in rows if now[str(absorbed)] in uids]
+
+
+def forget(uids: Collection[UUID]) -> None:
+    """What merges keep of people who are deleted, and of those who were merged into them: it is deleted with them."""
+    gone: set[UUID] = set(uids)
+    while absorbed := set(SpeakerMerge.objects.filter(kept__in=gone).values_list("absorbed", flat=True)) - gone:
+        gone |= absorbed
+    SpeakerMerge.objects.filter(kept__in=gone).delete()
+    SpeakersApart.objects.filter(Q(one__in=gone) | Q(other__in=gone)).delete()
 
 
 def tell_apart(one: UUID, other: UUID, user: User | None) -> None:

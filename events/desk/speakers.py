@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from events import merging
 from events.desk import access
 from events.models import Appearance
 from speakers.models import Speaker
@@ -106,6 +107,14 @@ class SpeakerAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         if not change:
             obj.created_by = request.user
         super().save_model(request, obj, form, change)
+
+    def delete_model(self, request: HttpRequest, obj: Speaker) -> None:
+        merging.forget([obj.uid])
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Speaker]) -> None:
+        merging.forget(list(queryset.values_list("uid", flat=True)))
+        super().delete_queryset(request, queryset)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return access.may_enter(request.user)

@@ -297,3 +297,12 @@ def test_the_list_costs_the_same_however_many_there_are(
     with django_assert_num_queries(9):
         page = client.get(LIST)
     assert (len(page.context["pairs"]), len(page.context["merges"])) == (count, count)
+
+
+def test_who_is_deleted_is_not_kept_in_a_merge(client: Client, two: tuple[Speaker, Speaker]) -> None:
+    merge(*two)
+    two[0].appearances.all().delete()
+    Speaker.objects.filter(pk=two[0].pk).update(created_by=User.objects.get(username="editor"))
+    url = reverse("admin:speakers_speaker_delete", args=[two[0].pk])
+    assert client.post(url, {"post": "yes"}).status_code == 302
+    assert (Speaker.objects.filter(pk=two[0].pk).count(), SpeakerMerge.objects.count()) == (0, 0)
