@@ -24,7 +24,7 @@ from programme.reading import Options, read
 from tests.reading import files
 
 HERE = Path(__file__).parent
-SLOWEST = 2.0  # seconds for a file of at most LARGEST
+SLOWEST = 3.0  # seconds for a file of at most LARGEST
 LARGEST = 400_000  # octets
 MEMORY = 4 * 1024**3  # octets of address space, beyond which the run ends
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from io import BytesIO
 
 from programme.reading.documents import UnreadableError
 from programme.reading.limits import Limits
 
 _MOST_FILES = 10_000
+# What the standard library raises for an archive that is not what it says.
+DAMAGED = (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, OSError, EOFError)
 
 
 def names_in(content: bytes) -> frozenset[str]:
@@ -16,7 +19,7 @@ def names_in(content: bytes) -> frozenset[str]:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             return frozenset(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as error:
+    except DAMAGED as error:
         raise UnreadableError(
             "the file is damaged: it is packed and cannot be unpacked. Save it again, or send it again"
         ) from error

@@ -48,7 +48,7 @@ def take_apart(content: bytes, options: Options, limits: Limits) -> Document:
             styles = (
                 etree.fromstring(archive.read("styles.xml"), parser) if "styles.xml" in archive.namelist() else None
             )
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, OSError, ValueError) as error:
+    except (*archives.DAMAGED, KeyError, etree.XMLSyntaxError) as error:
         raise UnreadableError(
             "the file looks like an OpenDocument but is damaged. Open it in LibreOffice and save it again"
         ) from error
