@@ -179,7 +179,7 @@ def _zone(anchors: Sequence[Anchor], head: Head, options: Options) -> tuple[str,
         return head.timezone, zone, ()
     message = "The time zone is not known. Give its IANA name, as in America/Toronto."
     if zone:
-        likely = zone_hint(zone)
+        likely = "" if zone.startswith("UTC") else zone_hint(zone)  # an offset is of many places
         hint = f"likely {likely}" if likely else "not one that tells the place"
         message = f"The document says “{zone}”, {hint}. Confirm the time zone by its IANA name."
     return "", zone, (Question("timezone", message),)

@@ -142,8 +142,9 @@ class _Reader:
     def _named(self, mark: Field, line: Source) -> str:
         """People in a piece that holds nothing else."""
         if mark.exact:
+            name = mark.name or line.text
             self.body.people.append(
-                Person(mark.name or line.text, mark.billing, mark.role, True, "confirmed", line.number)
+                Person(name, mark.billing, mark.role, True, "confirmed", line.number, paper=mark.paper)
             )
             return "person"
         uses = [self._one_named(mark, piece) for piece in self._cut(line)]

@@ -65,7 +65,7 @@ class Field:
     """A piece of the item above, of which the file's structure says what it is: “person”, “abstract”, “room”, …
 
     `role` is that of the people in it; `exact`: it is one name and nothing else; `names`: names and nothing else.
-    `name` and `billing`: the one person in it, where the structure tells the two from what else stands there.
+    `name`, `billing` and `paper`: the one person in it, where the structure tells them from what else stands there.
     """
 
     use: str
@@ -74,6 +74,7 @@ class Field:
     names: bool = False
     name: str = ""
     billing: str = ""
+    paper: str = ""
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from programme.reading.documents import Document, UnreadableError
-from programme.reading.formats import archives, opendocument, portable, sheets, word
+from programme.reading.formats import archives, calendars, frab, opendocument, portable, schedule_json, sheets, word
 from programme.reading.limits import Limits
 from programme.reading.values import Options
 
@@ -19,22 +19,28 @@ _OTHERS = {
 
 def opener_of(content: bytes) -> Callable[[bytes, Options, Limits], Document] | None:
     """What takes the file apart; None for text. Raises UnreadableError for a file of a kind that is not read."""
+    _refuse(content)
+    if b"%PDF-" in content[:1024]:
+        return portable.take_apart
+    if content.startswith(_PACKED):
+        return _of_archive(content)
+    known = ((calendars.is_calendar, calendars), (frab.is_schedule, frab), (schedule_json.is_json, schedule_json))
+    return next((module.take_apart for is_one, module in known if is_one(content)), None)
+
+
+def _refuse(content: bytes) -> None:
+    """Raises UnreadableError for a file of a kind that is known and not read."""
     if content.startswith(_OLD_OFFICE):
         raise UnreadableError(
             "the file is in the old format of Word or Excel, or has a password. Save it as .docx or .xlsx, without one"
         )
     if content.lstrip()[:5] == b"{\\rtf":
         raise UnreadableError("the file is Rich Text. Save it as .docx or as plain text")
-    if b"%PDF-" in content[:1024]:
-        return portable.take_apart
-    if content.startswith(_PACKED):
-        return _of_archive(content)
     for start, name in _OTHERS.items():
         if content.startswith(start):
             raise UnreadableError(
                 f"the file is {name}. Give the programme as text, a Word file, a spreadsheet or a page"
             )
-    return None
 
 
 def _of_archive(content: bytes) -> Callable[[bytes, Options, Limits], Document]:

@@ -6,7 +6,9 @@ import html
 import re
 from html.parser import HTMLParser
 
-_TAGGED = re.compile(r"</(?:p|a|b|i|u|em|strong|ul|ol|li|div|span|h[1-6]|blockquote|font)\s*>|<(?:br|p)\s*/?>", re.I)
+_TAGGED = re.compile(
+    r"</(?:p|a|b|i|u|em|strong|ul|ol|li|div|span|h[1-6]|blockquote|font)\s*>|<(?:br|p)\s*/?>", re.IGNORECASE
+)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _USUAL_ENTITY = re.compile(r"&(?:amp|quot|apos|nbsp|#0?39|#x27|#8217|rsquo|lsquo|ndash|mdash);", re.IGNORECASE)
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")

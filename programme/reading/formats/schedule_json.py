@@ -1,0 +1,239 @@
+"""schedule.json as c3voc, frab and pretalx write it (schema: voc/schedule, validator/json/schema.json).
+
+Lists of sessions, as pretalx's API and Sessionize give them, are read as well.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from programme.reading.documents import Document, UnreadableError
+from programme.reading.formats.markup import clean, one_line, prose
+from programme.reading.formats.moments import clock, is_place, iso_moment
+from programme.reading.formats.records import Collection
+from programme.reading.formats.sessions import DayFrame, Leaf, Setting, begins_in_the_evening, read_session, use_of
+from programme.reading.limits import Limits
+from programme.reading.text import decode
+from programme.reading.values import NOT_UNDERSTOOD, OUTSIDE, Options
+
+_BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*\"|\[\s*[\[{\"])")
+_AROUND = {"title": "title", "time_zone_name": "zone", "name": "title"}
+_LISTS = ("sessions", "results", "talks", "submissions", "events", "data")
+_PROSE = ("abstract", "description", "subtitle")
+_WANTED = (
+    "the JSON is no schedule. A schedule.json with “schedule” and “conference” is read, and lists of sessions with "
+    "“title” and “start”"
+)
+
+
+def is_json(content: bytes) -> bool:
+    return bool(_BEGINS.match(content))
+
+
+def take_apart(content: bytes, options: Options, limits: Limits) -> Document:
+    """Raises UnreadableError for JSON that is broken, or is no schedule."""
+    text, notes = decode(content)
+    try:
+        data = json.loads(text or "")
+    except RecursionError:
+        raise UnreadableError("the JSON is nested deeper than any schedule. Check that it is the right file") from None
+    except ValueError as error:
+        raise UnreadableError(f"the JSON is broken ({error}). Export it again, or mend it there") from None
+    found = Collection("json")
+    found.weaver.notes += notes
+    _Schedule(found).read(data)
+    if not found.records:
+        raise UnreadableError("the schedule has no sessions in it. Export it again once it has some")
+    return found.document(options)
+
+
+class _Schedule:
+    def __init__(self, found: Collection) -> None:
+        self.found = found
+        self.setting = Setting()
+        self.groups = 0
+
+    def read(self, data: object) -> None:
+        conference, path = _conference(data)
+        if conference is not None:
+            self._tell_beside(data, path)
+            self._conference(conference, path)
+            return
+        sessions, name = _sessions(data)
+        if not sessions:
+            raise UnreadableError(_WANTED)
+        people, rooms = _by_id(data, "speakers"), _by_id(data, "rooms")
+        if isinstance(data, Mapping):
+            for key, value in data.items():
+                if key != name:
+                    self._tell(value, key, OUTSIDE)
+        for number, session in enumerate(sessions):
+            self._session(_resolved(session, people, rooms), f"{name}[{number}]".lstrip("."))
+
+    def _tell_beside(self, data: object, path: str) -> None:
+        """What stands around the conference: the version, the generator."""
+        outer = data if path == "conference" else data["schedule"] if isinstance(data, Mapping) else {}
+        for key, value in outer.items() if isinstance(outer, Mapping) else ():
+            if key != "conference":
+                self._tell(value, key, OUTSIDE)
+        if outer is not data and isinstance(data, Mapping):
+            for key, value in data.items():
+                if key != "schedule":
+                    self._tell(value, key, OUTSIDE)
+
+    def _conference(self, conference: Mapping[str, Any], path: str) -> None:
+        name = _text(conference.get("time_zone_name"))
+        self.found.timezone = name
+        self.found.title = one_line(_text(conference.get("title")))
+        if is_place(name):
+            self.setting.zone, self.setting.zone_name = ZoneInfo(name), name
+        for key, value in conference.items():
+            if key != "days":
+                self._tell(value, key, _AROUND.get(key, OUTSIDE))
+        days = conference.get("days")
+        for number, day in enumerate(days if isinstance(days, list) else []):
+            if isinstance(day, Mapping):
+                self._day(day, f"{path}.days[{number}]")
+            else:
+                self._tell(day, f"days[{number}]", NOT_UNDERSTOOD)
+
+    def _day(self, day: Mapping[str, Any], path: str) -> None:
+        rooms = day.get("rooms")
+        listed = list(_rooms(rooms))
+        starts = [_text(event.get("start")) for _, _, events in listed for event in events]
+        date, first, last = (iso_moment(_text(day.get(key))) for key in ("date", "day_start", "day_end"))
+        change = clock(_text(day.get("day_change")))
+        begins = date.local.date() if date else first.local.date() if first else None
+        frame = DayFrame(begins, first, last, change, begins_in_the_evening(starts))
+        for key, value in day.items():
+            if key != "rooms" or not listed:
+                self._tell(value, f"{path}.{key}", "date" if key in ("date", "day_start", "day_end") else OUTSIDE)
+        for name, key, events in listed:
+            self.setting = replace(self.setting, day=frame, room=name)
+            self.found.around.append((self.found.piece(name, f"{path}.{key}"), "room"))
+            for number, event in enumerate(events):
+                self._session(event, f"{path}.{key}[{number}]")
+        self.setting = replace(self.setting, room="")
+
+    def _session(self, session: Mapping[str, Any], path: str) -> None:
+        leaves: list[Leaf] = []
+        for key, value in session.items():
+            self._leaves(leaves, value, str(key), f"{path}.{key}", 0)
+        read_session(self.found, leaves, self.setting)
+
+    def _leaves(self, leaves: list[Leaf], value: object, name: str, path: str, group: int) -> None:
+        """The values below a field; those of one item of a list belong together."""
+        if isinstance(value, Mapping):
+            for key, inner in value.items():
+                self._leaves(leaves, inner, f"{name}/{key}", f"{path}.{key}", group or self._group())
+        elif isinstance(value, list):
+            for number, inner in enumerate(value):
+                self._leaves(leaves, inner, name, f"{path}[{number}]", group or self._group())
+        else:
+            self._leaf(leaves, value, name, path, group)
+
+    def _leaf(self, leaves: list[Leaf], value: object, name: str, path: str, group: int) -> None:
+        text = clean(_said(value))
+        if use_of(name) in _PROSE:
+            text = prose(text)
+        if text.strip():
+            leaves.append(Leaf(name, self.found.piece(text, path), text.strip(), group))
+
+    def _group(self) -> int:
+        self.groups += 1
+        return self.groups
+
+    def _tell(self, value: object, path: str, use: str) -> None:
+        """Values around the sessions, with all that is in them."""
+        if isinstance(value, Mapping):
+            for key, inner in value.items():
+                self._tell(inner, f"{path}.{key}", OUTSIDE if use != NOT_UNDERSTOOD else use)
+        elif isinstance(value, list):
+            for number, inner in enumerate(value):
+                self._tell(inner, f"{path}[{number}]", OUTSIDE if use != NOT_UNDERSTOOD else use)
+        elif (text := clean(_said(value))).strip():
+            self.found.around.append((self.found.piece(text, path), use))
+
+
+def _conference(data: object) -> tuple[Mapping[str, Any] | None, str]:
+    if not isinstance(data, Mapping):
+        return None, ""
+    for path, outer in (("schedule.conference", data.get("schedule")), ("conference", data)):
+        conference = outer.get("conference") if isinstance(outer, Mapping) else None
+        if isinstance(conference, Mapping) and "days" in conference:
+            return conference, path
+    return None, ""
+
+
+def _sessions(data: object) -> tuple[list[Mapping[str, Any]], str]:
+    """A list of sessions, and what it is called."""
+    lists = [("", data)] if isinstance(data, list) else []
+    if isinstance(data, Mapping):
+        lists = [(name, data[name]) for name in _LISTS if isinstance(data.get(name), list)]
+    for name, items in lists:
+        found = [item for item in _flat(items) if any(key in item for key in ("title", "name"))]
+        if found:
+            return found, name
+    return [], ""
+
+
+def _flat(items: object) -> Iterator[Mapping[str, Any]]:
+    """The sessions, out of the groups in which Sessionize puts them too."""
+    for item in items if isinstance(items, list) else []:
+        if isinstance(item, Mapping) and isinstance(item.get("sessions"), list):
+            yield from _flat(item["sessions"])
+        elif isinstance(item, Mapping):
+            yield item
+
+
+def _rooms(rooms: object) -> Iterator[tuple[str, str, Sequence[Mapping[str, Any]]]]:
+    """The name, the path and the events of each room of a day: by name, or as a list of rooms with their events."""
+    if isinstance(rooms, Mapping):
+        for name, events in rooms.items():
+            yield one_line(str(name)), f"rooms.{name}", list(_events(events))
+    elif isinstance(rooms, list):
+        for number, room in enumerate(rooms):
+            if isinstance(room, Mapping):
+                events = room.get("events") or room.get("talks") or room.get("sessions")
+                yield one_line(_text(room.get("name"))), f"rooms[{number}]", list(_events(events))
+
+
+def _events(events: object) -> Iterator[Mapping[str, Any]]:
+    for event in events if isinstance(events, list) else []:
+        if isinstance(event, Mapping):
+            yield event
+
+
+def _by_id(data: object, name: str) -> dict[str, Mapping[str, Any]]:
+    items = data.get(name) if isinstance(data, Mapping) else None
+    listed = [item for item in items if isinstance(item, Mapping)] if isinstance(items, list) else []
+    return {str(item["id"]): item for item in listed if "id" in item}
+
+
+def _resolved(
+    session: Mapping[str, Any], people: Mapping[str, Mapping[str, Any]], rooms: Mapping[str, Mapping[str, Any]]
+) -> Mapping[str, Any]:
+    """The session with the people and the room themselves where it only names their ids, as Sessionize's do."""
+    made = dict(session)
+    speakers = session.get("speakers")
+    if isinstance(speakers, list):
+        made["speakers"] = [people.get(str(item), item) if not isinstance(item, Mapping) else item for item in speakers]
+    room = rooms.get(str(session.get("roomId")))
+    if room and not session.get("room"):
+        made["room"] = room.get("name")
+    return made
+
+
+def _text(value: object) -> str:
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _said(value: object) -> str:
+    if value is None or value == "":
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)

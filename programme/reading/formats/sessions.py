@@ -1,0 +1,310 @@
+"""Sessions as schedule.xml and schedule.json state them: the same fields under the same names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta, tzinfo
+from urllib.parse import urlsplit
+
+from programme.model import Kind, Link, Role
+from programme.reading.formats.markup import one_line
+from programme.reading.formats.moments import Moment, clock, iso_moment, length, placed
+from programme.reading.formats.names import BELOW, OUTSIDE_NAMES, USES
+from programme.reading.formats.records import Collection, Record, kind_of, without_cancelled
+from programme.reading.marks import Field
+from programme.reading.roles import is_placeholder, role_of
+from programme.reading.text import Source
+from programme.reading.times import EVENING, SMALL_HOURS
+from programme.reading.values import NOT_UNDERSTOOD, OUTSIDE
+
+_STOPPED = ("cancelled", "canceled", "withdrawn", "rejected", "abgesagt", "annulé")
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A value of a session: its name among the fields (“persons/name”), and which of several it belongs to."""
+
+    name: str
+    piece: Source
+    value: str
+    group: int = 0
+
+    @property
+    def use(self) -> str:
+        """What it says, in the words of `names`; empty for a name that nobody knows."""
+        return use_of(self.name)
+
+
+@dataclass(slots=True)
+class DayFrame:
+    """A day of the schedule as the file frames it: what its sessions' starts are counted from."""
+
+    date: date | None = None
+    first: Moment | None = None
+    last: Moment | None = None
+    change: timedelta | None = None  # of the clock: sessions before it belong to the night before
+    evening: bool = False  # something begins in the evening
+
+
+@dataclass(slots=True)
+class Setting:
+    """What stands around a session."""
+
+    day: DayFrame = field(default_factory=DayFrame)
+    room: str = ""
+    zone: tzinfo | None = None
+    zone_name: str = ""
+
+
+def use_of(name: str) -> str:
+    """A language at the end of a name (“title/en”) does not count."""
+    if name in USES:
+        return USES[name]
+    if name in OUTSIDE_NAMES or name.startswith(BELOW):
+        return OUTSIDE
+    head, _, last = name.rpartition("/")
+    if head in USES and len(last.split("-")[0]) == 2:
+        return USES[head]
+    return ""
+
+
+def read_session(found: Collection, leaves: Sequence[Leaf], setting: Setting) -> None:
+    """Adds the session to those that were found, or what it is made of to what was not understood."""
+    reader = _Session(found, leaves, setting)
+    record = reader.record()
+    if record:
+        found.records.append(record)
+    else:
+        found.around += [(leaf.piece, OUTSIDE if leaf.use == OUTSIDE else NOT_UNDERSTOOD) for leaf in leaves]
+
+
+class _Session:
+    def __init__(self, found: Collection, leaves: Sequence[Leaf], setting: Setting) -> None:
+        self.found, self.leaves, self.setting = found, leaves, setting
+        self.first: dict[str, Leaf] = {}
+        self.spare: list[Leaf] = []  # says again what another has said
+        for leaf in leaves:
+            if leaf.use not in _MANY and self.first.setdefault(leaf.use, leaf) is not leaf:
+                self.spare.append(leaf)
+        self.problems: list[str] = []
+
+    def _text(self, use: str) -> str:
+        return self.first[use].value if use in self.first else ""
+
+    def record(self) -> Record | None:
+        title, stopped = without_cancelled(one_line(self._text("title")))
+        start, end = self._times()
+        own = [(self.first[use].piece, use) for use in _OWN if use in self.first]
+        if not own or not (title or start):
+            return None
+        kind = kind_of(self._text("kind"), title)
+        room = one_line(self._text("room")) or self.setting.room
+        if self.setting.room and room != one_line(self.setting.room):
+            self.problems.append("room-differs")
+        for code in dict.fromkeys(self.problems):
+            self.found.tally.say(code, own[0][0].number)
+        links = tuple(self._links())
+        return Record(
+            title,
+            tuple(own),
+            (*self._prose(), *self._people(kind), *self._others()),
+            start,
+            end,
+            self.setting.day.date,
+            kind,
+            room,
+            one_line(self._text("track")),
+            self._text("language").strip()[:20],
+            links,
+            stopped or self._text("status").strip().casefold() in _STOPPED,
+            tuple((use, self._text(use)) for use in ("guid", "id") if use in self.first),
+            (setting_key(self.setting), tuple((leaf.name, leaf.value) for leaf in self.leaves)),
+        )
+
+    def _times(self) -> tuple[Moment | None, Moment | None]:
+        start = self._start()
+        if start is None:
+            return None, None
+        lasts = self._length()
+        end = self._moment("end")
+        if end is not None and end - start <= timedelta():
+            self.problems.append("end-before-start")
+            end = None
+        if end and lasts and end - start != lasts:
+            self.problems.append("end-differs")
+        return start, end or (start.later(lasts) if lasts else None)
+
+    def _length(self) -> timedelta | None:
+        """How long it takes; None where nobody says it."""
+        text = self._text("duration").strip()
+        lasts = length(text) if text else None
+        if text and lasts is None:
+            self.problems.append("bad-time")
+        if lasts is not None and lasts < timedelta():
+            self.problems.append("end-before-start")
+        return lasts if lasts is not None and lasts > timedelta() else None
+
+    def _moment(self, use: str) -> Moment | None:
+        text = self._text(use).strip()
+        if len(text) <= len("2014-12-27") or not text[:4].isdigit():
+            return None
+        found = iso_moment(text, self.setting.zone, self.setting.zone_name)
+        if found is None:
+            self.problems.append("bad-date")
+        return found
+
+    def _start(self) -> Moment | None:
+        exact = self._moment("date") or self._moment("start")
+        text = self._text("start").strip()
+        at = clock(text)
+        if exact is None:
+            return self._counted(at, text)
+        if at is not None and at not in self._clocks(exact):
+            self.problems.append("start-differs")
+        return exact
+
+    def _clocks(self, moment: Moment) -> Iterator[timedelta]:
+        """What clocks show at the moment, as written and in the schedule's zone."""
+        seen = [moment.local]
+        if moment.exact and self.setting.zone:
+            seen.append(moment.exact.astimezone(self.setting.zone).replace(tzinfo=None))
+        for local in seen:
+            yield timedelta(hours=local.hour, minutes=local.minute, seconds=local.second)
+            yield timedelta(hours=local.hour, minutes=local.minute)
+
+    def _counted(self, at: timedelta | None, text: str) -> Moment | None:
+        """The start on the date of its day, or on the next where the day goes on past midnight."""
+        day, said = self.setting.day, self._text("date").strip()
+        if said and len(said) == len("2014-12-27") and (own := iso_moment(said)):
+            day = DayFrame(own.local.date(), change=day.change)
+        if at is None or day.date is None:
+            if text and at is None:
+                self.problems.append("bad-time")
+            elif text:
+                self.problems.append("bad-date")
+            return None
+        try:
+            local = datetime.combine(day.date, time()) + at + timedelta(days=at < change_of(day))
+        except OverflowError:
+            return None
+        offset = day.first.exact.tzinfo if day.first and day.first.exact else None
+        if self.setting.zone is None and offset is not None and day.first:
+            return placed(local, offset, day.first.zone)
+        return placed(local, self.setting.zone, self.setting.zone_name)
+
+    def _prose(self) -> Iterator[tuple[Source, Field]]:
+        """The paragraphs of the abstract: the subtitle first, then abstract and description, none of them twice."""
+        seen = {""}
+        for use in ("subtitle", "abstract", "description"):
+            for leaf in self.leaves:
+                if leaf.use == use:
+                    again = leaf in self.spare or leaf.piece.written in seen
+                    seen.add(leaf.piece.written)
+                    yield leaf.piece, Field(OUTSIDE if again else "abstract")
+
+    def _people(self, kind: Kind) -> Iterator[tuple[Source, Field]]:
+        groups: dict[int, list[Leaf]] = {}
+        for leaf in self.leaves:
+            if leaf.use in _OF_PERSON:
+                groups.setdefault(leaf.group, []).append(leaf)
+        for group in groups.values():
+            yield from self._person(group, kind)
+
+    def _person(self, leaves: Sequence[Leaf], kind: Kind) -> Iterator[tuple[Source, Field]]:
+        said = {leaf.use: leaf for leaf in reversed(leaves)}
+        name = one_line(said["person"].value) if "person" in said else ""
+        told = role_of(one_line(said["role"].value)) if "role" in said else None
+        role: Role = told[0] if told else "keynote" if kind == "keynote" else "speaker"
+        if not name:
+            self.problems.append("no-name")
+            self.found.tally.say("no-name", leaves[0].piece.number)
+        for leaf in leaves:
+            if leaf is said.get("person"):
+                billing = one_line(said["billing"].value) if "billing" in said else ""
+                exact = not is_placeholder(name)
+                yield leaf.piece, Field("person", role, exact, name=name, billing=billing)
+            elif leaf.use == "billing" and name:
+                yield leaf.piece, Field("person-billing")
+            elif leaf is said.get("role") and told:
+                yield leaf.piece, Field("role")
+            else:
+                yield leaf.piece, Field(OUTSIDE)
+
+    def _links(self) -> Iterator[Link]:
+        seen = set[str]()
+        for leaf in self.leaves:
+            url = leaf.value.strip()
+            if leaf.use == "link" and is_address(url) and url not in seen:
+                seen.add(url)
+                labels = (o.value for o in self._with(leaf) if o.use == "link-label" and not is_address(o.value))
+                label = next(labels, "")
+                kind = next((o.value for o in self._with(leaf) if o.use == "link-kind"), "")
+                yield Link(url, one_line(label), rel_of(leaf.name, kind))
+
+    def _with(self, leaf: Leaf) -> Iterable[Leaf]:
+        return (other for other in self.leaves if leaf.group and other.group == leaf.group)
+
+    def _others(self) -> Iterator[tuple[Source, Field]]:
+        """All pieces that are neither the heading's, nor prose, nor people."""
+        heading = {id(self.first[use]) for use in _OWN if use in self.first}
+        for leaf in self.leaves:
+            if id(leaf) in heading or leaf.use in _PROSE or leaf.use in _OF_PERSON:
+                continue
+            yield leaf.piece, Field(self._other(leaf))
+
+    def _other(self, leaf: Leaf) -> str:
+        if leaf.use == "link":
+            return "link" if is_address(leaf.value.strip()) else OUTSIDE
+        if leaf.use in ("link-label", "link-kind"):
+            linked = any(o.use == "link" and is_address(o.value.strip()) for o in self._with(leaf))
+            return "link" if linked else OUTSIDE
+        return OUTSIDE if leaf.use in ("guid", "id", OUTSIDE) or leaf in self.spare else leaf.use or NOT_UNDERSTOOD
+
+
+_PROSE = ("subtitle", "abstract", "description")
+_OF_PERSON = ("person", "billing", "role")
+_MANY = (*_OF_PERSON, "link", "link-label", "link-kind", OUTSIDE, "")
+_RELS = (
+    ("slide", "slides"), ("stream", "stream"), ("live", "stream"), ("video", "recording"), ("recording", "recording"),
+)  # fmt: skip
+_OWN = ("title", "date", "start", "duration", "end", "room", "track", "kind", "language", "status")
+
+
+def is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(map(str.isspace, text))
+    except ValueError:
+        return False
+
+
+def rel_of(name: str, kind: str) -> str:
+    """What a link leads to, by its type or the name of its field."""
+    low = f"{kind} {name}".casefold()
+    return next((rel for sign, rel in _RELS if sign in low), "")
+
+
+def change_of(day: DayFrame) -> timedelta:
+    """Before which time of day a start belongs to the date after the day's own."""
+    if day.change is not None:
+        return day.change
+    opens, closes = _after_midnight(day, day.first), _after_midnight(day, day.last) - timedelta(days=1)
+    small = timedelta(minutes=SMALL_HOURS)
+    limit = closes + timedelta(minutes=1) if closes >= timedelta() else small if day.evening else timedelta()
+    return min(limit, opens) if opens > timedelta() else limit
+
+
+def _after_midnight(day: DayFrame, moment: Moment | None) -> timedelta:
+    """How long after its day begins; a negative time where that is not known."""
+    if moment is None or day.date is None:
+        return timedelta(-1)
+    return moment.local - datetime.combine(day.date, time())
+
+
+def setting_key(setting: Setting) -> tuple[object, ...]:
+    return setting.day.date, setting.room
+
+
+def begins_in_the_evening(starts: Iterable[str]) -> bool:
+    return any((at := clock(start)) is not None and at >= timedelta(minutes=EVENING) for start in starts)
