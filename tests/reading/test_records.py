@@ -229,13 +229,15 @@ def test_a_broken_schedule_is_refused_with_its_reason(content: bytes, said: str)
     assert said in reading.notes[0].message
 
 
-def test_a_schedule_json_says_all_that_it_has() -> None:
-    content = b"""{"schedule": {"version": "1", "conference": {"title": "Forum", "time_zone_name": "Europe/Amsterdam",
+SCHEDULE = b"""{"schedule": {"version": "1", "conference": {"title": "Forum", "time_zone_name": "Europe/Amsterdam",
     "days": [{"index": 1, "date": "2024-06-06", "rooms": {"Aula": [{"id": 1, "guid": "g", "title": "Rivers",
     "date": "2024-06-06T09:30:00+02:00", "start": "09:30", "duration": "01:15", "track": "Water", "language": "en",
     "abstract": "Short.", "description": "Long.", "persons": [{"id": 4, "name": "Ada Larsen"}],
     "links": [{"url": "https://a.example/s.pdf", "title": "Slides"}]}]}}]}}}"""
-    programme = read(content).programme
+
+
+def test_a_schedule_json_says_all_that_it_has() -> None:
+    programme = read(SCHEDULE).programme
     panel = programme.panels[0]
     assert (panel.title, panel.when, panel.language) == (
         "Rivers",
@@ -247,11 +249,13 @@ def test_a_schedule_json_says_all_that_it_has() -> None:
     assert [link.url for link in panel.links] == ["https://a.example/s.pdf"]
 
 
-def test_sessionizes_lists_name_people_and_rooms_by_their_ids() -> None:
-    content = b"""{"sessions": [{"id": "1", "title": "Rivers", "startsAt": "2024-06-06T09:00:00",
+SESSIONS = b"""{"sessions": [{"id": "1", "title": "Rivers", "startsAt": "2024-06-06T09:00:00",
     "endsAt": "2024-06-06T10:00:00", "speakers": ["s"], "roomId": 7}], "rooms": [{"id": 7, "name": "Aula"}],
     "speakers": [{"id": "s", "fullName": "Ada Larsen", "tagLine": "Editor"}]}"""
-    programme = read(content, Options(timezone="Europe/Oslo")).programme
+
+
+def test_sessionizes_lists_name_people_and_rooms_by_their_ids() -> None:
+    programme = read(SESSIONS, Options(timezone="Europe/Oslo")).programme
     panel = programme.panels[0]
     assert (panel.title, panel.when, programme.rooms[0].name) == (
         "Rivers",
