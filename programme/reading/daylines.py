@@ -61,7 +61,11 @@ def _day_with_rest(line: Source, date: Date | None, name: DayName | None, rest: 
         theme = line.text[begin + mark.end() :].strip(" #*=_~\u00a0")
         return DayLine(date, name, theme)
     settled = date is not None and (date.year is not None or date.weekday is not None)
-    if mark or (rest.lstrip().startswith(",") and settled and rest.lstrip(" ,")[:1].isupper()):
+    if (
+        mark
+        or (date and re.match(r"\s*[·•]\s", rest))
+        or (rest.lstrip().startswith(",") and settled and rest.lstrip(" ,")[:1].isupper())
+    ):
         return DayLine(date, name)
     return None
 

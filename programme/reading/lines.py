@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -35,6 +36,9 @@ _ORNAMENT = re.compile(r"[\W_]+")
 _OPENED = re.compile(r"[\[(]?\s?(?=\d|[^\W\d_])")
 _LOOKS_LIKE_A_TIME = re.compile(r"(?=.{0,6}[OoSslIZB|])[\dOoSslIZB|]{1,2}[:.][\dOoSslIZB|]{2}\s?(?:-|$|\s)")
 _YEARS = re.compile(r"(?<!\d)([01]\d[0-5][05])(?=\s?-\s?[012]\d[0-5]\d(?!\d))")
+_FOUR_AND_TITLE = re.compile(r"((?:[01]\d|2[0-3])[0-5][05])\s+(?=[^\W\d_])")
+_AFTER_DATE = re.compile(r"\s*(?:[,:|;]|-+(?=\s))?\s*(?:(?:at|à|um|a las|alle|às)\s)?")
+_DOTTED = re.compile(r"(?:[01]\d|2[0-3])\.[0-5][05]")
 _IN_BRACKETS = re.compile(r"\((?:0\d|1[0-7])[0-5][05]\s?-\s?[012]\d[0-5][05]\)$")
 _CLOCK = re.compile(r"\d\s?(?:[:.h]\s?\d\d|[ap]\.?m\b)", re.IGNORECASE)
 _WHEN = re.compile(rf"(?:{'|'.join(words.TIME_LABELS)})\s?:\s*", re.IGNORECASE)
@@ -59,8 +63,17 @@ def four_digits(lines: Sequence[Source]) -> bool:
     """
     if any((found := _YEARS.match(line.flat)) and int(found[1]) < 1800 for line in lines):
         return True
+    if _starts_in_four_digits(lines):
+        return True
     labelled = sum(bool(_IN_BRACKETS.search(line.flat) and read_label(line.flat)[2]) for line in lines)
     return labelled >= 2 and not any(_CLOCK.search(line.flat) for line in lines)
+
+
+def _starts_in_four_digits(lines: Sequence[Source]) -> bool:
+    """Whether several lines begin with four digits that rise as times do through a day, and not as years."""
+    found = [int(match[1]) for line in lines if (match := _FOUR_AND_TITLE.match(line.flat))]
+    rising = sum(first <= second for first, second in itertools.pairwise(found))
+    return len(found) > 2 and sum(value < 1800 for value in found) > 1 and rising * 3 >= (len(found) - 1) * 2
 
 
 def bare_hours(lines: Sequence[Source]) -> bool:
@@ -107,7 +120,8 @@ def _led_by_time(line: Source, digits: bool, hours: bool) -> Mark | None:
         if facts.span and (facts.span.ranged or not facts.span.digits or digits):
             return TimeLine(facts)
         return None
-    span = read_span(flat, _end(_OPENED, flat, 0), digits, hours)
+    date = read_date(flat, 0)
+    span = read_span(flat, _end(_OPENED, flat, _end(_AFTER_DATE, flat, date.stop) if date else 0), digits, hours)
     if span is None or span.start.bare:
         return None
     span, others = _whole_time(line, span, digits)
@@ -120,7 +134,7 @@ def _led_by_time(line: Source, digits: bool, hours: bool) -> Mark | None:
     if _is_prose(line, rest, span.ranged) or not rest:
         return None
     heading = read_heading(text, rest, digits)
-    give_time(heading, Facts(span, zone=span.zone, zones=others))
+    give_time(heading, Facts(span, date, zone=span.zone, zones=others))
     return Item(heading)
 
 
@@ -135,7 +149,8 @@ def _whole_time(line: Source, span: Span, digits: bool) -> tuple[Span, tuple[Spa
 
 def _is_glued(flat: str, start: int) -> bool:
     """Whether a title stands right behind the time: a capital and a letter, “14:00Keynote”."""
-    return flat[start : start + 1].isupper() and bool(_GLUED.match(flat, start)) and ":" in flat[:start]
+    clock = ":" in flat[:start] or _DOTTED.fullmatch(flat[:start])
+    return flat[start : start + 1].isupper() and bool(_GLUED.match(flat, start)) and bool(clock)
 
 
 def _end(pattern: re.Pattern[str], flat: str, place: int) -> int:

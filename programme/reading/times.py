@@ -87,11 +87,11 @@ _TWELVE = r"(?:12(?:[:.]00)?\s|(?:24|00|0)[:.]00\s)?"
 _NAMED = re.compile(
     rf"{_TWELVE}(?:({_any(words.NOON)})|({_any(words.MIDNIGHT)}))\b(\s(?:{_any(words.AND_A_HALF)})\b)?", _I
 )
-_COLON = re.compile(r"(\d{1,2})(?:\s?:\s?|\.\s?)(\d{2})(?!\d)", _I)
+_COLON = re.compile(r"(\d{1,2})(?:\s?:\s?|\.\s?)(\d{2})(?:(?!\d)|(?=\d[A-Z]|(?:19|20)\d\d\s))", _I)
 _HOUR = re.compile(r"(\d{1,2})\s?(?:h|heures?|horas?|hrs?|uhr|uur)(?:\s?(\d{2}))?(?![\w])", _I)
 _DIGITS = re.compile(r"([012]\d)(\d[05])(?!\d)")
 _BARE = re.compile(r"(\d{1,2})(?![\d:.,]\d|\d)")
-_HALF = re.compile(r"\s?([ap])\.?\s?m\b\.?", _I)
+_HALF = re.compile(r"\s?([ap])\.?\s?m\b\.?|(?<=\d)([ap])(?!\w)", _I)
 _UNIT = re.compile(r"\s?(?:h|hrs?|hours|uhr|uur|heures|horas|o'clock)\b", _I)
 _UNTIL = re.compile(rf"\s?(?:-+|>|→|~)\s?|\s(?:{_any(words.UNTIL)})\s", _I)
 _OCLOCK = re.compile(rf"\b(?:{_any(words.OCLOCK)})\s$", _I)
@@ -213,7 +213,7 @@ def _clock(flat: str, start: int, digits: bool) -> tuple[Clock, int, bool] | Non
 def _half(clock: Clock, flat: str, stop: int) -> tuple[Clock, int]:
     """The clock with its am or pm, where one follows."""
     if found := _HALF.match(flat, stop):
-        half = found[1].lower() + "m"
+        half = (found[1] or found[2]).lower() + "m"
         return replace(clock, half=half if clock.hour <= 12 else "", bare=False, sure=clock.hour > 12), found.end()
     if unit := _UNIT.match(flat, stop):
         return replace(clock, bare=False, sure=True), unit.end()
