@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from programme.reading import words
 from programme.reading.headings import Facts, Heading, give_time, read_heading, read_label
 from programme.reading.lines import LONGEST_TITLE, DayLine, Item, Mark, Text, TimeLine
 from programme.reading.naming import is_name
@@ -110,18 +111,21 @@ def _of_heading(item: Item, place: int, lines: Sequence[Source], marks: Sequence
     below = place + 1
     if whole := _continued(item, place, lines, marks, digits):
         return Anchor(whole, {place: "heading", below: "heading"})
-    if item.heading.untitled and below < len(lines) and _may_title(lines[below], marks[below]):
-        title = read_heading(lines[below].text, lines[below].flat, digits)
-        anchor.heading.title = title.title
-        anchor.heading.facts.take(title.facts)
-        anchor.own[below] = "heading"
-        below += 1
+    if item.heading.untitled or _is_bare_label(item, place, lines):
+        _take_title(anchor, lines, marks, digits)
+        below = anchor.last + 1
     if not item.timed and below < len(lines):
         mark = marks[below]
         if isinstance(mark, TimeLine) and (item.heading.label or not lines[below].gap):
             anchor.heading.facts.take(mark.facts)
             anchor.own[below] = "time"
     return anchor
+
+
+def _is_bare_label(item: Item, place: int, lines: Sequence[Source]) -> bool:
+    """Whether a title is only what such items are called, “Round table”, and something stands right below it."""
+    bare = item.timed and item.heading.title.casefold() in words.LABELS
+    return bare and place + 1 < len(lines) and not (lines[place + 1].gap or lines[place + 1].bullet)
 
 
 def _continued(item: Item, place: int, lines: Sequence[Source], marks: Sequence[Mark], digits: bool) -> Heading | None:
@@ -236,7 +240,20 @@ def _joined(
     mark = marks[title]
     heading = mark.heading if isinstance(mark, Item) else read_heading(lines[title].text, lines[title].flat, digits)
     give_time(heading, time.facts)
-    return Anchor(heading, {place: "time", title: "heading"})
+    anchor = Anchor(heading, {place: "time", title: "heading"})
+    if heading.untitled and title > place:
+        _take_title(anchor, lines, marks, digits)
+    return anchor
+
+
+def _take_title(anchor: Anchor, lines: Sequence[Source], marks: Sequence[Mark], digits: bool) -> None:
+    """Takes the line below a bare label for its title."""
+    below = anchor.last + 1
+    if below < len(lines) and _may_title(lines[below], marks[below]):
+        title = read_heading(lines[below].text, lines[below].flat, digits)
+        anchor.heading.title, anchor.heading.untitled = title.title, False
+        anchor.heading.facts.take(title.facts)
+        anchor.own[below] = "heading"
 
 
 def _may_head(line: Source, mark: Mark) -> bool:

@@ -173,6 +173,16 @@ def read_heading(text: str, flat: str, digits: bool) -> Heading:
 
 
 def _without_tail(text: str, flat: str, facts: Facts, digits: bool) -> tuple[str, str]:
+    """The text without the brackets, time and room at its end; once more where a room stood behind the brackets."""
+    text, flat = _without_facts(text, flat, facts, digits)
+    room = facts.room
+    text, flat = _without_room(text, flat, facts)
+    if facts.room != room and flat.endswith((")", "]")):
+        text, flat = _without_facts(text, flat, facts, digits)
+    return text, flat
+
+
+def _without_facts(text: str, flat: str, facts: Facts, digits: bool) -> tuple[str, str]:
     """The text without the brackets at its end that state facts, and without a time that ends it."""
     while flat:
         opening = _last_bracket(flat)
@@ -189,7 +199,7 @@ def _without_tail(text: str, flat: str, facts: Facts, digits: bool) -> tuple[str
     if facts.span is None and (place := _bare_time(flat, facts, digits)) is not None:
         flat = flat[:place].rstrip(" ,:|;-(@")
         text = text[: len(flat)]
-    return _without_room(text, flat, facts)
+    return text, flat
 
 
 def _without_duration(flat: str, text: str, facts: Facts) -> tuple[str, str]:

@@ -15,6 +15,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
+_NUMBER_FIRST = re.compile(r"([IVX]{1,4}|\d{1,2})(?:\s?[ªº°.])?\s(?=[^\W\d_])")
 _ORDINAL_LABEL = re.compile(rf"({'|'.join(sorted(words.ORDINALS, key=len, reverse=True))})\s", re.IGNORECASE)
 
 
@@ -23,10 +24,12 @@ def read_label(flat: str) -> tuple[Kind | None, str, str, int]:
 
     A label with a number stands by itself ("Panel 2", "Table ronde n° 1"); one without needs a separator after it.
     """
-    ordinal = _ORDINAL_LABEL.match(flat)
+    ordinal = _ORDINAL_LABEL.match(flat) or _NUMBER_FIRST.match(flat)
     start = ordinal.end() if ordinal else 0
     name, stop = _label_words(flat, start)
-    if not name:
+    if not name or (
+        ordinal and flat[:1].isdecimal() and "." in ordinal[0] and stop < len(flat) and not _SEPARATOR.match(flat, stop)
+    ):
         return None, "", "", 0
     kind = _label_kind(name)
     number = ordinal[1] if ordinal else ""

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from programme.reading import words
 from programme.reading.anchors import Anchor
-from programme.reading.headings import Heading, give_time, read_heading
-from programme.reading.marks import DayLine, Item, Mark, Text, TimeLine
+from programme.reading.headings import Facts, Heading, give_time, read_heading
+from programme.reading.marks import DayLine, Field, Item, Mark, Text, TimeLine
 from programme.reading.rooms import labelled_place
 from programme.reading.text import Source
 from programme.reading.times import settle
@@ -37,6 +37,8 @@ def rules(heading: Heading) -> bool:
 def mark_parallel(lines: Sequence[Source], marks: list[Mark], digits: bool) -> None:
     """Makes items of the lines below “Parallel sessions” that are counted, or that end with a room."""
     for place, mark in enumerate(marks):
+        if isinstance(mark, TimeLine):
+            _mark_placed(place, mark, lines, marks, digits)
         if not (isinstance(mark, Item) and not mark.own and rules(mark.heading)):
             continue
         below = list(_below(place, lines, marks))
@@ -46,6 +48,29 @@ def mark_parallel(lines: Sequence[Source], marks: list[Mark], digits: bool) -> N
                 for number, heading in found:
                     marks[number] = Item(heading)
                 break
+
+
+def _mark_placed(place: int, time: TimeLine, lines: Sequence[Source], marks: list[Mark], digits: bool) -> None:
+    """Makes items of the titles below a bare time that each stand below a room or track of their own."""
+    stop = next((n for n in range(place + 1, len(marks)) if not isinstance(marks[n], Text)), len(marks))
+    found = [number for number in range(place + 1, stop - 1) if _places_title(number, lines)]
+    if len(found) < 2 or found[0] != place + 1:
+        return
+    for number in found[1:]:
+        heading = read_heading(lines[number + 1].text, lines[number + 1].flat, digits)
+        room, track = labelled_place(lines[number].text)
+        give_time(heading, time.facts)
+        heading.facts.take(Facts(room=room, track=track))
+        marks[number + 1] = Item(heading)
+        marks[number] = Field("room" if room else "track")
+
+
+def _places_title(number: int, lines: Sequence[Source]) -> bool:
+    """Whether a line names a room or track and nothing else, with a title right below it."""
+    title = lines[number + 1]
+    if title.gap or title.words > _LONGEST or title.text.endswith((".", ";")):
+        return False
+    return any(labelled_place(lines[number].text)) and not any(labelled_place(title.text))
 
 
 def _below(place: int, lines: Sequence[Source], marks: Sequence[Mark]) -> Iterator[int]:

@@ -123,7 +123,13 @@ def _pieces(text: str, flat: str, labelled: bool, plural: bool) -> list[str]:
 def _honoured(text: str) -> list[str]:
     """The people of “Dr Ann Lee, Mr Bo Ray and Ms Cy Orr”: each of them has an honorific."""
     names = [part for piece in text.split(",") for part in split_names(_drop_and(piece.strip()))]
-    return names if len(names) > 1 and all(is_name(name) and split_honorific(name)[0] for name in names) else []
+    return names if len(names) > 1 and all(map(_has_honorific, names)) else []
+
+
+def _has_honorific(text: str) -> bool:
+    """Whether a text is a name with an honorific, and no office: “Minister of Trade”, “Sindaco di Lecco”."""
+    honorific, name = split_honorific(text)
+    return bool(honorific) and name[:1].isupper() and is_name(text)
 
 
 def _is_person(text: str) -> bool:

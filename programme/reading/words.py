@@ -249,7 +249,8 @@ ROOM_WORDS = _set(
     "salas salone aula saal raum "
     "hörsaal foyers garden gardens restaurant cafeteria canteen building floor level studio suite "
     "annex pavilion plenary-hall "
-    "boardroom zoom online hybrid virtual"
+    "boardroom zoom online hybrid virtual corridor corridors couloir couloirs flur corredor corridoio canteen tent "
+    "marquee quay yard зал аудитория фойе"
 )
 # What a room's name begins with before a number or a name, what it ends with, and what is a room by itself.
 ROOM_FIRST = _set(
