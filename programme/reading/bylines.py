@@ -17,6 +17,7 @@ from programme.reading.splitting import split_line
 from programme.reading.text import LONGEST_HEADING, Source, flat
 
 _NOBODYS = ("break", "registration", "social")
+_BY = re.compile(r"(?<=\w)\s(?:by|par|von|por)\s(?=[^\W\d_a-z])")
 _DASH = re.compile(r"\s[-–—]+\s")
 _MOST = 0.6  # of the items that may have people, where nothing but the shape of a name speaks for a form
 NAME, BILLED, CERTAIN = 1, 2, 3
@@ -32,7 +33,7 @@ class _Cut:
 def find_bylines(headings: Sequence[tuple[Heading, Source]]) -> None:
     """Takes people out of titles. Each heading comes with the line of its title."""
     eligible = [(h, line) for h, line in headings if h.kind not in _NOBODYS and len(h.title) <= LONGEST_HEADING]
-    for form in (_in_brackets, _after_dash, _before_colon, _after_colon):
+    for form in (_in_brackets, _after_by, _after_dash, _before_colon, _after_colon):
         left = [(heading, line) for heading, line in eligible if not heading.byline]
         cuts = [(heading, line, cut) for heading, line in left if (cut := form(heading.title))]
         agreed = _agreed([cut for _, _, cut in cuts], len(eligible))
@@ -73,6 +74,13 @@ def _in_brackets(title: str) -> _Cut | None:
     inner = title[opening + 1 : -1]
     strength = _strength(inner)
     return _Cut(title[:opening].rstrip(), (inner.strip(),), strength) if strength else None
+
+
+def _after_by(title: str) -> _Cut | None:
+    """“Welcome by Ms. Name (Acme)”: sure where more than the name stands there."""
+    found = _BY.search(title)
+    strength = _strength(title[found.end() :]) if found else 0
+    return _Cut(title[: found.start()], (title[found.end() :],), CERTAIN) if found and strength >= BILLED else None
 
 
 def _after_dash(title: str) -> _Cut | None:

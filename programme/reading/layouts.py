@@ -111,11 +111,13 @@ def _find_pairs(views: Sequence[_View], layout: Layout, habit: Counter[str]) -> 
         for number, view in enumerate(views)
         if view.split and view.whole and not (number and views[number - 1].bare)
     )
+    usual = frozenset(separator for separator, count in habit.items() if count >= 2)
     pairs: list[tuple[int, int]] = []
     number = 0
     while number + 1 < len(views):
         in_turn = len(pairs) > 1 or len(views) > number + 3
-        if _is_pair(views, number, spread, frozenset(forms), in_turn and pairs[-1:] == [(number - 2, number - 1)]):
+        known = frozenset(forms) | (usual if views[number].labelled else frozenset())
+        if _is_pair(views, number, spread, known, in_turn and pairs[-1:] == [(number - 2, number - 1)]):
             pairs.append((number, number + 1))
             number += 1
         number += 1
@@ -301,4 +303,4 @@ def _find_lists(views: Sequence[_View], layout: Layout) -> None:
             continue
         announced = above is not None and not above.labelled and above.line.text.endswith(":")
         if announced or (len(run) > 1 and fitting * 4 < len(run) * 3):
-            layout.topics |= {view.place for view in run}
+            layout.topics |= {view.place for view in run if not (view.whole and _has_honorific(view))}

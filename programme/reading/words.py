@@ -32,6 +32,8 @@ MONTHS = _numbered(
     "diciembre/dic",
     "gennaio/genn febbraio/febbr marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
     "janeiro fevereiro/fev março/marco abril maio junho julho agosto setembro outubro novembro dezembro",
+    "января/янв февраля/фев марта/мар апреля/апр мая июня/июн июля/июл августа/авг сентября/сен октября/окт "
+    "ноября/ноя декабря/дек",
 )
 WEEKDAYS = _numbered(  # Monday is 1
     "monday/mon tuesday/tues/tue wednesday/weds/wed thursday/thurs/thur/thu friday/fri saturday/sat sunday/sun",
@@ -40,6 +42,7 @@ WEEKDAYS = _numbered(  # Monday is 1
     "lunes martes miércoles/miercoles jueves viernes sábado/sabado domingo",
     "lunedì/lunedi martedì/martedi mercoledì/mercoledi giovedì/giovedi venerdì/venerdi sabato domenica",
     "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo",
+    "понедельник вторник среда четверг пятница суббота воскресенье",
 )
 WEEKDAYS_SHORT = WEEKDAYS | _numbered(  # only before a date; some are words of their own
     "mo/m tu w th f/fr sa su",
