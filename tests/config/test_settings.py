@@ -212,7 +212,7 @@ def test_an_ipv6_address_is_a_host_that_is_allowed(tmp_path: Path) -> None:
 
 def test_everything_that_can_be_set_is_in_the_manual() -> None:
     source = (ROOT / "config" / "settings.py").read_text()
-    names = set(re.findall(r'(?:environ\.get|flag)\("([A-Z_]+)"', source))
+    names = set(re.findall(r'(?:environ\.get|flag|megabytes)\("([A-Z_]+)"', source))
     manual = (ROOT / "docs" / "deploying.md").read_text()
     assert names == set(re.findall(r"^\| `([A-Z_]+)` \|", manual, re.MULTILINE))
 
