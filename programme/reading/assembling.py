@@ -20,6 +20,7 @@ from programme.reading.evidence import in_programme
 from programme.reading.head import LONGEST_LEAD, Head, is_zone, read_head, zone_in
 from programme.reading.ledger import make_ledger, note_left_out, nothing_found, with_places
 from programme.reading.lines import DayLine, Mark, bare_hours, classify, four_digits
+from programme.reading.marks import is_settled
 from programme.reading.parallel import share
 from programme.reading.people import habits
 from programme.reading.series import find_numbers, find_places
@@ -41,9 +42,10 @@ def read_document(document: Document, options: Options, notes: tuple[Note, ...])
     anchors = in_programme(share(find_anchors(lines, marks, digits), lines, marks), lines)
     if not anchors:
         return _no_programme(document, options, notes)
-    find_places([anchor.heading for anchor in anchors], frozenset())
+    loose = [anchor for anchor in anchors if not anchor.heading.whole]
+    find_places([anchor.heading for anchor in loose], frozenset())
     find_numbers([anchor.heading for anchor in anchors if not anchor.sure])
-    find_bylines([(anchor.heading, lines[anchor.title]) for anchor in anchors])
+    find_bylines([(anchor.heading, lines[anchor.title]) for anchor in loose])
     head = read_head(lines, marks, anchors[0].first, options.start_date)
     document.tell(head)
     sections, uses = _sections(lines, marks, anchors, head)
@@ -136,7 +138,7 @@ def _parts(
     """Each entry with what stands below it; fills in `uses`, and says which part each line belongs to."""
     entries = [entry for section in sections for entry in section.entries]
     bodies = [_below(anchor, number, anchors, marks, uses) for number, anchor in enumerate(anchors)]
-    habit = habits(lines[place] for places in bodies for place in places) if bodies else Counter[str]()
+    habit = habits(lines[place] for places in bodies for place in places if not is_settled(marks[place]))
     parts: list[Part] = []
     owners: dict[int, Part] = {}
     for entry, places in zip(entries, bodies, strict=True):

@@ -13,6 +13,7 @@ from programme.reading import words
 from programme.reading.headings import Heading
 from programme.reading.layouts import lay_out
 from programme.reading.lines import Broken, Field, Furniture, Mark, Ornament, Text
+from programme.reading.marks import is_settled
 from programme.reading.naming import is_name, split_honorific
 from programme.reading.papers import paper_alone
 from programme.reading.people import Person, converse, cut_names, give_billings, holds_person, read_people
@@ -98,7 +99,7 @@ class _Reader:
     ) -> None:
         self.heading, self.places, self.lines, self.marks = heading, places, lines, marks
         self.body = Body()
-        self.layout = lay_out(places, lines, marks, habit)
+        self.layout = lay_out([place for place in places if not is_settled(marks[place])], lines, marks, habit)
         self.separators = self.layout.separators
         self.paper = ""  # the title of a talk whose speaker stands below it
         self.role: Role = "speaker"
@@ -110,7 +111,7 @@ class _Reader:
     def read(self) -> Body:
         broken = False
         for piece in self.heading.byline:
-            self._one_named(Field("person"), piece)
+            self._one_named(Field("person", exact=self.heading.whole), piece)
             self.role, self.grouped, self.single = "speaker", False, False
         for place in self.places:
             mark = self.marks[place]

@@ -50,6 +50,7 @@ class Heading:
     untitled: bool = False  # a label and no more: the title stands on another line
     facts: Facts = field(default_factory=Facts)
     byline: tuple[Source, ...] = ()  # who stands on the title's line
+    whole: bool = False  # title and people are told apart by the file's structure
 
     @property
     def span(self) -> Span | None:

@@ -83,3 +83,8 @@ class Furniture:
 
 
 Mark = DayLine | TimeLine | Item | Ornament | Broken | Text | Field | Furniture
+
+
+def is_settled(mark: Mark) -> bool:
+    """Whether the file's structure says all that there is to say of a piece, so that its text tells no more."""
+    return isinstance(mark, Field) and (mark.exact or mark.use not in ("person", "billing"))

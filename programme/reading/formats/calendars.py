@@ -7,66 +7,29 @@ and the time zones that a calendar defines.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, tzinfo
-from functools import cache
-from zoneinfo import ZoneInfo
-
-from icalendar import Timezone
-from icalendar.parser import Contentline
-from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+from datetime import timedelta
 
 from programme.model import ROLES, Link, Role
 from programme.reading.documents import Document, UnreadableError
-from programme.reading.formats.markup import clean, one_line, prose
-from programme.reading.formats.moments import Moment, is_place, length, placed
+from programme.reading.formats.calendar_zones import Zones
+from programme.reading.formats.content_lines import Property, decoded, is_known, parts, plain, texts, unfolded
+from programme.reading.formats.markup import one_line, prose
+from programme.reading.formats.moments import Moment, is_place, length
 from programme.reading.formats.records import Collection, Record, kind_of, without_cancelled
 from programme.reading.formats.sessions import is_address
 from programme.reading.limits import Limits
 from programme.reading.marks import Field
 from programme.reading.naming import is_name
 from programme.reading.roles import role_of
-from programme.reading.text import Source, decode
+from programme.reading.text import Source
 from programme.reading.values import NOT_UNDERSTOOD, OUTSIDE, Options
 
-_BEGIN = re.compile(rb"^\s*BEGIN\s*:\s*VCALENDAR", re.IGNORECASE | re.MULTILINE)
-_STAMP = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z?))?")
-_ESCAPED = re.compile(r"\\([\\;,nN])")
-_NAME = re.compile(r"[A-Za-z0-9-]+[;:]")
 _HEADING = {"SUMMARY": "title", "DTSTART": "date", "DTEND": "time", "DURATION": "time", "LOCATION": "room",
             "STATUS": "status", "CATEGORIES": "label"}  # fmt: skip
-_KNOWN = frozenset(
-    [
-        "UID",
-        "DTSTAMP",
-        "CREATED",
-        "LAST-MODIFIED",
-        "SEQUENCE",
-        "CLASS",
-        "TRANSP",
-        "PRIORITY",
-        "GEO",
-        "RECURRENCE-ID",
-        "RRULE",
-        "RDATE",
-        "EXDATE",
-        "ATTACH",
-        "COMMENT",
-        "CONTACT",
-        "RELATED-TO",
-        "RESOURCES",
-        "REQUEST-STATUS",
-        "COLOR",
-        "IMAGE",
-        "CONFERENCE",
-        "URL",
-        "ATTENDEE",
-        "ORGANIZER",
-        "DESCRIPTION",
-        "TZID",
-    ]
-)
+_TEXTS = ("SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT")
 _REPEATS = ("RRULE", "RDATE")
 _OURS = "-//Convenor//"
 # A person in the description of our own feeds (programme/writing/calendar.py).
@@ -74,46 +37,31 @@ _PERSON = re.compile(rf"({'|'.join(role.capitalize() for role in ROLES)}): ([^,]
 _ENDLESS, _STREAM = "End not announced.", "Stream: "
 
 
-@dataclass(frozen=True, slots=True)
-class _Property:
-    name: str
-    params: dict[str, str]
-    value: str  # as it stands, escapes and all
-    pieces: tuple[Source, ...]  # the lines of a description; otherwise one
-
-    @property
-    def piece(self) -> Source:
-        return self.pieces[0]
-
-    @property
-    def text(self) -> str:
-        return clean(_ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], self.value)).strip()
-
-
 @dataclass(slots=True)
 class _Event:
-    properties: list[_Property] = field(default_factory=list)
+    properties: list[Property] = field(default_factory=list)
     closed: bool = False
 
-    def first(self, name: str) -> _Property | None:
+    def first(self, name: str) -> Property | None:
         return next((prop for prop in self.properties if prop.name == name), None)
 
+    def whole(self, name: str) -> list[Property]:
+        """The first of the name, and the broken lines that go on with it."""
+        found: list[Property] = []
+        for prop in self.properties:
+            if prop.name == name and bool(found) == prop.more:
+                found.append(prop)
+        return found
+
     def text(self, name: str) -> str:
-        found = self.first(name)
-        return found.text if found else ""
-
-
-def is_calendar(content: bytes) -> bool:
-    return bool(_BEGIN.search(content[:200_000].replace(b"\x00", b"")))
+        return "\n".join(prop.text for prop in self.whole(name))
 
 
 def take_apart(content: bytes, options: Options, limits: Limits) -> Document:
-    text, notes = decode(content)
-    if text is None:
-        text, notes = content.decode("utf-8", "replace"), ()
+    text, notes = decoded(content)
     reader = _Calendar()
     reader.found.weaver.notes += notes
-    reader.read(clean(text))
+    reader.read(text)
     if not reader.found.records:
         raise UnreadableError("the calendar has no events in it. Export it again once it has some")
     return reader.found.document(options)
@@ -126,23 +74,32 @@ class _Calendar:
         self.event: _Event | None = None
         self.count = 0
         self.product = ""
-        self.zones: dict[str, list[str]] = {}
+        self.zones = Zones()
         self.zone_lines: list[str] = []
-        self.default = ""  # X-WR-TIMEZONE
+        self.venue = ""  # of our own feeds, behind the room
+        self.bylined = False  # whether all titles end in people, as pretalx writes them
 
     def read(self, text: str) -> None:
         events: list[_Event] = []
-        for number, line in _unfolded(text):
+        for number, line in unfolded(text):
             self._line(number, line, events)
         if self.event is not None:
             events.append(self.event)
-        if self.default and is_place(self.default):
-            self.found.timezone = self.default
+        self.bylined = "pretalx" in self.product.casefold() and all(map(_ends_in_people, events))
+        self.venue = _venue([one_line(event.text("LOCATION")) for event in events])
         for event in events:
             self._take(event)
+        self.found.timezone = self._own_zone()
+
+    def _own_zone(self) -> str:
+        """The calendar's own zone, where it says one and not most of its events another."""
+        told = Counter(record.start.zone for record in self.found.records if record.start)
+        own = self.zones.default
+        bare = told.pop("UTC", 0) + told.pop(own, 0)
+        return own if bare >= max(told.values(), default=0) and is_place(own) else ""
 
     def _line(self, number: int, line: str, events: list[_Event]) -> None:
-        name, params, value = _parts(line)
+        name, params, value = parts(line)
         if name in ("BEGIN", "END") and not params:
             self._bound(name, value.strip().upper(), line, events)
         elif not self.stack:
@@ -152,17 +109,21 @@ class _Calendar:
         else:
             self._of_calendar(name, value, line)
 
-    def _property(self, name: str, params: dict[str, str], value: str, line: str) -> _Property:
+    def _property(self, name: str, params: dict[str, str], value: str, line: str) -> Property:
+        """A line that is none goes on with the text before it."""
+        before = self.event.properties[-1] if self.event and self.event.properties else None
+        more = not name and before is not None and before.name in _TEXTS
+        name = before.name if more and before else name
         place = f"event {self.count} {name or 'line'}"
         if name != "DESCRIPTION":
-            return _Property(name, params, value, (self.found.piece(line, place),))
-        pieces, gap = [], True
-        for number, text in enumerate(prose(_Property(name, params, value, ()).text).split("\n"), 1):
+            return Property(name, params, value, (self.found.piece(line, place),), more)
+        pieces, gap = [], not more
+        for number, text in enumerate(prose(plain(value)).split("\n"), 1):
             if text.strip():
                 where = f"{place}, line {number}"
                 pieces.append(self.found.weaver.number(text, place=where, gap=gap))
             gap = not text.strip()
-        return _Property(name, params, value, tuple(pieces) or (self.found.piece(line, place),))
+        return Property(name, params, value, tuple(pieces) or (self.found.piece(line, place),), more)
 
     def _bound(self, edge: str, component: str, line: str, events: list[_Event]) -> None:
         self._around(line, f"{edge} {component}", OUTSIDE)
@@ -192,11 +153,11 @@ class _Calendar:
             self.event = None
         elif component == "VTIMEZONE":
             name = next((line.partition(":")[2].strip() for line in self.zone_lines if line.startswith("TZID")), "")
-            self.zones[name] = list(self.zone_lines)
+            self.zones.defined[name] = list(self.zone_lines)
 
     def _of_calendar(self, name: str, value: str, line: str) -> None:
         self.zone_lines.append(line)
-        text = _Property(name, {}, value, (self.found.piece(line, f"calendar {name or 'line'}"),))
+        text = Property(name, {}, value, (self.found.piece(line, f"calendar {name or 'line'}"),))
         use = OUTSIDE if name else NOT_UNDERSTOOD
         if name == "PRODID":
             self.product = text.text
@@ -204,7 +165,7 @@ class _Calendar:
             self.found.title = self.found.title or one_line(text.text)
             use = "title"
         elif name == "X-WR-TIMEZONE":
-            self.default, use = text.text, "zone"
+            self.zones.default, use = text.text, "zone"
         self.found.around.append((text.piece, use))
 
     def _around(self, line: str, place: str, use: str) -> None:
@@ -217,7 +178,7 @@ class _Calendar:
             return
         title, stopped = without_cancelled(one_line(event.text("SUMMARY")))
         start, end = self._times(event)
-        own = [(p.piece, use) for name, use in _HEADING.items() if (p := event.first(name))]
+        own = [(prop.piece, use) for name, use in _HEADING.items() for prop in event.whole(name)]
         if not own or not (title or start):
             self.found.around += [(piece, NOT_UNDERSTOOD) for prop in event.properties for piece in prop.pieces]
             return
@@ -226,9 +187,11 @@ class _Calendar:
         if ours and _ENDLESS in event.text("DESCRIPTION"):
             end = None
         title, byline = self._byline(event, title)
-        categories = [one_line(text) for text in event.text("CATEGORIES").split(",") if text.strip()]
+        first = event.first("CATEGORIES")
+        categories = [one_line(text) for text in texts(first.value)] if first else []
         kinds = [kind for text in categories if (kind := kind_of(text, "")) != "other"]
         room = one_line(event.text("LOCATION"))
+        room = _without_venue(room, self.venue) if ours else room
         self.found.records.append(
             Record(
                 title,
@@ -237,7 +200,7 @@ class _Calendar:
                 start,
                 end,
                 kind=kinds[-1] if kinds else kind_of("", title),
-                room="" if ours and room == "Online" else room,
+                room=room,
                 track=categories[0] if ours and len(categories) > 1 else "",
                 links=tuple(self._links(event, ours)),
                 cancelled=stopped or event.text("STATUS").upper() == "CANCELLED",
@@ -253,12 +216,12 @@ class _Calendar:
             say("not-closed", number)
         if any(event.first(name) for name in _REPEATS):
             say("recurring", number)
-        if any(not prop.name for prop in event.properties):
+        if any(prop.more or not prop.name for prop in event.properties):
             say("broken-line", number)
 
     def _times(self, event: _Event) -> tuple[Moment | None, Moment | None]:
         first = event.first("DTSTART")
-        start = self._moment(first)
+        start = self.zones.moment(first)
         number = first.piece.number if first else 0
         if start is None:
             if first:
@@ -267,7 +230,9 @@ class _Calendar:
         if start.all_day:
             self.found.tally.say("all-day", number)
             return start, None
-        end = self._moment(event.first("DTEND"))
+        if first and first.params.get("TZID") and start.exact is None:
+            self.found.tally.say("unknown-zone", number)
+        end = self.zones.moment(event.first("DTEND"))
         lasts = length(event.text("DURATION")) if event.first("DURATION") else None
         if end is None and lasts:
             end = start.later(lasts)
@@ -277,44 +242,18 @@ class _Calendar:
             end = None
         return start, end
 
-    def _moment(self, prop: _Property | None) -> Moment | None:
-        found = _STAMP.fullmatch(prop.value.strip()) if prop else None
-        if prop is None or found is None:
-            return None
-        year, month, day, hour, minute, second, universal = found.groups()
-        try:
-            parts = int(year), int(month), int(day), int(hour or 0), int(minute or 0), min(int(second or 0), 59)
-            local = datetime(*parts)  # noqa: DTZ001 - a wall clock
-        except ValueError:
-            return None
-        if hour is None:
-            return Moment(local, all_day=True)
-        if universal:
-            return Moment(local, local.replace(tzinfo=UTC), "UTC")
-        name = prop.params.get("TZID", "").strip('"') or self.default
-        zone, known = self._zone(name)
-        if name and zone is None:
-            self.found.tally.say("unknown-zone", prop.piece.number)
-        return placed(local, zone, known)
-
-    def _zone(self, name: str) -> tuple[tzinfo | None, str]:
-        """The zone of a TZID, and its IANA name where it has one."""
-        plain = WINDOWS_TO_OLSON.get(name, name)
-        for candidate in (plain, "/".join(plain.split("/")[-2:]), "/".join(plain.split("/")[-3:])):
-            if is_place(candidate):
-                return ZoneInfo(candidate), candidate
-        lines = self.zones.get(name)
-        return (_defined("\r\n".join(lines)) if lines else None), name
-
     def _byline(self, event: _Event, title: str) -> tuple[str, tuple[str, ...]]:
         """The title, and the people whom pretalx puts at its end."""
         summary = event.first("SUMMARY")
-        head, dash, tail = title.rpartition(" - ")
-        names = tail.split(", ")
-        if dash and summary and "pretalx" in self.product.casefold() and _are_people(names):
+        if summary is None or "pretalx" not in self.product.casefold():
+            return title, ()
+        head, _, tail = (title + " ").rpartition(" - ")
+        names = tail.split(", ") if tail.strip() else []
+        if not head or not (self.bylined or (names and all(map(is_name, names)))):
+            return title, ()
+        if names:
             self.found.tally.say("people-from-title", summary.piece.number)
-            return head, tuple(names)
-        return title, ()
+        return head.strip(), tuple(name.strip() for name in names)
 
     def _below(self, event: _Event, ours: bool, own: Sequence[tuple[Source, str]]) -> Iterator[tuple[Source, Field]]:
         """What stands below the heading: people, the abstract, addresses, and what is not for the programme."""
@@ -329,14 +268,14 @@ class _Calendar:
             elif prop.name in ("URL", "CONFERENCE") and is_address(prop.text):
                 yield prop.piece, Field("link")
             else:
-                yield prop.piece, Field(OUTSIDE if _is_known(prop.name) else NOT_UNDERSTOOD)
+                yield prop.piece, Field(OUTSIDE if is_known(prop.name) else NOT_UNDERSTOOD)
 
     def _links(self, event: _Event, ours: bool) -> Iterator[Link]:
         for prop in event.properties:
             if prop.name == "URL" and not ours and is_address(prop.text):
                 yield Link(prop.text)
             elif prop.name == "CONFERENCE" and is_address(prop.text):
-                yield Link(prop.text, prop.params.get("LABEL", "").strip('"'), "stream")
+                yield Link(prop.text, prop.params.get("LABEL", ""), "stream")
             elif prop.name == "DESCRIPTION" and ours:
                 streams = (piece.text for piece in prop.pieces if piece.text.startswith(_STREAM))
                 yield from (Link(text.removeprefix(_STREAM), rel="stream") for text in streams)
@@ -352,56 +291,9 @@ def _described(piece: Source) -> Field:
     return Field(OUTSIDE if piece.text == _ENDLESS or is_address(piece.text) else "abstract")
 
 
-def _unfolded(text: str) -> Iterator[tuple[int, str]]:
-    """The content lines, each with the number of its first line; one that is none goes on with the one before."""
-    number, kept = 0, ""
-    for place, line in enumerate(text.split("\n"), 1):
-        if line[:1] in (" ", "\t") and kept:
-            kept += line[1:]
-        else:
-            if kept.strip():
-                yield number, kept
-            number, kept = place, line.rstrip("\r")
-    if kept.strip():
-        yield number, kept
-
-
-def _parts(line: str) -> tuple[str, dict[str, str], str]:
-    """Name, parameters and value; an empty name for what is no property."""
-    if not _NAME.match(line):
-        return "", {}, line
-    try:
-        name, params, value = Contentline(line).parts()  # type: ignore[no-untyped-call]
-    except ValueError:
-        name, _, value = line.partition(":")
-        return name.partition(";")[0].strip().upper(), {}, value
-    raw = value if "\\" not in line else line[_value_start(line) :]
-    return name.upper(), {key.upper(): str(params[key]) for key in params}, raw
-
-
-def _value_start(line: str) -> int:
-    """Where the value begins: behind the first colon that stands in no quotes."""
-    quoted = False
-    for place, char in enumerate(line):
-        quoted ^= char == '"'
-        if char == ":" and not quoted:
-            return place + 1
-    return len(line)
-
-
-@cache
-def _defined(lines: str) -> tzinfo | None:
-    """The zone that a VTIMEZONE defines."""
-    try:
-        zone = Timezone.from_ical(lines + "\r\n")
-        return zone.to_tz() if isinstance(zone, Timezone) else None
-    except Exception:  # the library raises whatever a broken definition makes it stumble over
-        return None
-
-
-def _attending(prop: _Property) -> Field | None:
+def _attending(prop: Property) -> Field | None:
     """What a person's property says of them, where it has their name and says that they speak or lead."""
-    name, role = prop.params.get("CN", "").strip('"'), prop.params.get("ROLE", "").strip('"')
+    name, role = prop.params.get("CN", ""), prop.params.get("ROLE", "")
     if prop.name != "ATTENDEE" or not is_name(name):
         return None
     told = role_of(role.replace("-", " ").casefold())
@@ -410,9 +302,20 @@ def _attending(prop: _Property) -> Field | None:
     return Field("person", "chair", True, name=name) if role.upper() == "CHAIR" else None
 
 
-def _are_people(names: Sequence[str]) -> bool:
-    return bool(names) and all(len(name) <= 60 and not any(map(str.isdigit, name)) for name in names)
+def _ends_in_people(event: _Event) -> bool:
+    """Whether the title ends as pretalx writes it, with a dash and names, of which there may be none."""
+    _, dash, tail = (one_line(event.text("SUMMARY")) + " ").rpartition(" - ")
+    return bool(dash) and not any(map(str.isdigit, tail)) and all(len(name) <= 60 for name in tail.split(", "))
 
 
-def _is_known(name: str) -> bool:
-    return name in _KNOWN or name in _HEADING or name.startswith("X-")
+def _venue(places: Sequence[str]) -> str:
+    """What all places end with, where one of them is nothing else: our feeds write “room, venue”, or the venue alone."""
+    shortest = min(places, key=len, default="")
+    ends = all(place == shortest or place.endswith(f", {shortest}") for place in places)
+    return shortest if shortest and ends and (len(set(places)) > 1 or shortest == "Online") else ""
+
+
+def _without_venue(place: str, venue: str) -> str:
+    if place in (venue, "Online"):
+        return ""
+    return place.removesuffix(f", {venue}") if venue else place.removesuffix(", Online")

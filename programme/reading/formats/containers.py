@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from programme.reading.documents import Document, UnreadableError
-from programme.reading.formats import archives, calendars, frab, opendocument, portable, schedule_json, sheets, word
+from programme.reading.formats import (
+    archives,
+    calendars,
+    content_lines,
+    frab,
+    opendocument,
+    portable,
+    schedule_json,
+    sheets,
+    word,
+)
 from programme.reading.limits import Limits
 from programme.reading.values import Options
 
@@ -24,7 +34,7 @@ def opener_of(content: bytes) -> Callable[[bytes, Options, Limits], Document] | 
         return portable.take_apart
     if content.startswith(_PACKED):
         return _of_archive(content)
-    known = ((calendars.is_calendar, calendars), (frab.is_schedule, frab), (schedule_json.is_json, schedule_json))
+    known = ((content_lines.is_calendar, calendars), (frab.is_schedule, frab), (schedule_json.is_json, schedule_json))
     return next((module.take_apart for is_one, module in known if is_one(content)), None)
 
 

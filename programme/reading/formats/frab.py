@@ -27,6 +27,7 @@ _CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>|<!--.*?-->)", re.DOTALL)
 _ENTITY = re.compile(r"&(#\d+;|#x[0-9a-fA-F]+;|[A-Za-z][A-Za-z0-9]*;)?")
 _OWN_ENTITIES = ("amp;", "lt;", "gt;", "quot;", "apos;")
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS = bytes((*range(9), 11, 12, *range(14, 32)))
 _LOOK = 100_000  # bytes in which the schedule has to begin
 _FIX = "Export the schedule again, or mend the file there"
 
@@ -112,7 +113,7 @@ def _cut(content: bytes) -> tuple[str, bytes | str, tuple[Note, ...]]:
 
 
 def _decoded(content: bytes) -> tuple[str, tuple[Note, ...]]:
-    text, notes = decode(content.translate(None, bytes((*range(9), 11, 12, *range(14, 32)))))
+    text, notes = decode(content.translate(None, _CONTROLS))
     return _DECLARED.sub("", text or "", count=1), notes
 
 
@@ -125,7 +126,7 @@ def _parse(text: bytes | str) -> tuple[etree._Element, str]:
     whole = text if isinstance(text, str) else _decoded(text)[0]
     mended = _mended(whole)
     said = "its encoding is not the one that it names"
-    if mended != whole:
+    if mended != whole or (isinstance(text, bytes) and text.translate(None, _CONTROLS) != text):
         said = "stray “&” and characters that XML does not have"
     try:
         return _parsed(mended), said
@@ -135,6 +136,8 @@ def _parse(text: bytes | str) -> tuple[etree._Element, str]:
 
 
 def _reason(error: etree.XMLSyntaxError) -> str:
+    if "depth" in str(error.msg):
+        return "elements stand within each other deeper than in any schedule"
     return re.sub(r", line \d+, column \d+.*$", "", str(error.msg or "not well formed"), flags=re.DOTALL)[:200]
 
 
@@ -176,6 +179,7 @@ class _Schedule:
         self.setting = Setting()
         self.events = 0
         self.days = 0
+        self.groups = 0  # of fields that belong together: a person's, a link's
 
     def read(self, root: etree._Element) -> None:
         self._around(root, "schedule")
@@ -263,11 +267,11 @@ class _Schedule:
             self._leaf(leaves, f"{name}@{key}", value, f"{place}/{name}@{key}", group)
         for text in (element.text, *(child.tail for child in element)):
             self._leaf(leaves, name, text, f"{place}/{name}", group)
-        for number, child in enumerate(element, 1):
-            self._field(leaves, child, f"{name}/{_name(child)}", place, group or self._group(number))
+        for child in element:
+            self._field(leaves, child, f"{name}/{_name(child)}", place, group or self._group())
 
-    def _group(self, number: int) -> int:
-        self.groups = getattr(self, "groups", 0) + 1
+    def _group(self) -> int:
+        self.groups += 1
         return self.groups
 
     def _leaf(self, leaves: list[Leaf], name: str, value: str | None, place: str, group: int) -> None:

@@ -134,9 +134,13 @@ OUTSIDE_NAMES = frozenset(
         "persons/person@slug",
     ]
 )
+PERSON_PARTS = tuple(f"{of}{mark}" for of in _PERSON for mark in "/@")
 # Everything below these: about a person apart from their part, or kept for the organisers.
-BELOW = tuple(
-    f"{of}{mark}"
-    for of in ("answers", "tags", "recording", "categories", "questionAnswers", "comments")
-    for mark in "/@"
-) + tuple(f"{of}{mark}" for of in _PERSON for mark in "/@")
+BELOW = (
+    tuple(
+        f"{of}{mark}"
+        for of in ("answers", "tags", "recording", "categories", "questionAnswers", "comments")
+        for mark in "/@"
+    )
+    + PERSON_PARTS
+)

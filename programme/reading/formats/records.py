@@ -228,7 +228,7 @@ def _heading(record: Record, zone: ZoneInfo | None, tally: Tally) -> Heading:
     if not record.title:
         tally.say("no-title", record.number)
     byline = tuple(replace(record.own[0][0], text=name, flat=flat(name)) for name in record.byline)
-    return Heading(record.title or _UNTITLED, record.kind, facts=facts, byline=byline)
+    return Heading(record.title or _UNTITLED, record.kind, facts=facts, byline=byline, whole=True)
 
 
 def _span(start: Moment, end: Moment | None, zone: ZoneInfo | None) -> Span:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from programme.model import Kind, Link, Role
 from programme.reading.formats.markup import one_line
 from programme.reading.formats.moments import Moment, clock, iso_moment, length, placed
-from programme.reading.formats.names import BELOW, OUTSIDE_NAMES, USES
+from programme.reading.formats.names import BELOW, OUTSIDE_NAMES, PERSON_PARTS, USES
 from programme.reading.formats.records import Collection, Record, kind_of, without_cancelled
 from programme.reading.marks import Field
 from programme.reading.roles import is_placeholder, role_of
@@ -184,6 +184,8 @@ class _Session:
             elif text:
                 self.problems.append("bad-date")
             return None
+        if said and day is self.setting.day:
+            self.problems.append("bad-date")
         try:
             local = datetime.combine(day.date, time()) + at + timedelta(days=at < change_of(day))
         except OverflowError:
@@ -210,15 +212,16 @@ class _Session:
                 groups.setdefault(leaf.group, []).append(leaf)
         for group in groups.values():
             yield from self._person(group, kind)
+        nameless = {leaf.group: leaf for leaf in self.leaves if leaf.group and leaf.name.startswith(PERSON_PARTS)}
+        for number, leaf in nameless.items():
+            if all(other.use != "person" for other in groups.get(number, ())):
+                self.found.tally.say("no-name", leaf.piece.number)
 
     def _person(self, leaves: Sequence[Leaf], kind: Kind) -> Iterator[tuple[Source, Field]]:
         said = {leaf.use: leaf for leaf in reversed(leaves)}
         name = one_line(said["person"].value) if "person" in said else ""
         told = role_of(one_line(said["role"].value)) if "role" in said else None
         role: Role = told[0] if told else "keynote" if kind == "keynote" else "speaker"
-        if not name:
-            self.problems.append("no-name")
-            self.found.tally.say("no-name", leaves[0].piece.number)
         for leaf in leaves:
             if leaf is said.get("person"):
                 billing = one_line(said["billing"].value) if "billing" in said else ""
