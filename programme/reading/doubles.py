@@ -9,6 +9,8 @@ from programme.model import Programme
 from programme.reading.values import Note, Origin
 from programme.same import likely
 
+MOST = 5_000  # people in a document; with more than that nobody would look at what is likely
+
 
 def likely_doubles(programme: Programme, origins: Sequence[Origin]) -> Iterator[Note]:
     """One note for two people who never sit together. `origins` runs parallel to the programme's panels."""
@@ -18,6 +20,8 @@ def likely_doubles(programme: Programme, origins: Sequence[Origin]) -> Iterator[
             panels[part.speaker].add(place)
             lines.setdefault(part.speaker, line)
     names = {speaker.uid: speaker.name for speaker in programme.speakers if speaker.uid in lines}
+    if len(names) > MOST:
+        return
     for pair in likely(names):
         if pair.likeness.verdict == "likely" and not panels[pair.one] & panels[pair.other]:
             message = (

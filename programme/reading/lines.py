@@ -46,6 +46,10 @@ _OPENING_HOURS = re.compile(rf"\b(?:{'|'.join(words.OPENING_HOURS)})\b", re.IGNO
 _BRACKETS = str.maketrans("()[]", "    ")
 _NEXT_COLUMN = re.compile(r"\s*(?:\t|\|)\s*|\s{2,}")
 _GLUED = re.compile(r"[^\W\d_]{2}")
+_DIGIT = re.compile(r"\d")
+_WITHIN = 60  # characters in which a time that leads a line is named
+# Without a digit only these are a time.
+_NAMED = re.compile(rf"\b(?:{'|'.join(map(re.escape, (*words.NOON, *words.MIDNIGHT)))})\b", re.IGNORECASE)
 _WEEK_HOURS = re.compile(
     rf"{WEEK_RANGE.pattern}[\s,:(]*\d{{1,2}}\s?(?:[:.h]\s?\d\d|-|[ap]\.?m)|\b(?:tel|phone|mobile)\b[.:]", re.IGNORECASE
 )
@@ -114,6 +118,8 @@ def _is_rubbish(flat: str) -> bool:
 def _led_by_time(line: Source, digits: bool, hours: bool) -> Mark | None:
     """A line that begins with a time, or that states a time and other facts and nothing else."""
     flat = line.flat
+    if not (_DIGIT.search(flat) or _NAMED.search(flat, 0, _WITHIN)):
+        return None
     label = _end(_WHEN, flat, 0)
     text, smooth = line.text[label:].translate(_BRACKETS).strip(), flat[label:].translate(_BRACKETS).strip()
     if facts := read_facts(smooth, text, digits, hours, bracketed=False):
@@ -183,9 +189,11 @@ def _is_prose(line: Source, rest: str, ranged: bool) -> bool:
 def _led_by_label(line: Source, digits: bool) -> Item | None:
     """A line that ends with a time, or that begins with a label and a number."""
     longest = LONGEST_RANGED if line.flat[-1] in ")]" else LONGEST_TITLE
-    if line.words > longest or line.text.endswith((".", ";")) or _WEEK_HOURS.search(line.flat):
+    if line.words > longest or line.text.endswith((".", ";")):
         return None
-    if not (line.flat[-1] in ")]" or any(char.isdigit() for char in line.flat) or read_label(line.flat)[1]):
+    if not (line.flat[-1] in ")]" or _DIGIT.search(line.flat) or read_label(line.flat)[1]):
+        return None
+    if _WEEK_HOURS.search(line.flat):
         return None
     heading = read_heading(line.text, line.flat, digits)
     span = heading.facts.span

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from programme.reading import people_words as words
+from programme.reading.keeping import kept
 from programme.reading.text import flat
 
 LONGEST_NAME = 80  # characters
 _BRACKET = re.compile(r"\s*[(\[“\"«][^()\[\]]{1,40}[)\]”\"»]")
 _POST_NOMINAL = re.compile(r"\s*,\s*([^\s,:;|()]+\.?)(?=\s*(?:$|[,:;|(\t]|-\s|\s))")
+_DIGIT = re.compile(r"\d")
 _LAST_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,40})[)\]]\s*$")
 _ECLIPSED = re.compile(r"(?:[dgbmhnt]|bh|[hnt]-)[A-ZÁÉÍÓÚ][a-zà-ÿ]")  # Irish: “Mac an tSaoir”
 _NO_CAPITALS = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
@@ -91,10 +92,10 @@ def post_nominals_end(text: str, place: int) -> int:
     return end
 
 
-@lru_cache(maxsize=4096)
+@kept
 def is_name(text: str, single: bool = False) -> bool:
     """Whether the text can be a person's name. `single`: whether one word is enough."""
-    if not text or len(text) > LONGEST_NAME or any(char.isdigit() for char in text):
+    if not text or len(text) > LONGEST_NAME or _DIGIT.search(text):
         return False
     honorific, name = split_honorific(_BRACKET.sub("", without_post_nominals(text)).strip())
     parts = _joined(flat(name).split())

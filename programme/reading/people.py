@@ -122,6 +122,8 @@ def _pieces(text: str, flat: str, labelled: bool, plural: bool) -> list[str]:
 
 def _honoured(text: str) -> list[str]:
     """The people of “Dr Ann Lee, Mr Bo Ray and Ms Cy Orr”: each of them has an honorific."""
+    if not split_honorific(text)[0]:
+        return []
     names = [part for piece in text.split(",") for part in split_names(_drop_and(piece.strip()))]
     return names if len(names) > 1 and all(map(_has_honorific, names)) else []
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from programme.model import AppearanceState, Role
 from programme.reading import people_words, words
+from programme.reading.keeping import kept
 from programme.reading.naming import is_name, split_names
 from programme.reading.text import Source
 from programme.reading.text import flat as flat_text
@@ -37,6 +37,10 @@ class Label:
     start: int  # where the people begin in the line
 
 
+_AROUND = " *_·[]()"
+_BEGINNINGS = frozenset(role[:2] for role in people_words.ROLES)  # what is no role is seldom looked at closer
+
+
 @dataclass(frozen=True, slots=True)
 class Stated:
     """What a text about one person states beside the name and the words after it."""
@@ -48,6 +52,8 @@ class Stated:
 
 def role_of(name: str) -> tuple[Role, bool] | None:
     """(role, whether several people have it) that a label stands for, in one of its many forms."""
+    if name.strip(_AROUND)[:2].lower() not in _BEGINNINGS:
+        return None
     low = " ".join(_GENDERED.sub("", _NUMBERED.sub("", name.lower().strip(" *_·[]()"))).split())
     if low in people_words.ROLES:
         return people_words.ROLES[low], low in people_words.PLURAL_ROLES
@@ -63,7 +69,7 @@ def read_role(line: Source) -> Label | None:
     return label_of(line.text, line.flat)
 
 
-@lru_cache(maxsize=2048)
+@kept
 def label_of(text: str, whole: str) -> Label | None:
     """As `read_role`, for a text and its flat form."""
     flat = re.sub(r":(?=in(?:nen)?\b)", "*", whole[:_LONGEST_LABEL].lower())
@@ -120,7 +126,7 @@ def without_statements(text: str) -> Stated:
     """Takes out what brackets or the text's end state: a role, that somebody is only invited, pronouns."""
     role: Role | None = None
     state: AppearanceState = "confirmed"
-    for found in reversed(list(_BRACKETS.finditer(text))):
+    for found in reversed(list(_BRACKETS.finditer(text))) if "(" in text or "[" in text else ():
         kind = _kind(found[1])
         if not kind:
             continue
@@ -171,6 +177,7 @@ def without_open(text: str) -> str:
     return text
 
 
+@kept
 def is_placeholder(text: str) -> bool:
     """A place that is still open: “Speaker TBC”, “Two further speakers to be announced”, “N.N., Acme”."""
     low = flat_text(text).casefold().strip(" ;")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from programme.model import AppearanceState, Role
 from programme.reading import people_words, words
+from programme.reading.keeping import kept
 from programme.reading.naming import is_name, is_post, post_nominals_end, without_post_nominals
 from programme.reading.papers import Papered, paper_after, paper_before, without_quotes
 from programme.reading.roles import without_statements
@@ -42,7 +42,7 @@ def split_line(text: str, flat: str, single: bool = False) -> Split | None:
     return None if len(flat) > LONGEST_HEADING else _split(text.rstrip(" \u00a0;,"), single)
 
 
-@lru_cache(maxsize=2048)
+@kept
 def _split(text: str, single: bool) -> Split | None:
     text = text.replace("**", "") if "**" in text else text
     papered = paper_after(text)
@@ -57,7 +57,7 @@ def _split(text: str, single: bool) -> Split | None:
     head, comma, last = billing.rpartition(",")
     if comma and last.strip().casefold() in words.INVITED:
         billing, state = head, "invited"
-    return replace(split, billing=billing, role=stated.role, state=state, paper=paper)
+    return Split(split.separator, split.name, billing, stated.role, state, paper)
 
 
 def _led_by_title(papered: Papered) -> Split | None:

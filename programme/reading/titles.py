@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from programme.names import GENERATIONS, Name, take_apart
 from programme.reading import people_words as words
+from programme.reading.keeping import kept
 from programme.reading.naming import split_honorific
 from programme.reading.text import flat
 
@@ -19,7 +19,7 @@ _AFTER_HONORIFIC = {"emerita", "emeritus", "émérite"}  # “Prof. Emerita Ruth
 _PEERS = {"lord", "lady", "baroness", "baron", "viscount", "viscountess"}
 
 
-@lru_cache(maxsize=8192)
+@kept
 def split_titles(full: str) -> tuple[str, str, str]:
     """(honorific, name, post-nominal), as written; the last without the comma before it."""
     full = " ".join(full.split())

@@ -5,6 +5,7 @@ Lists of sessions, as pretalx's API and Sessionize give them, are read as well.
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,9 +22,11 @@ from programme.reading.limits import Limits
 from programme.reading.text import decode
 from programme.reading.values import NOT_UNDERSTOOD, OUTSIDE, Options
 
-_BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*\"|\[\s*[\[{\"])")
+_BEGINS = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:\{\s*\"|\[\s*[\[{\"])")
+_CONTROLS = bytes((*range(9), 11, 12, *range(14, 32)))
 _AROUND = {"title": "title", "time_zone_name": "zone", "name": "title"}
-_LISTS = ("sessions", "results", "talks", "submissions", "events", "data")
+_LISTS = ("sessions", "results", "talks", "submissions", "events", "data", "rooms")
+_STARTS = ("start", "startsAt", "start_time", "date", "slot")
 _PROSE = ("abstract", "description", "subtitle")
 _WANTED = (
     "the JSON is no schedule. A schedule.json with “schedule” and “conference” is read, and lists of sessions with "
@@ -32,24 +35,46 @@ _WANTED = (
 
 
 def is_json(content: bytes) -> bool:
-    return bool(_BEGINS.match(content))
+    wide = content[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    return bool(_BEGINS.match(content[:1000].replace(b"\x00", b"") if wide else content))
 
 
 def take_apart(content: bytes, options: Options, limits: Limits) -> Document:
     """Raises UnreadableError for JSON that is broken, or is no schedule."""
-    text, notes = decode(content)
+    wide = content[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    text, notes = decode(content if wide else content.translate(None, _CONTROLS))
+    found = Collection("json")
     try:
-        data = json.loads(text or "")
+        _Schedule(found).read(_loaded(text or ""))
     except RecursionError:
         raise UnreadableError("the JSON is nested deeper than any schedule. Check that it is the right file") from None
-    except ValueError as error:
-        raise UnreadableError(f"the JSON is broken ({error}). Export it again, or mend it there") from None
-    found = Collection("json")
     found.weaver.notes += notes
-    _Schedule(found).read(data)
     if not found.records:
         raise UnreadableError("the schedule has no sessions in it. Export it again once it has some")
     return found.document(options)
+
+
+def _loaded(text: str) -> object:
+    """The data, with numbers as they are written."""
+    try:
+        return json.loads(
+            text, strict=False, object_pairs_hook=_members, parse_int=str, parse_float=str, parse_constant=str
+        )
+    except ValueError as error:
+        raise UnreadableError(f"the JSON is broken ({error}). Export it again, or mend it there") from None
+
+
+def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object, of which nothing is lost where a name stands in it twice: lists are joined, values kept apart."""
+    made: dict[str, Any] = {}
+    for name, value in pairs:
+        if name not in made:
+            made[name] = value
+        elif isinstance(made[name], list) and isinstance(value, list):
+            made[name] = [*made[name], *value]
+        else:
+            made[f"{name} ({sum(other.startswith(f'{name} (') for other in made) + 2})"] = value
+    return made
 
 
 class _Schedule:
@@ -57,6 +82,8 @@ class _Schedule:
         self.found = found
         self.setting = Setting()
         self.groups = 0
+        self.people: Mapping[str, Mapping[str, Any]] = {}
+        self.rooms: Mapping[str, Mapping[str, Any]] = {}
 
     def read(self, data: object) -> None:
         conference, path = _conference(data)
@@ -64,16 +91,28 @@ class _Schedule:
             self._tell_beside(data, path)
             self._conference(conference, path)
             return
-        sessions, name = _sessions(data)
-        if not sessions:
+        self.people, self.rooms = _by_id(data, "speakers"), _by_id(data, "rooms")
+        if not _holds_sessions(data):
             raise UnreadableError(_WANTED)
-        people, rooms = _by_id(data, "speakers"), _by_id(data, "rooms")
-        if isinstance(data, Mapping):
+        self._group(data, "")
+
+    def _group(self, data: object, path: str) -> None:
+        """Sessions wherever they are put together: in a list, in pages of results, by day and room."""
+        if isinstance(data, list):
+            for number, item in enumerate(data):
+                if _is_session(item):
+                    self._session(_resolved(item, self.people, self.rooms), f"{path}[{number}]")
+                else:
+                    self._group(item, f"{path}[{number}]")
+        elif isinstance(data, Mapping):
             for key, value in data.items():
-                if key != name:
-                    self._tell(value, key, OUTSIDE)
-        for number, session in enumerate(sessions):
-            self._session(_resolved(session, people, rooms), f"{name}[{number}]".lstrip("."))
+                inner = f"{path}.{key}".lstrip(".")
+                if key in _LISTS and _holds_sessions(value):
+                    self._group(value, inner)
+                else:
+                    self._tell(value, inner, OUTSIDE)
+        else:
+            self._tell(data, path, NOT_UNDERSTOOD)
 
     def _tell_beside(self, data: object, path: str) -> None:
         """What stands around the conference: the version, the generator."""
@@ -105,20 +144,39 @@ class _Schedule:
     def _day(self, day: Mapping[str, Any], path: str) -> None:
         rooms = day.get("rooms")
         listed = list(_rooms(rooms))
-        starts = [_text(event.get("start")) for _, _, events in listed for event in events]
+        starts = [_text(event.get("start")) for *_, events in listed for event in events if isinstance(event, Mapping)]
         date, first, last = (iso_moment(_text(day.get(key))) for key in ("date", "day_start", "day_end"))
         change = clock(_text(day.get("day_change")))
         begins = date.local.date() if date else first.local.date() if first else None
         frame = DayFrame(begins, first, last, change, begins_in_the_evening(starts))
         for key, value in day.items():
-            if key != "rooms" or not listed:
+            if key == "rooms" and listed:
+                self._tell_rooms(value, f"{path}.rooms")
+            else:
                 self._tell(value, f"{path}.{key}", "date" if key in ("date", "day_start", "day_end") else OUTSIDE)
         for name, key, events in listed:
             self.setting = replace(self.setting, day=frame, room=name)
-            self.found.around.append((self.found.piece(name, f"{path}.{key}"), "room"))
+            self._tell(name, f"{path}.{key}", "room")
             for number, event in enumerate(events):
-                self._session(event, f"{path}.{key}[{number}]")
+                place = f"{path}.{key}[{number}]"
+                if isinstance(event, Mapping):
+                    self._session(event, place)
+                else:
+                    self._tell(event, place, NOT_UNDERSTOOD)
         self.setting = replace(self.setting, room="")
+
+    def _tell_rooms(self, rooms: object, path: str) -> None:
+        """What stands beside the events of the rooms."""
+        pairs = rooms.items() if isinstance(rooms, Mapping) else enumerate(rooms) if isinstance(rooms, list) else ()
+        for key, room in pairs:
+            place = f"{path}.{key}" if isinstance(key, str) else f"{path}[{key}]"
+            if isinstance(room, Mapping):
+                events = _events_of(room)
+                for name, value in room.items():
+                    if name != "name" and value is not events:
+                        self._tell(value, f"{place}.{name}", OUTSIDE)
+            elif not isinstance(room, list):
+                self._tell(room, place, NOT_UNDERSTOOD)
 
     def _session(self, session: Mapping[str, Any], path: str) -> None:
         leaves: list[Leaf] = []
@@ -130,10 +188,10 @@ class _Schedule:
         """The values below a field; those of one item of a list belong together."""
         if isinstance(value, Mapping):
             for key, inner in value.items():
-                self._leaves(leaves, inner, f"{name}/{key}", f"{path}.{key}", group or self._group())
+                self._leaves(leaves, inner, f"{name}/{key}", f"{path}.{key}", group or self._number())
         elif isinstance(value, list):
             for number, inner in enumerate(value):
-                self._leaves(leaves, inner, name, f"{path}[{number}]", group or self._group())
+                self._leaves(leaves, inner, name, f"{path}[{number}]", group or self._number())
         else:
             self._leaf(leaves, value, name, path, group)
 
@@ -144,7 +202,7 @@ class _Schedule:
         if text.strip():
             leaves.append(Leaf(name, self.found.piece(text, path), text.strip(), group))
 
-    def _group(self) -> int:
+    def _number(self) -> int:
         self.groups += 1
         return self.groups
 
@@ -170,43 +228,31 @@ def _conference(data: object) -> tuple[Mapping[str, Any] | None, str]:
     return None, ""
 
 
-def _sessions(data: object) -> tuple[list[Mapping[str, Any]], str]:
-    """A list of sessions, and what it is called."""
-    lists = [("", data)] if isinstance(data, list) else []
-    if isinstance(data, Mapping):
-        lists = [(name, data[name]) for name in _LISTS if isinstance(data.get(name), list)]
-    for name, items in lists:
-        found = [item for item in _flat(items) if any(key in item for key in ("title", "name"))]
-        if found:
-            return found, name
-    return [], ""
+def _is_session(item: object) -> bool:
+    return isinstance(item, Mapping) and ("title" in item or ("name" in item and any(key in item for key in _STARTS)))
 
 
-def _flat(items: object) -> Iterator[Mapping[str, Any]]:
-    """The sessions, out of the groups in which Sessionize puts them too."""
-    for item in items if isinstance(items, list) else []:
-        if isinstance(item, Mapping) and isinstance(item.get("sessions"), list):
-            yield from _flat(item["sessions"])
-        elif isinstance(item, Mapping):
-            yield item
+def _holds_sessions(data: object) -> bool:
+    if isinstance(data, list):
+        return any(_is_session(item) or _holds_sessions(item) for item in data)
+    return isinstance(data, Mapping) and any(_holds_sessions(data[name]) for name in _LISTS if name in data)
 
 
-def _rooms(rooms: object) -> Iterator[tuple[str, str, Sequence[Mapping[str, Any]]]]:
+def _rooms(rooms: object) -> Iterator[tuple[str, str, Sequence[object]]]:
     """The name, the path and the events of each room of a day: by name, or as a list of rooms with their events."""
     if isinstance(rooms, Mapping):
-        for name, events in rooms.items():
-            yield one_line(str(name)), f"rooms.{name}", list(_events(events))
+        for name, value in rooms.items():
+            events = _events_of(value) if isinstance(value, Mapping) else value
+            if isinstance(events, list):
+                yield one_line(name), f"rooms.{name}", events
     elif isinstance(rooms, list):
         for number, room in enumerate(rooms):
-            if isinstance(room, Mapping):
-                events = room.get("events") or room.get("talks") or room.get("sessions")
-                yield one_line(_text(room.get("name"))), f"rooms[{number}]", list(_events(events))
+            if isinstance(room, Mapping) and (events := _events_of(room)) is not None:
+                yield one_line(_text(room.get("name"))), f"rooms[{number}]", events
 
 
-def _events(events: object) -> Iterator[Mapping[str, Any]]:
-    for event in events if isinstance(events, list) else []:
-        if isinstance(event, Mapping):
-            yield event
+def _events_of(room: Mapping[str, Any]) -> list[object] | None:
+    return next((room[key] for key in ("events", "talks", "sessions") if isinstance(room.get(key), list)), None)
 
 
 def _by_id(data: object, name: str) -> dict[str, Mapping[str, Any]]:
