@@ -15,6 +15,7 @@ from programme.reading.documents import UnreadableError
 from programme.reading.formats import take_apart
 from programme.reading.head import is_zone
 from programme.reading.house import is_house, read_house
+from programme.reading.keeping import reading_of
 from programme.reading.ledger import nothing_found
 from programme.reading.limits import LIMITS, Limits
 from programme.reading.values import Line, Note, Options, Origin, Question, Reading, as_json
@@ -33,9 +34,9 @@ def read(document: bytes, options: Options = Options(), limits: Limits = LIMITS)
         opened = take_apart(document, options, limits)
     except UnreadableError as error:
         return Reading(_empty(options), notes=(*notes, nothing_found(str(error))))
-    if is_house(opened):
-        return read_house(opened, options, (*notes, *opened.notes))
-    return read_document(opened, options, (*notes, *opened.notes))
+    reader = read_house if is_house(opened) else read_document
+    with reading_of(len(opened.pieces)):
+        return reader(opened, options, (*notes, *opened.notes))
 
 
 def _empty(options: Options) -> Programme:

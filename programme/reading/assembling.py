@@ -18,7 +18,6 @@ from programme.reading.doubles import likely_doubles
 from programme.reading.entries import Entry, Section, settle_hours
 from programme.reading.evidence import in_programme
 from programme.reading.head import LONGEST_LEAD, Head, is_zone, read_head, zone_in
-from programme.reading.keeping import LARGE, forget
 from programme.reading.ledger import make_ledger, note_left_out, nothing_found, with_places
 from programme.reading.lines import DayLine, Mark, bare_hours, classify, four_digits
 from programme.reading.marks import is_settled
@@ -75,8 +74,6 @@ def read_document(document: Document, options: Options, notes: tuple[Note, ...])
         *unreal,
     )
     questions += tuple(days.questions)
-    if len(lines) > LARGE:
-        forget()
     if not document.lined:
         notes, questions = with_places(notes, lines), with_places(questions, lines)
     return Reading(programme, ledger, notes, questions, tuple(origins), document.format)

@@ -86,6 +86,8 @@ def _after_by(title: str) -> _Cut | None:
 def _after_dash(title: str) -> _Cut | None:
     """The pieces at the end that name people, behind at least one that does not."""
     parts = _DASH.split(title)
+    if len(parts) < 2:
+        return None
     strengths = [_strength(part) for part in parts]
     first = len(parts)
     while first > 1 and strengths[first - 1]:

@@ -49,6 +49,17 @@ _GLUED = re.compile(r"[^\W\d_]{2}")
 _DIGIT = re.compile(r"\d")
 _WITHIN = 60  # characters in which a time that leads a line is named
 # Without a digit only these are a time.
+_WORDS = re.compile(r"[^\W_]+")
+# The words that a line without a digit has to begin with, so that it can be more than text.
+_TELLING = frozenset(
+    word.casefold()
+    for terms in (
+        words.LABELS, words.LABEL_EXTRAS, words.ORDINALS, words.NUMBERS, words.WEEKDAYS_SHORT, words.DAYS,
+        words.DAYS_LONG, words.PARTS_OF_DAY, words.NOON, words.MIDNIGHT, words.TIME_LABELS, words.CANCELLED,
+    )
+    for term in terms
+    for word in re.findall(r"[^\W_]+", term)
+)  # fmt: skip
 _NAMED = re.compile(rf"\b(?:{'|'.join(map(re.escape, (*words.NOON, *words.MIDNIGHT)))})\b", re.IGNORECASE)
 _WEEK_HOURS = re.compile(
     rf"{WEEK_RANGE.pattern}[\s,:(]*\d{{1,2}}\s?(?:[:.h]\s?\d\d|-|[ap]\.?m)|\b(?:tel|phone|mobile)\b[.:]", re.IGNORECASE
@@ -96,6 +107,8 @@ def classify(line: Source, digits: bool, hours: bool = False) -> Mark:
         return _TEXT
     if _ORNAMENT.fullmatch(line.flat):
         return Broken(heading=False) if _is_rubbish(line.flat) else _ORNAMENTAL
+    if not _DIGIT.search(line.flat) and not _may_say(line.flat):
+        return Broken(heading=False) if _is_rubbish(line.flat) else _TEXT
     if day := read_day_line(line, digits):
         return day
     if PART_OF_DAY.fullmatch(line.flat):
@@ -105,6 +118,14 @@ def classify(line: Source, digits: bool, hours: bool = False) -> Mark:
     if _LOOKS_LIKE_A_TIME.match(line.flat) and not line.flat[:2].isalpha():
         return Broken(heading=True)
     return Broken(heading=False) if _is_rubbish(line.flat) else _TEXT
+
+
+def _may_say(flat: str) -> bool:
+    """Whether a line without a digit may be a heading, a day or a time: it ends with a bracket, or begins so."""
+    if flat[-1] in ")]":
+        return True
+    first = _WORDS.findall(flat, 0, _WITHIN)[:3]
+    return any(word.casefold() in _TELLING for word in first)
 
 
 def _is_rubbish(flat: str) -> bool:

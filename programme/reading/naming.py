@@ -102,7 +102,7 @@ def is_name(text: str, single: bool = False) -> bool:
     least = 1 if single or honorific or _is_whole(name) else 2
     if not least <= len(parts) <= 7 or not is_capital(parts[-1]):
         return False
-    titled = any(word.casefold() in words.TITLED for word in f"{honorific} {name}".split())
+    titled = "of" in parts and any(word.casefold() in words.TITLED for word in f"{honorific} {name}".split())
     return all(
         _is_name_word(part) or (titled and part == "of" and 0 < number < len(parts) - 1)
         for number, part in enumerate(parts)
