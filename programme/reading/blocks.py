@@ -111,7 +111,8 @@ class _Reader:
     def read(self) -> Body:
         broken = False
         for piece in self.heading.byline:
-            self._one_named(Field("person", exact=self.heading.whole), piece)
+            named = self._named if self.heading.whole else self._one_named
+            named(Field("person", exact=self.heading.whole), piece)
             self.role, self.grouped, self.single = "speaker", False, False
         for place in self.places:
             mark = self.marks[place]

@@ -309,7 +309,7 @@ def _ends_in_people(event: _Event) -> bool:
 
 
 def _venue(places: Sequence[str]) -> str:
-    """What all places end with, where one of them is nothing else: our feeds write “room, venue”, or the venue alone."""
+    """What all places end with, where one is nothing else: our feeds write “room, venue”, or the venue alone."""
     shortest = min(places, key=len, default="")
     ends = all(place == shortest or place.endswith(f", {shortest}") for place in places)
     return shortest if shortest and ends and (len(set(places)) > 1 or shortest == "Online") else ""
