@@ -73,7 +73,8 @@ def _check_lines(part: Part) -> Iterator[Note]:
     if part.cancelled:
         yield Note("cancelled", "info", f"{part.name} is marked as cancelled.", (part.entry.line,))
     if heading.facts.zones:
-        message = f"{part.name} gives its time in more than one time zone; that in {heading.facts.zone or 'the first'} was taken."
+        taken = heading.facts.zone or "the first"
+        message = f"{part.name} gives its time in more than one time zone; that in {taken} was taken."
         yield Note("time-zones", "info", message, (part.entry.line,))
     if heading.facts.open:
         yield Note("to-be-confirmed", "info", f"{part.name} is still to be confirmed (TBC).", (part.entry.line,))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from programme.reading.cells import read_day_cell
 from programme.reading.inferring import infer_columns
-from programme.reading.lists import ListReader, read_day_cell
+from programme.reading.lists import ListReader
 from programme.reading.marks import DayLine, Furniture
 from programme.reading.matrices import MatrixReader, find_matrix, read_span_cell, turned
 from programme.reading.tables import Cell, Column, Table, filled, find_header, read_columns

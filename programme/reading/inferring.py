@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from programme.reading.cells import read_day_cell
 from programme.reading.headings import is_room
-from programme.reading.lists import read_day_cell
 from programme.reading.matrices import read_span_cell
 from programme.reading.people import holds_person
 from programme.reading.roles import is_placeholder, read_role

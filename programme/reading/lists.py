@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from programme.links import LinkError, read_links
-from programme.model import KINDS, Kind
+from programme.model import Kind
 from programme.names import fold
 from programme.reading import words
+from programme.reading.cells import kind_named, read_day_cell, read_track_cell
 from programme.reading.columns import LANGUAGES, SETTLED
-from programme.reading.dates import Date, DayName, read_date, read_day_name
+from programme.reading.dates import Date, read_date
 from programme.reading.headings import Facts, Heading, is_room, kind_of_title, read_facts, read_heading, read_label
 from programme.reading.marks import Broken, DayLine, Field
 from programme.reading.tables import Cell, Column, filled, read_columns
@@ -90,7 +91,7 @@ class ListReader:
         elif is_room(cell.flat.casefold()):
             self.room = cell.text
             self.weaver.mark(line, Field("room"))
-        elif track := _track(cell.text):
+        elif track := read_track_cell(cell.text):
             self.track = track
             self.weaver.mark(line, Field("track"))
         elif self._column_of(cell, row) in ("person", "abstract", "title") or kind_of_title(cell.flat) != "other":
@@ -300,39 +301,6 @@ class _Read(Cell):
 
     def __init__(self, cell: Cell) -> None:
         super().__init__(list(cell.lines), cell.rows, cell.columns)
-
-
-def kind_named(flat: str) -> Kind | None:
-    """The kind that a word in a column of kinds means."""
-    low = flat.casefold().strip()
-    if low in KINDS:
-        return low
-    if low in words.LABELS:
-        return words.LABELS[low]
-    kind, _, _, _ = read_label(f"{low} 1")
-    found = kind_of_title(low)
-    return kind or (found if found != "other" else None)
-
-
-def read_day_cell(flat: str, text: str) -> DayLine | None:
-    """The day in a cell that holds nothing else but its theme."""
-    date, name = read_date(flat, 0), read_day_name(flat, 0)
-    if date is None and name is None:
-        return None
-    if date is None and name:
-        date = read_date(flat, name.stop + len(flat[name.stop :]) - len(flat[name.stop :].lstrip(" ,:|(-")))
-    stop = date.stop if date else name.stop if name else 0
-    theme = text[stop:].strip(" ,:|-–—()\u00a0")
-    if flat[stop:].strip() and (not theme or flat[stop] not in " ,:|-)"):
-        return None
-    if date and read_span(theme, 0, False):
-        return None
-    return DayLine(date, name if name is None or name.ordinal else DayName(weekday=name.weekday), theme)
-
-
-def _track(text: str) -> str:
-    name, colon, value = text.partition(":")
-    return value.strip() if colon and name.strip().casefold() in words.TRACK_LABELS else ""
 
 
 def _ymd(date: Date) -> tuple[int | None, int, int]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from programme.reading import words
+from programme.reading.cells import read_day_cell
 from programme.reading.headings import Facts, Heading, is_room, read_facts, read_heading
-from programme.reading.lists import read_day_cell
 from programme.reading.marks import Broken, DayLine, Field, Mark
 from programme.reading.splitting import split_line
 from programme.reading.tables import Cell, Table, filled, read_column

@@ -219,7 +219,7 @@ def agreed(lines: Sequence[Source], document: Counter[str]) -> frozenset[str]:
 
 
 def give_billings(people: list[Person], first: int, text: str) -> bool:
-    """Gives the words of a column of their own to the people from `first` on who have none; whether it could be told."""
+    """Gives the words of a column of their own to the people from `first` on who have none; whether that is sure."""
     bare = [place for place in range(first, len(people)) if not people[place].billing]
     several = [piece.strip() for piece in re.split(r"[;\n]", text) if piece.strip()]
     pieces = [text.strip()] if len(bare) == 1 else several

@@ -38,7 +38,8 @@ _ROLES: dict[Role, str] = {
     "commentaire kommentator kommentatorin kommentar korreferat koreferat korreferent korreferentin comentarista "
     "comenta discussione discussione_a_cura_di discute debatedor debatedora respuesta",
     "interpreter": "interpreter interpreters interprète interprètes dolmetscher dolmetscherin intérprete interprete",
-    "speaker": "speaker leader tutor conferencista imparte a_cargo_de teacher presenter panelist panellist lecturer instructor trainer rapporteur co-rapporteur "
+    "speaker": "speaker leader tutor conferencista imparte a_cargo_de teacher "
+    "presenter panelist panellist lecturer instructor trainer rapporteur co-rapporteur "
     "intervenant intervenante rapporteure rapporteuse conférencier conférencière orateur oratrice panéliste "
     "grand_témoin témoin discours allocution mot_de_bienvenue mot_de_clôture ouverture_par clôture_par synthèse_par "
     "introduit_par introduction_par "
@@ -64,7 +65,8 @@ _PLURALS: dict[Role, str] = {
     "keynote": "keynotes keynote_speakers keynote_addresses",
     "discussant": "discussants respondents commentators discutants discutantes répondants kommentatoren comentaristas "
     "debatedores discutono korreferate",
-    "speaker": "speakers leaders tutors teachers imparten presenters panelists panellists panel participants lecturers guests guest_speakers "
+    "speaker": "speakers leaders tutors teachers imparten "
+    "presenters panelists panellists panel participants lecturers guests guest_speakers "
     "confirmed_speakers invited_speakers featured_speakers special_guests our_speakers the_speakers the_panel "
     "speakers_include panelists_include panellists_include with contributors instructors experts "
     "discussion_with rapporteurs avec intervenants intervenantes conférenciers conférencières orateurs oratrices "
@@ -142,7 +144,8 @@ HONORIFICS = _set(
     "staatssekretärin bürgermeister bürgermeisterin "
     "oberbürgermeister oberbürgermeisterin ministerin bundesminister bundesministerin landrat landrätin präsidentin "
     "rektor rektorin senatorin ministra ministro onorevole sindaco sindaca présidente "
-    "emerita emeritus emérita emérito émérite h.c. habil. em. emer. mult. med. phil. jur. iur. rer.nat. dr.med. dr.phil. dr.iur. dr.h.c. "
+    "emerita emeritus emérita emérito émérite "
+    "h.c. habil. em. emer. mult. med. phil. jur. iur. rer.nat. dr.med. dr.phil. dr.iur. dr.h.c. "
     "maître me rabbi imam pastor bishop archbishop cardinal mgr mgr. msgr. msgr président "
     "chancellor (ret.) (ret'd) (retd) cllr cllr. councillor eng. assoc. asst. associate assistant rear vice lieutenant "
     "brigadier brigadier-general rear-admiral vice-admiral his her rev'd dra. dra dre dre. dr.ª dr.-ing. shri smt. smt "

@@ -22,7 +22,8 @@ NOT_UNDERSTOOD = "not-understood"  # it is, but it could not be read
 class Options:
     """What a person says that the document does not. `day_titles` are pairs of a date and its theme.
 
-    `order`: whether days without headings stand in their order, or the last first. `date_order`: how 05/06/2024 is read.
+    `order`: whether days without headings stand in their order, or the last first.
+    `date_order`: how 05/06/2024 is read.
     """
 
     title: str = ""

@@ -1,4 +1,4 @@
-"""Documents as newcomers have them, in a real browser, up to the public page: a page copied, a Word file, a spreadsheet."""
+"""Documents as newcomers have them, in a real browser: a copied page, a Word file, a spreadsheet, made public."""
 
 from __future__ import annotations
 
