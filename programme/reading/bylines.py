@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from programme.reading.headings import Heading
+from programme.reading.headings import Heading, read_heading
 from programme.reading.naming import is_name, split_honorific, split_names
 from programme.reading.roles import is_placeholder, read_role
 from programme.reading.splitting import split_line
@@ -40,7 +40,15 @@ def find_bylines(headings: Sequence[tuple[Heading, Source]]) -> None:
         for heading, line, cut in cuts:
             if agreed or cut.strength == CERTAIN:
                 heading.title = cut.title
+                _take_room(heading)
                 heading.byline = tuple(replace(line, text=text, flat=flat(text)) for text in cut.people)
+
+
+def _take_room(heading: Heading) -> None:
+    """The room that stood between the title and the people."""
+    rest = read_heading(heading.title, flat(heading.title), digits=False)
+    if rest.facts.room and not heading.facts.room and rest.title and not rest.label:
+        heading.title, heading.facts.room = rest.title, rest.facts.room
 
 
 def _agreed(cuts: Sequence[_Cut], eligible: int) -> bool:

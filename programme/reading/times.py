@@ -223,7 +223,7 @@ def _half(clock: Clock, flat: str, stop: int) -> tuple[Clock, int]:
 def _zone(flat: str, stop: int) -> tuple[str, int]:
     """The zone as written, one name or a name and its offset."""
     first = _ZONE.match(flat, stop)
-    if first is None:
+    if first is None or first[1].partition(" ")[0].casefold() in words.NOT_A_ZONE:
         return "", stop
     second = _ZONE.match(flat, first.end())
     end = second.end() if second else first.end()

@@ -109,6 +109,11 @@ ZONES = {
     "BRT": "America/Sao_Paulo", "ART": "America/Argentina/Buenos_Aires", "CST": "America/Chicago or Asia/Shanghai",
 }  # fmt: skip
 # Of the names that say whether it is summer: minutes from UTC.
+# Before “time”: that it is no zone but what happens then.
+NOT_A_ZONE = _set(
+    "free prayer tea coffee question questions drafting break lunch reading quiet story play travel reflection "
+    "networking discussion social down show spare writing working leisure recess testing dinner group family"
+)
 ZONE_OFFSETS = {
     "EST": -300, "EDT": -240, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420, "ADT": -180, "NST": -210,
     "NDT": -150, "HNE": -300, "HAE": -240, "CET": 60, "CEST": 120, "MEZ": 60, "MESZ": 120, "WET": 0, "WEST": 60,
