@@ -6,14 +6,14 @@ and the time zones that a calendar defines.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from programme.model import ROLES, Link, Role
+from programme.model import Link
 from programme.reading.documents import Document, UnreadableError
+from programme.reading.formats import own_feeds
 from programme.reading.formats.calendar_zones import Zones
 from programme.reading.formats.content_lines import Property, decoded, is_known, parts, plain, texts, unfolded
 from programme.reading.formats.markup import one_line, prose
@@ -31,10 +31,6 @@ _HEADING = {"SUMMARY": "title", "DTSTART": "date", "DTEND": "time", "DURATION": 
             "STATUS": "status", "CATEGORIES": "label"}  # fmt: skip
 _TEXTS = ("SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT")
 _REPEATS = ("RRULE", "RDATE")
-_OURS = "-//Convenor//"
-# A person in the description of our own feeds (programme/writing/calendar.py).
-_PERSON = re.compile(rf"({'|'.join(role.capitalize() for role in ROLES)}): ([^,]+?)(?:, (.+?))?(?:: “(.*)”)?")
-_ENDLESS, _STREAM = "End not announced.", "Stream: "
 
 
 @dataclass(slots=True)
@@ -86,7 +82,7 @@ class _Calendar:
         if self.event is not None:
             events.append(self.event)
         self.bylined = "pretalx" in self.product.casefold() and all(map(_ends_in_people, events))
-        self.venue = _venue([one_line(event.text("LOCATION")) for event in events])
+        self.venue = own_feeds.venue([one_line(event.text("LOCATION")) for event in events])
         for event in events:
             self._take(event)
         self.found.timezone = self._own_zone()
@@ -183,15 +179,16 @@ class _Calendar:
             self.found.around += [(piece, NOT_UNDERSTOOD) for prop in event.properties for piece in prop.pieces]
             return
         self._note(event, own[0][0].number)
-        ours = self.product.startswith(_OURS)
-        if ours and _ENDLESS in event.text("DESCRIPTION"):
+        ours = own_feeds.is_ours(self.product)
+        if ours and own_feeds.ENDLESS in event.text("DESCRIPTION"):
             end = None
         title, byline = self._byline(event, title)
         first = event.first("CATEGORIES")
         categories = [one_line(text) for text in texts(first.value)] if first else []
         kinds = [kind for text in categories if (kind := kind_of(text, "")) != "other"]
+        kind = own_feeds.kind(categories) if ours else kinds[-1] if kinds else kind_of("", title)
         room = one_line(event.text("LOCATION"))
-        room = _without_venue(room, self.venue) if ours else room
+        room = own_feeds.room(room, self.venue) if ours else room
         self.found.records.append(
             Record(
                 title,
@@ -199,7 +196,7 @@ class _Calendar:
                 tuple(self._below(event, ours, own)),
                 start,
                 end,
-                kind=kinds[-1] if kinds else kind_of("", title),
+                kind=kind,
                 room=room,
                 track=categories[0] if ours and len(categories) > 1 else "",
                 links=tuple(self._links(event, ours)),
@@ -264,7 +261,7 @@ class _Calendar:
             if mark := _attending(prop):
                 yield prop.piece, mark
             elif prop.name == "DESCRIPTION":
-                yield from ((piece, _described(piece) if ours else Field("abstract")) for piece in prop.pieces)
+                yield from ((piece, own_feeds.described(piece) if ours else Field("abstract")) for piece in prop.pieces)
             elif prop.name in ("URL", "CONFERENCE") and is_address(prop.text):
                 yield prop.piece, Field("link")
             else:
@@ -277,18 +274,7 @@ class _Calendar:
             elif prop.name == "CONFERENCE" and is_address(prop.text):
                 yield Link(prop.text, prop.params.get("LABEL", ""), "stream")
             elif prop.name == "DESCRIPTION" and ours:
-                streams = (piece.text for piece in prop.pieces if piece.text.startswith(_STREAM))
-                yield from (Link(text.removeprefix(_STREAM), rel="stream") for text in streams)
-
-
-def _described(piece: Source) -> Field:
-    """What a line of the description in one of our own feeds is."""
-    if found := _PERSON.fullmatch(piece.text):
-        role: Role = next(role for role in ROLES if role.capitalize() == found[1])
-        return Field("person", role, True, name=found[2], billing=found[3] or "", paper=found[4] or "")
-    if piece.text.startswith(_STREAM):
-        return Field("link")
-    return Field(OUTSIDE if piece.text == _ENDLESS or is_address(piece.text) else "abstract")
+                yield from own_feeds.streams(prop.pieces)
 
 
 def _attending(prop: Property) -> Field | None:
@@ -306,16 +292,3 @@ def _ends_in_people(event: _Event) -> bool:
     """Whether the title ends as pretalx writes it, with a dash and names, of which there may be none."""
     _, dash, tail = (one_line(event.text("SUMMARY")) + " ").rpartition(" - ")
     return bool(dash) and not any(map(str.isdigit, tail)) and all(len(name) <= 60 for name in tail.split(", "))
-
-
-def _venue(places: Sequence[str]) -> str:
-    """What all places end with, where one is nothing else: our feeds write “room, venue”, or the venue alone."""
-    shortest = min(places, key=len, default="")
-    ends = all(place == shortest or place.endswith(f", {shortest}") for place in places)
-    return shortest if shortest and ends and (len(set(places)) > 1 or shortest == "Online") else ""
-
-
-def _without_venue(place: str, venue: str) -> str:
-    if place in (venue, "Online"):
-        return ""
-    return place.removesuffix(f", {venue}") if venue else place.removesuffix(", Online")

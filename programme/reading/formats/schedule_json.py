@@ -14,10 +14,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from programme.reading.documents import Document, UnreadableError
+from programme.reading.formats.day_frames import DayFrame, begins_in_the_evening
 from programme.reading.formats.markup import clean, one_line, prose
 from programme.reading.formats.moments import clock, is_place, iso_moment
 from programme.reading.formats.records import Collection
-from programme.reading.formats.sessions import DayFrame, Leaf, Setting, begins_in_the_evening, read_session, use_of
+from programme.reading.formats.sessions import Leaf, Setting, read_session, use_of
 from programme.reading.limits import Limits
 from programme.reading.text import decode
 from programme.reading.values import NOT_UNDERSTOOD, OUTSIDE, Options

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import datetime, time, timedelta, tzinfo
 from urllib.parse import urlsplit
 
 from programme.model import Kind, Link, Role
+from programme.reading.formats.day_frames import DayFrame, change_of
 from programme.reading.formats.markup import one_line
 from programme.reading.formats.moments import Moment, clock, iso_moment, length, placed
 from programme.reading.formats.names import BELOW, OUTSIDE_NAMES, PERSON_PARTS, USES
@@ -15,7 +16,6 @@ from programme.reading.formats.records import Collection, Record, kind_of, witho
 from programme.reading.marks import Field
 from programme.reading.roles import is_placeholder, role_of
 from programme.reading.text import Source
-from programme.reading.times import EVENING, SMALL_HOURS
 from programme.reading.values import NOT_UNDERSTOOD, OUTSIDE
 
 _STOPPED = ("cancelled", "canceled", "withdrawn", "rejected", "abgesagt", "annulé")
@@ -34,17 +34,6 @@ class Leaf:
     def use(self) -> str:
         """What it says, in the words of `names`; empty for a name that nobody knows."""
         return use_of(self.name)
-
-
-@dataclass(slots=True)
-class DayFrame:
-    """A day of the schedule as the file frames it: what its sessions' starts are counted from."""
-
-    date: date | None = None
-    first: Moment | None = None
-    last: Moment | None = None
-    change: timedelta | None = None  # of the clock: sessions before it belong to the night before
-    evening: bool = False  # something begins in the evening
 
 
 @dataclass(slots=True)
@@ -288,26 +277,5 @@ def rel_of(name: str, kind: str) -> str:
     return next((rel for sign, rel in _RELS if sign in low), "")
 
 
-def change_of(day: DayFrame) -> timedelta:
-    """Before which time of day a start belongs to the date after the day's own."""
-    if day.change is not None:
-        return day.change
-    opens, closes = _after_midnight(day, day.first), _after_midnight(day, day.last) - timedelta(days=1)
-    small = timedelta(minutes=SMALL_HOURS)
-    limit = closes + timedelta(minutes=1) if closes >= timedelta() else small if day.evening else timedelta()
-    return min(limit, opens) if opens > timedelta() else limit
-
-
-def _after_midnight(day: DayFrame, moment: Moment | None) -> timedelta:
-    """How long after its day begins; a negative time where that is not known."""
-    if moment is None or day.date is None:
-        return timedelta(-1)
-    return moment.local - datetime.combine(day.date, time())
-
-
 def setting_key(setting: Setting) -> tuple[object, ...]:
     return setting.day.date, setting.room
-
-
-def begins_in_the_evening(starts: Iterable[str]) -> bool:
-    return any((at := clock(start)) is not None and at >= timedelta(minutes=EVENING) for start in starts)
