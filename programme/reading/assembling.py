@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from programme.model import Event, Programme
 from programme.reading.anchors import Anchor, find_anchors
-from programme.reading.blocks import Body, read_body
+from programme.reading.blocks import read_body
+from programme.reading.body import Body
 from programme.reading.building import Part, build, sort_parts
 from programme.reading.bylines import find_bylines
 from programme.reading.checks import check_parts, drop_repeated

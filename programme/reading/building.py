@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from programme.model import Appearance, Day, Event, Kind, Panel, Programme, Role, Room, Speaker, Track, When
 from programme.names import fold
-from programme.reading.blocks import Body
+from programme.reading.body import Body
 from programme.reading.days import Days
 from programme.reading.entries import Entry
 from programme.reading.people import Person
