@@ -34,7 +34,8 @@ class Gathering:
 
     def byline(self, line: Source) -> None:
         """Somebody on the line of the title."""
-        self._one_named(Field("person", exact=self.whole), line)
+        named = self._named if self.whole else self._one_named
+        named(Field("person", exact=self.whole), line)
         self.end_label()
 
     def end_label(self) -> None:
