@@ -11,6 +11,7 @@ import os
 import shutil
 import sys
 import time
+import tracemalloc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,10 +30,11 @@ from events.management.commands import demo  # noqa: E402
 from events.models import Event  # noqa: E402
 from events.plans import importing  # noqa: E402
 from events.site import store  # noqa: E402
-from programme.reading import read  # noqa: E402
+from programme.reading import keeping, read  # noqa: E402
 from programme.reading.values import Options  # noqa: E402
 from tests.bench import serving  # noqa: E402
 from tests.bench.programmes import document, programme  # noqa: E402
+from tests.reading import files  # noqa: E402
 
 SAMPLE = Path(__file__).parents[2] / "fixtures" / "mesf-2021.txt"
 TORONTO = importing.options_from_json({"timezone": "America/Toronto", "start_date": "2021-05-19"})
@@ -61,13 +63,37 @@ def headed(text: str) -> Iterator[None]:
 
 def reading() -> None:
     sample = SAMPLE.read_bytes()
-    say("the sample forum", f"{1000 * best(lambda: read(sample, TORONTO), 20):.1f} ms", "limit 20 ms")
+    say("the sample forum", f"{1000 * best(lambda: afresh(sample), 20):.1f} ms", "limit 20 ms")
     times = {}
     for panels in (1_000, 10_000):
         text = document(panels)
-        times[panels] = best(lambda text=text: read(text, Options(timezone="America/Toronto")), 2)  # type: ignore[misc]
-        say(f"{panels:,} panels", f"{times[panels]:.2f} s")
+        times[panels] = best(lambda text=text: afresh(text), 2)  # type: ignore[misc]
+        limit = "limit 5 s" if panels == 10_000 else ""
+        say(f"{panels:,} panels, {memory(text) / panels / 1000:.1f} kB a panel", f"{times[panels]:.2f} s", limit)
     say("10,000 panels beside 1,000", f"{times[10_000] / times[1_000]:.1f} times", "limit 12 times")
+    rows = (files.HEADINGS, *files.ROWS * 250)
+    for what, content in (
+        ("Word, a paragraph a line", files.as_word(document(1_000).decode())),
+        ("HTML", files.as_page(document(1_000).decode())),
+        ("Excel", files.as_spreadsheet(rows)),
+        ("CSV", files.as_comma_separated(rows)),
+    ):
+        say(f"1,000 items from {what}, {len(content) / 1000:,.0f} kB", f"{best(lambda c=content: afresh(c), 1):.2f} s")  # type: ignore[misc]
+
+
+def afresh(content: bytes) -> object:
+    """The reading, with nothing kept of an earlier one."""
+    keeping.forget()
+    return read(content, TORONTO)
+
+
+def memory(content: bytes) -> int:
+    """The most that reading takes, in octets."""
+    tracemalloc.start()
+    afresh(content)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return peak
 
 
 def importing_and_publishing() -> None:

@@ -8,9 +8,9 @@ from io import BytesIO
 from typing import Any
 
 import docx
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from docx.text.paragraph import Paragraph
 
 from programme.reading.documents import Document, UnreadableError
 from programme.reading.formats import archives
@@ -49,6 +49,8 @@ def take_apart(content: bytes, options: Options, limits: Limits) -> Document:
 class _Reader:
     def __init__(self, document: Any) -> None:
         self.document, self.weaver = document, Weaver("docx")
+        styles = [style for style in document.styles if style.type == WD_STYLE_TYPE.PARAGRAPH]
+        self.styles = {style.style_id: (style.name or "").casefold() for style in styles}
         self.paragraphs = self.tables = 0
         self.gap = True
 
@@ -72,7 +74,7 @@ class _Reader:
 
     def _paragraph(self, element: Any, place: str) -> Iterator[Source]:
         """The lines of a paragraph, several where it is broken by hand; then those of the text boxes in it."""
-        style = _style(element, self.document)
+        style = self._style(element)
         found = _HEADING.search(style)
         level = int(found[1] or 1) if found else 0
         bullet = style.startswith(_LIST) or element.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None
@@ -87,6 +89,11 @@ class _Reader:
             for inner in _children(box):
                 if inner.tag == _PARAGRAPH:
                     yield from self._paragraph(inner, f"{place}, text box")
+
+    def _style(self, element: Any) -> str:
+        """The name of a paragraph's style, as Word calls it in English, in small letters."""
+        found = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        return self.styles.get(found.get(qn("w:val")), "") if found is not None else ""
 
     def _table(self, element: Any, place: str) -> Table:
         rows: list[list[Cell]] = []
@@ -177,11 +184,6 @@ def _boxes(element: Any) -> Iterator[Any]:
     for box in element.iter(_BOX):
         if not any(above.tag == _FALLBACK for above in box.iterancestors()):
             yield box
-
-
-def _style(element: Any, document: Any) -> str:
-    style = Paragraph(element, document._body).style
-    return (style.name or "").casefold() if style is not None else ""
 
 
 def _value(element: Any, path: str) -> int:
