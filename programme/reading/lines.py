@@ -122,7 +122,7 @@ def classify(line: Source, digits: bool, hours: bool = False) -> Mark:
 
 def _may_say(flat: str) -> bool:
     """Whether a line without a digit may be a heading, a day or a time: it ends with a bracket, or begins so."""
-    if flat[-1] in ")]":
+    if flat.endswith((")", "]")):
         return True
     first = _WORDS.findall(flat, 0, _WITHIN)[:3]
     return any(word.casefold() in _TELLING for word in first)
