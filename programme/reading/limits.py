@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Limits:
     size: int = 20_000_000  # bytes of the file
     unpacked: int = 200_000_000  # bytes of what is packed in it, all together
-    pieces: int = 200_000  # lines, or lines of cells, or elements
+    pieces: int = 400_000  # lines, or lines of cells, or elements
     line: int = 1_000_000  # characters in one of them
     columns: int = 500  # of a table
 
