@@ -164,7 +164,7 @@ class BodyReader:
         ):
             return ""
         self.taken.add(
-            read_people(line.text, line.flat, self.taken.role, self.taken.grouped, line.number, False, single)
+            read_people(line.text, line.flat, self.taken.role, self.taken.grouped, line.number, False, single=single)
         )
         if self.taken.single:
             self.taken.end_label()
@@ -184,7 +184,8 @@ class BodyReader:
         if self.taken.grouped or split.separator in self.separators:
             return True
         if split.separator == BARE:
-            return self._before(place) == "person" or self._bare_below(place)
+            known = bool(split_honorific(split.name)[0])
+            return known or self._before(place) == "person" or self._bare_below(place)
         return (
             line.bullet or bool(split_honorific(split.name)[0]) or bool((split.role or split.paper) and split.separator)
         )

@@ -10,7 +10,7 @@ from programme.reading import words
 from programme.reading.body import Body
 from programme.reading.marks import Field
 from programme.reading.people import Person, cut_names, give_billings, holds_person, read_people
-from programme.reading.roles import is_placeholder, read_role
+from programme.reading.roles import Label, is_placeholder, read_role
 from programme.reading.splitting import is_sentence, split_line
 from programme.reading.text import Source
 from programme.reading.text import flat as smooth
@@ -72,12 +72,18 @@ class Gathering:
         if mark.names:
             found = [Person(name, "", role, True, "confirmed", line.number) for name in cut_names(line.text)]
         else:
-            found = read_people(line.text, line.flat, role, True, line.number, True)
+            found = read_people(line.text, line.flat, role, True, line.number, True, cell=True)
         self.body.people += found
         return "person" if found else NOT_UNDERSTOOD
 
     def labelled(self, line: Source) -> str:
         """A line that begins with a role, a room or a track."""
+        if use := self._placed(line):
+            return use
+        label = read_role(line)
+        return self._peopled(line, label) if label else ""
+
+    def _placed(self, line: Source) -> str:
         name, colon, value = line.text.partition(":")
         low = name.strip().casefold()
         if colon and value.strip() and low in words.ROOM_LABELS:
@@ -86,9 +92,10 @@ class Gathering:
         if colon and value.strip() and low in words.TRACK_LABELS:
             self.body.track = self.body.track or value.strip()
             return "track"
-        label = read_role(line)
-        if label is None:
-            return ""
+        return ""
+
+    def _peopled(self, line: Source, label: Label) -> str:
+        """The people after a label, or below it."""
         text, flat = line.text[label.start :].strip(), line.flat[label.start :].strip()
         if not text:
             self.role, self.grouped, self.single = label.role, True, not label.plural
@@ -96,7 +103,11 @@ class Gathering:
         if is_placeholder(text):
             self.body.open.append(line.number)
             return "placeholder"
-        if not (holds_person(flat, text) or split_line(text, flat, single=True)) or is_sentence(line):
+        if text.endswith((").", "].")):
+            text, flat = text[:-1], flat[:-1]  # the stop of a sentence that is nothing but people
+        elif is_sentence(line):
+            return ""
+        if not (holds_person(flat, text) or split_line(text, flat, single=True)):
             return ""
         self.add(read_people(text, flat, label.role, True, line.number, label.plural))
         if any(is_placeholder(piece) for piece in text.split(";") if piece.strip() != text):

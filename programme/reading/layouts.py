@@ -151,7 +151,7 @@ def _find_lists(views: Sequence[View], layout: Layout) -> None:
             continue
         forms = Counter(view.split.separator for view in run if view.split and not view.bare)
         fitting = forms.most_common(1)[0][1] if forms else 0
-        fitting += sum(view.bare or view.open or view.place in layout.single for view in run)
+        fitting += sum(view.bare or view.open or view.couple or view.place in layout.single for view in run)
         if all(view.whole for view in run) and any(has_honorific(view) or names_post(view.line.flat) for view in run):
             continue
         announced = above is not None and not above.labelled and above.line.text.endswith(":")

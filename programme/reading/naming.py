@@ -12,6 +12,7 @@ from programme.reading.text import flat
 LONGEST_NAME = 80  # characters
 _BRACKET = re.compile(r"\s*[(\[“\"«][^()\[\]]{1,40}[)\]”\"»]")
 _POST_NOMINAL = re.compile(r"\s*,\s*([^\s,:;|()]+\.?)(?=\s*(?:$|[,:;|(\t]|-\s|\s))")
+_SERVED = re.compile(r"\s*,\s*[A-Z]{2,5}\s\([Rr]et(?:d|'d)?\.?\)")  # “, IAS (Retd.)”
 _DIGIT = re.compile(r"\d")
 _LAST_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,40})[)\]]\s*$")
 _ECLIPSED = re.compile(r"(?:[dgbmhnt]|bh|[hnt]-)[A-ZÁÉÍÓÚ][a-zà-ÿ]")  # Irish: “Mac an tSaoir”
@@ -41,10 +42,11 @@ def _honorifics(parts: list[str]) -> int:
     count = 1 if len(parts) > 2 and parts[0].casefold() == "the" else 0
     first = count
     while count < len(parts) - 1:
-        width = _honorific(parts, count)
+        joint = int(count > first and parts[count] in ("the", "/") and count + 2 < len(parts))
+        width = _honorific(parts, count + joint)
         if not width:
             break
-        count += width
+        count += joint + width
     return count if count > first else 0
 
 
@@ -72,6 +74,8 @@ def _honorific(parts: list[str], place: int) -> int:
 def without_post_nominals(text: str) -> str:
     """The text up to the letters after a name: “Hilary Munt” of “Hilary Munt, OBE”, and of “Hilary Munt (ret.)”."""
     head, comma, tail = text.partition(",")
+    if comma and _SERVED.fullmatch(text, len(head)):
+        return head.rstrip()
     if comma and all(part.strip().casefold() in words.POST_NOMINALS for part in tail.split(",")):
         text = head.rstrip()
     bracket = _LAST_BRACKET.search(text)
@@ -82,7 +86,8 @@ def without_post_nominals(text: str) -> str:
 
 def post_nominals_end(text: str, place: int) -> int:
     """Where the letters after a name end, the name ending at the comma at `place`; `place` where there are none."""
-    end = place
+    served = _SERVED.match(text, place)
+    end = served.end() if served else place
     while (found := _POST_NOMINAL.match(text, end)) and found[1].casefold() in words.POST_NOMINALS:
         rest = text[found.end() :].lstrip()
         alone = not rest or not (rest[0] in ",:;|(-" or text[found.end() : found.end() + 1] == "\t")
@@ -90,6 +95,21 @@ def post_nominals_end(text: str, place: int) -> int:
             break  # “MP for Wharfside”, or “MP” and nothing more, is what somebody does
         end = found.end()
     return end
+
+
+def has_own_bracket(text: str) -> bool:
+    """Whether the bracket at the end is a part of the name: letters after it, or the name in another script."""
+    if without_post_nominals(text) != text:
+        return True
+    bracket = _LAST_BRACKET.search(text)
+    if bracket is None:
+        return False
+    before, inner = text[: bracket.start()], bracket[1]
+    return _is_latin(before) != _is_latin(inner) and is_name(inner) and is_name(before)
+
+
+def _is_latin(text: str) -> bool:
+    return any(unicodedata.name(char, "").startswith("LATIN") for char in text)
 
 
 @kept
@@ -104,9 +124,13 @@ def is_name(text: str, single: bool = False) -> bool:
         return False
     titled = "of" in parts and any(word.casefold() in words.TITLED for word in f"{honorific} {name}".split())
     return all(
-        _is_name_word(part) or (titled and part == "of" and 0 < number < len(parts) - 1)
+        _is_name_word(part) or (0 < number < len(parts) - 1 and ((titled and part == "of") or _is_numeral(part)))
         for number, part in enumerate(parts)
     )
+
+
+def _is_numeral(part: str) -> bool:
+    return part.istitle() and part.lower() in words.NUMERALS
 
 
 def _joined(parts: list[str]) -> list[str]:

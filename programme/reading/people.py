@@ -83,11 +83,22 @@ def habits(lines: Iterable[Source]) -> Counter[str]:
 
 
 def read_people(
-    text: str, flat: str, role: Role, labelled: bool, line: int, plural: bool, single: bool = False
+    text: str,
+    flat: str,
+    role: Role,
+    labelled: bool,
+    line: int,
+    plural: bool,
+    *,
+    single: bool = False,
+    cell: bool = False,
 ) -> list[Person]:
-    """The people in a text that is known to hold some: one, or several after a label. `single`: one name is enough."""
+    """The people in a text that is known to hold some: one, or several after a label.
+
+    `plural`: there may be several; in a cell nothing says so. `single`: one name is enough.
+    """
     found: list[Person] = []
-    for piece in _pieces(text, flat, labelled, plural):
+    for piece in _pieces(text, flat, labelled, plural, least=3 if cell else 2):
         piece = _drop_and(piece) if piece != text else piece
         if piece != text and is_placeholder(piece):
             continue
@@ -99,8 +110,11 @@ def read_people(
     return found
 
 
-def _pieces(text: str, flat: str, labelled: bool, plural: bool) -> list[str]:
-    """The texts of single people: cut at semicolons, between brackets, or at commas between nothing but names."""
+def _pieces(text: str, flat: str, labelled: bool, plural: bool, least: int) -> list[str]:
+    """The texts of single people: cut at semicolons, between brackets, or at commas between nothing but names.
+
+    `least`: how many names between commas are a list, and no name with an affiliation.
+    """
     low = flat.casefold()
     for joint in people_words.CONVERSING:
         place = low.find(joint)
@@ -115,7 +129,7 @@ def _pieces(text: str, flat: str, labelled: bool, plural: bool) -> list[str]:
         return joined
     if labelled and plural and "," in flat:
         names = [part for piece in flat.split(",") for part in split_names(_drop_and(piece.strip()))]
-        if len(names) > 2 and all(is_name(name) for name in names):
+        if len(names) >= least and all(is_name(name) for name in names):
             return names
     return _honoured(text) or [text]
 
@@ -145,9 +159,18 @@ def _bracketed_people(text: str) -> list[str]:
         return []
     pieces = [piece.strip() for piece in _BETWEEN_BRACKETED.split(text) if piece.strip()]
     splits = [split_line(piece, flat_text(piece)) for piece in pieces]
-    if len(pieces) > 1 and all(split and (split.separator == "(" or split.role) for split in splits):
+    if len(pieces) > 1 and all(
+        split.separator == "(" or split.role if split else _is_bracketed_couple(piece)
+        for piece, split in zip(pieces, splits, strict=True)
+    ):
         return pieces
     return []
+
+
+def _is_bracketed_couple(text: str) -> bool:
+    """“Ann and Bo Lee (Acme)”."""
+    split = _first_cut(text)
+    return split.separator == "(" and bool(split.billing) and is_couple(split.name)
 
 
 def _joined(text: str, plural: bool) -> list[str]:

@@ -149,7 +149,7 @@ HONORIFICS = _set(
     "maître me rabbi imam pastor bishop archbishop cardinal mgr mgr. msgr. msgr président "
     "chancellor (ret.) (ret'd) (retd) cllr cllr. councillor eng. assoc. asst. associate assistant rear vice lieutenant "
     "brigadier brigadier-general rear-admiral vice-admiral his her rev'd dra. dra dre dre. dr.ª dr.-ing. shri smt. smt "
-    "dato' datuk dato tengku puan encik mufti ayatollah sayyid д-р проф."
+    "dato' datuk dato tengku puan encik mufti ayatollah sayyid l'honorable д-р проф."
 )
 # In capitals these are honorifics; otherwise they are words or names.
 CAPITAL_HONORIFICS = frozenset({"HE", "HRH", "HH", "SE", "SEM", "S.E", "PD", "RA", "RAin"})
@@ -234,8 +234,10 @@ POST_ENDINGS = (
     "redakteurin", "werke", "gesellschaft", "akademie", "behörde", "versicherung", "sekretär", "sekretärin",
     "bibliothek", "museum", "lehrerin", "ärztin", "anwältin", "historiker", "historikerin", "kammer",
 )  # fmt: skip
+# No name begins or ends with one, but it may have one in it: “Walker Two Elk”.
+NUMERALS = _set("two three four five six seven eight nine ten")
 # Words that no name has in it; a line that has one before its separator names nobody.
-NOT_NAMES = _set(
+NOT_NAMES = NUMERALS | _set(
     "the a an and or of in on at for from with by to as is are was were be it its this that "
     "these those we our us you your how why what who when where which can do does no not all most new points part "
     "step note notes topic topics theme themes focus aim aims goal goals outcome outcomes output outputs key "
@@ -251,8 +253,8 @@ NOT_NAMES = _set(
     "questions question answer q&a discussion abstract summary background objectives objective introduction "
     "conclusion conclusions wrap-up case study language languages format guests special further additional confirmed "
     "today tomorrow yesterday please join see click here there however meanwhile although while "
-    "after before during since example first second third secondly finally also but if then than one two three four "
-    "five six seven eight nine ten more others other several various tbc tba tbd "
+    "after before during since example first second third secondly finally also but if then than one "
+    "more others other several various tbc tba tbd "
     "le la les un une des et ou dans sur pour avec par sans ce cette ces qui que quoi où quand comment pourquoi salle "
     "lieu heure langue langues interprétation animateurs organisateur organisateurs thème thèmes objectif objectifs "
     "renseignements inscription inscriptions entrée contactez séance table-ronde programme débat échanges "
@@ -278,23 +280,12 @@ VERBS = _set(
     "debe "
     "sono hanno può deve são foi têm pode deve"
 )
-STILL_TO_COME = (
-    "more speakers",
-    "further speakers",
-    "other speakers",
-    "additional speakers",
-    "speakers will be announced",
-    "speakers to be announced",
-    "d'autres intervenants",
-    "autres intervenants",
-    "weitere referent",
-    "weitere sprecher",
-    "weitere gäste",
-    "weitere teilnehm",
-    "más ponentes",
-    "otros ponentes",
-    "altri relatori",
-    "outros oradores",
+STILL_TO_COME = tuple(
+    _set(
+        "more_speakers further_speakers other_speakers additional_speakers speakers_will_be_announced "
+        "speakers_to_be_announced d'autres_intervenants autres_intervenants weitere_referent weitere_sprecher "
+        "weitere_gäste weitere_teilnehm más_ponentes otros_ponentes altri_relatori outros_oradores"
+    )
 )
 # Before the title of somebody's talk, below the name.
 PAPER_LABELS = _set(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from programme.model import AppearanceState, Role
 from programme.reading import people_words, words
 from programme.reading.keeping import kept
-from programme.reading.naming import is_name, is_post, post_nominals_end, without_post_nominals
+from programme.reading.naming import has_own_bracket, is_name, is_post, post_nominals_end
 from programme.reading.papers import Papered, paper_after, paper_before, without_quotes
 from programme.reading.roles import without_statements
 from programme.reading.text import LONGEST_HEADING, Source
@@ -20,7 +20,9 @@ BARE = ""  # a name and nothing more
 TWO_LINES = "\n"  # the role on the line below the name
 AFTER_TITLE = "“”"  # the title of a talk, in quotes, and then who gives it
 _DASH = re.compile(r"\s-+\s|(?<=\S)\s-+(?=\S)|-{2,}")
-_AFTER_TITLE = re.compile(r"\s+[-–—]+\s+|\t\s*|\s{2,}|\s\|\s|:\s|\s?/\s|,?\s(?:by|par|von|por)\s")
+_AFTER_TITLE = re.compile(
+    r"\s+[-–—]+\s+|\t\s*|\s{2,}|\s\|\s|:\s|(?:(?<=\w)\.|(?<=[?!]))\s(?![-–—|/])|\s?/\s|,?\s(?:by|par|von|por)\s"
+)
 _COLUMN = re.compile(r"\s*(?:\t| {2})\s*")
 _INITIALS = re.compile(r"(?:^|[\s(.])(?:[^\W\d_]\.\s?){2,}$")
 
@@ -75,7 +77,7 @@ def _cut_name(text: str, single: bool) -> Split | None:
         if start <= 0:
             continue
         name, billing = text[:start].strip(), text[stop:].strip()
-        if separator != BARE and name.endswith((")", "]")) and without_post_nominals(name) == name:
+        if separator != BARE and name.endswith((")", "]")) and not has_own_bracket(name):
             continue  # what stands in the brackets comes first
         if not is_name(name, single) or (billing and read_duration(billing)):
             continue
@@ -96,7 +98,7 @@ def _is_no_billing(text: str) -> bool:
 def place_of(flat: str, text: str, separator: str) -> tuple[int, int]:
     """Where the separator begins and ends; -1 where it isn't."""
     if separator == BARE:
-        return (-1, -1) if flat.endswith((")", "]")) and without_post_nominals(text) == text else (len(flat), len(flat))
+        return (-1, -1) if flat.endswith((")", "]")) and not has_own_bracket(text) else (len(flat), len(flat))
     if separator in (" - ", "\t"):
         found = _DASH.search(flat) if separator == " - " else _COLUMN.search(text)
         return found.span() if found else (-1, -1)
@@ -113,7 +115,7 @@ def _opened(flat: str) -> int:
     """Where the first bracket is that does not belong to the name."""
     place = flat.find("(")
     closed = flat.find(")", place)
-    if 0 <= place < closed and without_post_nominals(flat[: closed + 1]) != flat[: closed + 1]:
+    if 0 <= place < closed and has_own_bracket(flat[: closed + 1]):
         place = flat.find("(", closed)
     return place if place >= 0 else flat.find("[")
 
@@ -144,6 +146,11 @@ def title_first(text: str) -> tuple[str, str] | None:
     """The title of a talk and the text about who gives it, in “A title – Ann Lee, Acme” or “A title, by Ann Lee”."""
     for found in reversed(list(_AFTER_TITLE.finditer(text))):
         rest = text[found.end() :].strip()
+        before = text[: found.end()].rstrip()
+        if found[0][0] == "." and (
+            ends_in_abbreviation(before) or before.split()[-1].casefold() in people_words.HONORIFICS
+        ):
+            continue  # “What we owe to Dr. Ann Lee”
         split = split_line(rest, flat_text(rest))
         if split and split.separator != AFTER_TITLE and (split.billing or "by" in found[0]):
             return without_quotes(text[: found.start()]), rest

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from programme.reading.naming import split_honorific
 from programme.reading.papers import paper_alone
+from programme.reading.people import holds_person
 from programme.reading.roles import is_placeholder, label_of
 from programme.reading.splitting import BARE, Split, is_sentence, split_line
 from programme.reading.text import LONGEST_HEADING, Source
@@ -23,6 +24,7 @@ class View:
     prose: bool
     open: bool
     paper: str
+    couple: bool = False  # two people who are not told apart, or who share what stands after their names
 
     @property
     def bare(self) -> bool:
@@ -45,15 +47,17 @@ def view_of(place: int, line: Source) -> View:
     label = label_of(line.text, line.flat)
     start = label.start if label else 0
     rest, flat = line.text[start:].strip(), line.flat[start:].strip()
+    split = split_line(rest, flat, single=label is not None) if rest else None
     return View(
         place,
         line,
-        split_line(rest, flat, single=label is not None) if rest else None,
+        split,
         labelled=label is not None and bool(rest),
         label_only=label is not None and not rest,
         prose=is_sentence(line),
         open=is_placeholder(line.text),
         paper=paper_alone(line.text),
+        couple=split is None and bool(rest) and holds_person(flat, rest),
     )
 
 

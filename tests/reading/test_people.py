@@ -255,3 +255,41 @@ def test_two_lines_for_one_person_are_noted() -> None:
     assert [(note.code, note.level, note.lines) for note in reading.notes if note.code == "two-lines"] == [
         ("two-lines", "info", (4, 6))
     ]
+
+
+def test_a_label_for_several_has_names_between_commas() -> None:
+    assert people("Tutors: Ann Lee, Bo Ray") == speakers(("Ann Lee", None), ("Bo Ray", None))
+    assert people("Tutor: Ann Lee, Oak Labs") == speakers(("Ann Lee", "Oak Labs"))
+
+
+def test_people_in_a_sentence_of_nothing_else_are_found() -> None:
+    line = "With Ann Lee (Oak Labs), Sr. Bo Ray (Elm House) and Cy and Dee Orr (growers)."
+    assert people(line) == speakers(("Ann Lee", "Oak Labs"), ("Sr. Bo Ray", "Elm House"), ("Cy and Dee Orr", "growers"))
+
+
+def test_a_title_and_a_stop_stand_before_a_name() -> None:
+    found = item("Reams and lies. Ann Lee (Oxford)\nHow thick is it? Bo Ray (Leiden)")["people"]
+    assert [(person["name"], person["billing"], person["paper"]) for person in found] == [
+        ("Ann Lee", "Oxford", "Reams and lies"),
+        ("Bo Ray", "Leiden", "How thick is it?"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "billing"),
+    [
+        ("Shri Ann Lee, IAS (Retd.), Secretary", "Shri Ann Lee, IAS (Retd.)", "Secretary"),
+        ("The Rt Hon. the Lord Ray CBE, Patron", "The Rt Hon. the Lord Ray CBE", "Patron"),
+        ("The Honourable / L’honorable Ann Lee, Senator", "The Honourable / L’honorable Ann Lee", "Senator"),
+        ("田中 由美子 (Ann Tanaka), interpreter", "田中 由美子 (Ann Tanaka)", "interpreter"),
+        ("Walker Two Elk, Counsel", "Walker Two Elk", "Counsel"),
+        ("Ms. A. Lee (she/her)", "Ms. A. Lee", None),
+    ],
+)
+def test_a_name_may_have_more_to_it(line: str, name: str, billing: str | None) -> None:
+    assert people(f"Bo Ray, Editor\nCy Orr, Baker\n{line}")[2] == (name, billing, "speaker")
+
+
+def test_a_line_after_a_gap_says_nothing_of_the_last_speaker() -> None:
+    reading = as_json(read(b"Panel 1: Winds (9:00 - 10:30)\nDr Ann Lee\n\nFree entrance while there are seats\n", TOLD))
+    assert [(person["name"], person["billing"]) for person in reading["panels"][0]["people"]] == [("Ann Lee", None)]
