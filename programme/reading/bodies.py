@@ -14,7 +14,7 @@ from programme.reading.layouts import lay_out
 from programme.reading.lines import Broken, Field, Furniture, Mark, Ornament
 from programme.reading.marks import is_settled
 from programme.reading.naming import is_name, split_honorific
-from programme.reading.papers import paper_alone
+from programme.reading.papers import paper_alone, without_duration
 from programme.reading.people import converse, holds_person, read_people
 from programme.reading.prose import LONGEST_CAPTION, begins_prose, is_open, leads_to_sentence
 from programme.reading.roles import read_role, without_statements
@@ -106,12 +106,12 @@ class BodyReader:
         line, layout = self.lines[place], self.layout
         above = layout.papers.get(place, layout.billings.get(place, place))
         if above > place:
-            self.taken.paper = paper_alone(line.text) or line.text
+            self.taken.paper = paper_alone(line.text) or without_duration(line.text)
             return "person"
         if above == place or self.body.uses.get(above) != "person" or not self.body.people:
             return ""
         if place in layout.papers:
-            self.body.say_of_last(paper=paper_alone(line.text) or line.text)
+            self.body.say_of_last(paper=paper_alone(line.text) or without_duration(line.text))
             return "person"
         stated = without_statements(_AFFILIATION.sub("", line.text.rstrip(";")))
         self.body.say_of_last(billing=stated.text, role=stated.role)

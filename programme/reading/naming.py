@@ -8,6 +8,7 @@ import unicodedata
 from programme.reading import people_words as words
 from programme.reading.keeping import kept
 from programme.reading.text import flat
+from programme.reading.topic_words import is_topic
 
 LONGEST_NAME = 80  # characters
 _BRACKET = re.compile(r"\s*[(\[“\"«][^()\[\]]{1,40}[)\]”\"»]")
@@ -21,7 +22,7 @@ _SHORTEST_SURNAME = 2
 _FIRST_OF_PHRASES = frozenset(phrase[0] for phrase in words.HONORIFIC_PHRASES)
 _SHORTEST_JOB = 5  # letters
 _SHORTEST_COMPOUND = 9  # letters
-_AND = re.compile(rf"(?<=\s)(?:{'|'.join(re.escape(word) for word in words.AND)})(?=\s)", re.IGNORECASE)
+AND_WORD = re.compile(rf"(?<=\s)(?:{'|'.join(re.escape(word) for word in words.AND)})(?=\s)", re.IGNORECASE)
 _INITIAL = re.compile(r"[^\W\d_]\.")
 
 
@@ -166,7 +167,7 @@ def _is_name_word(part: str) -> bool:
         return True  # an initial
     if low in words.PARTICLES or bare in words.PARTICLES:
         return True
-    if bare in words.NOT_NAMES or is_post(part.lower().strip(".,'")):
+    if bare in words.NOT_NAMES or is_topic(bare) or is_post(part.lower().strip(".,'")):
         return False
     if not all(char.isalpha() or char in ".'-·" or unicodedata.category(char)[0] == "M" for char in part):
         return False
@@ -204,7 +205,7 @@ def _is_bound(part: str) -> bool:
 
 def split_names(text: str) -> list[str]:
     """The names in “Jane Doe and John Roe”; the text alone where it isn't sure that it is two whole names."""
-    for found in _AND.finditer(text):
+    for found in AND_WORD.finditer(text):
         names = [text[: found.start()].strip(" ,"), text[found.end() :].strip()]
         if all(is_name(name) and len(split_honorific(name)[1].split()) > 1 for name in names):
             return names

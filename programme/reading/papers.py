@@ -6,11 +6,14 @@ import re
 from dataclasses import dataclass
 
 from programme.reading import people_words
+from programme.reading.durations import read_duration
+from programme.reading.text import flat
 
 _QUOTED = r"“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|\"[^\"]+\"|‘[^‘’]+’|\*[^*\s][^*]*\*|_[^_\s][^_]*_"
 _AFTER = re.compile(rf"(?:\s*[:,;]\s*|\s+[-–—]+\s*|\t\s*|\s{{2,}}|(?<=[)\]])\s*)({_QUOTED})[.;]?$")
 _BEFORE = re.compile(rf"({_QUOTED})[.,:;]?\s*(?:[-–—|/]\s*|(?:by|par|von|por|de|di|da)\s+)?(?=\S)")
 _WHOLE = re.compile(rf"(?:{_QUOTED})[.;]?")
+_BRACKETED_NUMBER = re.compile(r"\s*[(\[]\s?(\d[^()\[\]]{0,15})[)\]]")
 _QUOTES = '“”„«»"‘’*_ \u00a0'
 
 
@@ -34,12 +37,21 @@ def paper_before(text: str) -> Papered | None:
     return Papered(text[found.end() :], found[1].strip(_QUOTES)) if found else None
 
 
+def without_duration(text: str) -> str:
+    """The text without a bracket that says how long a talk is: “Who pays? (20 min)”."""
+    for found in _BRACKETED_NUMBER.finditer(text):
+        if read_duration(flat(found[1])):
+            return (text[: found.start()] + text[found.end() :]).strip()
+    return text
+
+
 def without_quotes(title: str) -> str:
     return title.strip(_QUOTES)
 
 
 def paper_alone(text: str) -> str:
     """The title, where a text is nothing but one in quotes or italics, or one with a label: “Paper: A title”."""
+    text = without_duration(text)
     if _WHOLE.fullmatch(text):
         return text.rstrip(".;").strip(_QUOTES)
     label, colon, title = text.partition(":")

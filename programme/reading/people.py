@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from programme.model import AppearanceState, Role
 from programme.reading import people_words
-from programme.reading.naming import is_couple, is_name, split_honorific, split_names
+from programme.reading.naming import AND_WORD, is_couple, is_name, split_honorific, split_names
+from programme.reading.papers import without_duration
 from programme.reading.roles import is_placeholder, label_of, read_role, without_statements
 from programme.reading.splitting import (
     BARE,
@@ -22,7 +23,7 @@ from programme.reading.splitting import (
     place_of,
     split_line,
 )
-from programme.reading.text import Source
+from programme.reading.text import LONGEST_HEADING, Source
 from programme.reading.text import flat as flat_text
 
 __all__ = [
@@ -74,6 +75,7 @@ def habits(lines: Iterable[Source]) -> Counter[str]:
         label = read_role(line)
         start = label.start if label else 0
         split = split_line(line.text[start:], line.flat[start:])
+        split = split or _couple(line.text[start:])
         if split and split.separator:
             found[split.separator] += 1
         elif split is None and bare and not line.gap and names_post(line.flat):
@@ -192,7 +194,7 @@ def _drop_and(text: str) -> str:
 
 def _one(text: str, role: Role, labelled: bool, line: int, single: bool = False) -> list[Person]:
     """One person, or two with the same words after their names."""
-    text = text.rstrip(" \u00a0;,")
+    text = without_duration(text.rstrip(" \u00a0;,"))
     split = split_line(text, flat_text(text), single=labelled or single) or _first_cut(text)
     names = split_names(split.name)
     couple = len(names) == 1 and is_couple(split.name)
@@ -218,6 +220,14 @@ def _first_cut(text: str) -> Split:
     place = -1 if len(split_names(text)) > 1 or is_couple(text) else flat.find(",")
     name, billing = (text[:place].strip(), text[place + 1 :].strip()) if place > 0 else (text, "")
     return Split("," if place > 0 else BARE, name, billing, stated.role, stated.state)
+
+
+def _couple(text: str) -> Split | None:
+    """“Ann Lee and Bo Ray (Acme)”, “Ann and Bo Lee, Acme”: two people, and what both do."""
+    if len(text) > LONGEST_HEADING or not AND_WORD.search(text):
+        return None
+    split = _first_cut(text)
+    return split if split.billing and (len(split_names(split.name)) > 1 or is_couple(split.name)) else None
 
 
 def holds_person(flat: str, text: str) -> bool:

@@ -184,7 +184,7 @@ POST_NOMINALS = _set(
     "m.b.a. mph msc m.sc. bsc ma m.a. ba b.a. msw rn mpa mpp dvm jr jr. jnr sr sr. snr ii iii iv esq esq. kc k.c. qc "
     "q.c. sc s.c. pc p.c. mp m.p. m.p mep msp mla mpp mna mna. mhk tD td ms am ac ao oam cm c.m. oc o.c. cc c.c. "
     "onzm cnzm mnzm dnzm knzm dso vc mdb mdl mdep mdep. mda mdbb m.d.b. m.d.l. m.d.b usn usaf usmc sj s.j. op o.p. osb "
-    "ofm p.eng. p.eng peng pe p.e. ceng cfa cpa aia faia riba friba ret. (ret.) (retd) (ret'd)".lower()
+    "om ofm p.eng. p.eng peng pe p.e. ceng cfa cpa aia faia riba friba ret. (ret.) (retd) (ret'd)".lower()
 )
 # Those of them that say what somebody does: alone after a name they are its words, not a part of it.
 OFFICES = _set("mp m.p. m.p mep msp mla mna mna. mhk td mdb mdl mdep mdep. mda m.d.b. m.d.l. m.d.b ms mpp")

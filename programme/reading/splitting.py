@@ -9,7 +9,7 @@ from programme.model import AppearanceState, Role
 from programme.reading import people_words, words
 from programme.reading.keeping import kept
 from programme.reading.naming import has_own_bracket, is_name, is_post, post_nominals_end
-from programme.reading.papers import Papered, paper_after, paper_before, without_quotes
+from programme.reading.papers import Papered, paper_after, paper_before, without_duration, without_quotes
 from programme.reading.roles import without_statements
 from programme.reading.text import LONGEST_HEADING, Source
 from programme.reading.text import flat as flat_text
@@ -23,6 +23,7 @@ _DASH = re.compile(r"\s-+\s|(?<=\S)\s-+(?=\S)|-{2,}")
 _AFTER_TITLE = re.compile(
     r"\s+[-–—]+\s+|\t\s*|\s{2,}|\s\|\s|:\s|(?:(?<=\w)\.|(?<=[?!]))\s(?![-–—|/])|\s?/\s|,?\s(?:by|par|von|por)\s"
 )
+_TABS = re.compile(r",?\s*\t\s*")
 _COLUMN = re.compile(r"\s*(?:\t| {2})\s*")
 _INITIALS = re.compile(r"(?:^|[\s(.])(?:[^\W\d_]\.\s?){2,}$")
 
@@ -46,7 +47,7 @@ def split_line(text: str, flat: str, single: bool = False) -> Split | None:
 
 @kept
 def _split(text: str, single: bool) -> Split | None:
-    text = text.replace("**", "") if "**" in text else text
+    text = without_duration(text.replace("**", "") if "**" in text else text)
     papered = paper_after(text)
     stated = without_statements(papered.text if papered else text)
     split = _cut_name(stated.text, single)
@@ -85,6 +86,7 @@ def _cut_name(text: str, single: bool) -> Split | None:
             return None
         if separator == "(":
             return bracketed(name, billing)
+        billing = _TABS.sub(", ", billing)  # what somebody does and where, in columns
         return Split(separator if billing or separator != "," else BARE, name, billing)
     return None
 
@@ -144,6 +146,7 @@ def is_sentence(line: Source) -> bool:
 
 def title_first(text: str) -> tuple[str, str] | None:
     """The title of a talk and the text about who gives it, in “A title – Ann Lee, Acme” or “A title, by Ann Lee”."""
+    text = without_duration(text)
     for found in reversed(list(_AFTER_TITLE.finditer(text))):
         rest = text[found.end() :].strip()
         before = text[: found.end()].rstrip()

@@ -40,6 +40,7 @@ def speakers(*pairs: tuple[str, str | None]) -> Found:
         "Ann Lee – Director, Acme\nBo Ray – Fellow, Beta",
         "Ann Lee | Director, Acme\nBo Ray | Fellow, Beta",
         "Ann Lee\tDirector, Acme\nBo Ray\tFellow, Beta",
+        "Ann Lee\tDirector\tAcme\nBo Ray\tFellow\tBeta",
         "Ann Lee      Director, Acme\nBo Ray       Fellow, Beta",
         "Ann Lee\nDirector, Acme\nBo Ray\nFellow, Beta",
         "Ann Lee\nDirector, Acme\n\nBo Ray\nFellow, Beta",
@@ -187,6 +188,9 @@ def test_who_is_still_to_be_confirmed_is_invited() -> None:
         "• Ann Lee, Oxford\n  “Who pays?”\n• Bo Ray, Leiden\n  “Who owns?”",
         "Who pays?\nAnn Lee, Oxford\nWho owns?\nBo Ray, Leiden",
         "Ann Lee, Oxford\nTitle: Who pays?\nBo Ray, Leiden\nTitle: Who owns?",
+        "Ann Lee (Oxford): Who pays? (20 min)\nBo Ray (Leiden): Who owns? (15')",
+        "“Who pays?” (20 min), Ann Lee, Oxford\n“Who owns?” (20 min), Bo Ray, Leiden",
+        "Who pays? – Ann Lee, Oxford (20 min)\nWho owns? – Bo Ray, Leiden (20 min)",
     ],
 )
 def test_a_talk_inside_an_item_has_its_title(body: str) -> None:
@@ -229,6 +233,8 @@ def test_what_follows_the_people_and_is_neither_is_not_understood(line: str) -> 
         "Oak Labs, 12 Quay Street, Bergen",
         "Jane Doe, who chairs the Board, will speak.",
         "• Safe Routes\n• Alternative fuels\n• Port Cities, People and Water",
+        "Green Energy\nUrban Mobility\nSmart Cities",
+        "Green Energy, Storage\nUrban Mobility, Housing",
         "Topics:\n• Safe Routes\n• Port Cities",
     ],
 )
@@ -293,3 +299,9 @@ def test_a_name_may_have_more_to_it(line: str, name: str, billing: str | None) -
 def test_a_line_after_a_gap_says_nothing_of_the_last_speaker() -> None:
     reading = as_json(read(b"Panel 1: Winds (9:00 - 10:30)\nDr Ann Lee\n\nFree entrance while there are seats\n", TOLD))
     assert [(person["name"], person["billing"]) for person in reading["panels"][0]["people"]] == [("Ann Lee", None)]
+
+
+def test_two_with_one_affiliation_agree_with_others_on_how_it_is_set_off() -> None:
+    assert people("Ann Lee & Bo Ray (Oak Labs)\nCy Orr (Elm House)") == speakers(
+        ("Ann Lee", "Oak Labs"), ("Bo Ray", "Oak Labs"), ("Cy Orr", "Elm House")
+    )
