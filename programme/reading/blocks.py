@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from programme.reading import words
@@ -11,6 +10,7 @@ from programme.reading.bodies import BodyReader
 from programme.reading.body import Body
 from programme.reading.headings import Heading
 from programme.reading.lines import Field, Mark, Text
+from programme.reading.people import Habit
 from programme.reading.prose import join_paragraphs
 from programme.reading.text import LONGEST_HEADING, Source
 from programme.reading.values import NOT_UNDERSTOOD, OUTSIDE
@@ -21,7 +21,7 @@ _WITH_ABSTRACT = ("panel", "keynote", "talk", "workshop")
 
 
 def read_body(
-    heading: Heading, places: range, lines: Sequence[Source], marks: Sequence[Mark], habit: Counter[str], last: bool
+    heading: Heading, places: range, lines: Sequence[Source], marks: Sequence[Mark], habit: Habit, last: bool
 ) -> Body:
     """`habit`: how the document sets names off. `last`: nothing of the programme comes after, but a footer may."""
     if last:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from programme.reading import words
@@ -15,10 +14,10 @@ from programme.reading.lines import Broken, Field, Furniture, Mark, Ornament
 from programme.reading.marks import is_settled
 from programme.reading.naming import is_name, split_honorific
 from programme.reading.papers import paper_alone, without_duration
-from programme.reading.people import converse, holds_person, read_people
+from programme.reading.people import Habit, converse, holds_person, read_people
 from programme.reading.prose import LONGEST_CAPTION, begins_prose, is_open, leads_to_sentence
 from programme.reading.roles import read_role, without_statements
-from programme.reading.splitting import BARE, is_sentence, split_line
+from programme.reading.splitting import BARE, is_certain, is_sentence, split_line
 from programme.reading.text import LONGEST_HEADING, Source
 from programme.reading.text import flat as smooth
 from programme.reading.values import NOT_UNDERSTOOD, OUTSIDE
@@ -56,12 +55,13 @@ class BodyReader:
     """Goes down the lines below one heading; what a line is depends on the one before it."""
 
     def __init__(
-        self, heading: Heading, places: range, lines: Sequence[Source], marks: Sequence[Mark], habit: Counter[str]
+        self, heading: Heading, places: range, lines: Sequence[Source], marks: Sequence[Mark], habit: Habit
     ) -> None:
         self.heading, self.places, self.lines, self.marks = heading, places, lines, marks
         self.body = Body()
         self.layout = lay_out([place for place in places if not is_settled(marks[place])], lines, marks, habit)
         self.separators = self.layout.separators
+        self.habit = habit
         self.taken = Gathering(self.body, heading.whole)
 
     def read(self) -> Body:
@@ -183,12 +183,11 @@ class BodyReader:
             return is_name(split.name)  # “Music: The Trio”
         if self.taken.grouped or split.separator in self.separators:
             return True
+        if split_honorific(split.name)[0] or self.habit.knows(split):
+            return True
         if split.separator == BARE:
-            known = bool(split_honorific(split.name)[0])
-            return known or self._before(place) == "person" or self._bare_below(place)
-        return (
-            line.bullet or bool(split_honorific(split.name)[0]) or bool((split.role or split.paper) and split.separator)
-        )
+            return self._before(place) == "person" or self._bare_below(place)
+        return line.bullet or is_certain(split)
 
     def _bare_below(self, place: int) -> bool:
         """Whether the next line is a person too, so that a lone name is the first of several."""

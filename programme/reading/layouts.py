@@ -14,7 +14,7 @@ from programme.reading import people_words, words
 from programme.reading.lines import Mark, Text
 from programme.reading.naming import is_one_name
 from programme.reading.pairs import find_pairs
-from programme.reading.people import agreed
+from programme.reading.people import Habit, agreed
 from programme.reading.splitting import (
     AFTER_TITLE,
     names_post,
@@ -40,7 +40,7 @@ class Layout:
     single: set[int] = field(default_factory=set)  # who is called by one name, between people of the same form
 
 
-def lay_out(places: Sequence[int], lines: Sequence[Source], marks: Sequence[Mark], habit: Counter[str]) -> Layout:
+def lay_out(places: Sequence[int], lines: Sequence[Source], marks: Sequence[Mark], habit: Habit) -> Layout:
     """`habit`: how the document sets names off."""
     views = [view_of(place, lines[place]) for place in places if isinstance(marks[place], Text)]
     layout = Layout(agreed([lines[place] for place in places], habit))

@@ -7,6 +7,7 @@ import unicodedata
 
 from programme.reading import people_words as words
 from programme.reading.keeping import kept
+from programme.reading.post_words import POST_ENDINGS, POSTS
 from programme.reading.text import flat
 from programme.reading.topic_words import is_topic
 
@@ -155,9 +156,9 @@ def _is_whole(name: str) -> bool:
 
 def is_post(word: str) -> bool:
     """Whether a word, in small letters, is what a post or a house is called by; German ones are made of several."""
-    if word in words.POSTS:
+    if word in POSTS:
         return True
-    return len(word) > _SHORTEST_COMPOUND and word.endswith(words.POST_ENDINGS)
+    return len(word) > _SHORTEST_COMPOUND and word.endswith(POST_ENDINGS)
 
 
 def _is_name_word(part: str) -> bool:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from programme.reading.people import Habit
 from programme.reading.splitting import TWO_LINES, names_post
 from programme.reading.views import View, has_honorific
 
+_LONGEST_JOINT = 3  # letters; of the words in small letters in a house's name
 _LONGEST_BILLING = 160  # characters
 
 
-def find_pairs(views: Sequence[View], habit: Counter[str]) -> dict[int, int]:
+def find_pairs(views: Sequence[View], habit: Habit) -> dict[int, int]:
     """Names with their roles on the line below: the place of each line with a role, with that of the name."""
     spread = all(view.line.gap for view in views)  # a blank line between all of them says nothing
     forms = Counter(
@@ -79,9 +81,14 @@ def _is_sure(views: Sequence[View], pair: tuple[int, int]) -> bool:
         return True
     if not role.loose:
         return False
-    if name.labelled:
+    if name.labelled and _may_be_house(role.line.flat):
         return True
     return names_post(role.line.flat) or ("," in role.line.flat and not role.whole)
+
+
+def _may_be_house(flat: str) -> bool:
+    """Whether a line has the form of a house's name, and not that of a title that goes on in small letters."""
+    return ":" not in flat and not any(word.islower() and len(word) > _LONGEST_JOINT for word in flat.split())
 
 
 def _is_marked(views: Sequence[View], pair: tuple[int, int]) -> bool:

@@ -64,9 +64,20 @@ def converse(text: str) -> bool:
     return False
 
 
-def habits(lines: Iterable[Source]) -> Counter[str]:
-    """How many lines each separator sets a name off in."""
-    found: Counter[str] = Counter()
+class Habit(Counter[str]):
+    """How many lines each separator sets a name off in, and who is certainly a person wherever the name stands."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+
+    def knows(self, split: Split) -> bool:
+        return flat_text(split.name).casefold() in self.names
+
+
+def habits(lines: Iterable[Source]) -> Habit:
+    """How the lines set names off."""
+    found = Habit()
     bare = False  # whether the line before is a name alone
     for line in lines:
         if line.ends_sentence and not ends_in_abbreviation(line.flat):
@@ -81,6 +92,8 @@ def habits(lines: Iterable[Source]) -> Counter[str]:
         elif split is None and bare and not line.gap and names_post(line.flat):
             found[TWO_LINES] += 1
         bare = split is not None and split.separator == BARE
+        if split and label and start:
+            found.names |= {flat_text(name).casefold() for name in split_names(split.name)}
     return found
 
 

@@ -10,6 +10,7 @@ from programme.reading import people_words, words
 from programme.reading.keeping import kept
 from programme.reading.naming import has_own_bracket, is_name, is_post, post_nominals_end
 from programme.reading.papers import Papered, paper_after, paper_before, without_duration, without_quotes
+from programme.reading.post_words import JOBS, POSTS
 from programme.reading.roles import without_statements
 from programme.reading.text import LONGEST_HEADING, Source
 from programme.reading.text import flat as flat_text
@@ -130,7 +131,7 @@ def bracketed(name: str, inside: str) -> Split:
     said = rest.lstrip(" \u00a0:,;-–—")
     first = {word.strip(",.") for word in flat_text(said).casefold().split()[:4]}
     titled = rest.lstrip().startswith((":", "-", "–", "—")) or (said[:1].isupper() and said.count(" ") > 1)
-    if titled and not first & people_words.POSTS:
+    if titled and not first & POSTS:
         return Split("(", name, inner, paper=said)
     return Split("(", name, f"{inner}, {said}")
 
@@ -163,6 +164,18 @@ def title_first(text: str) -> tuple[str, str] | None:
 def names_post(flat: str) -> bool:
     """Whether one of the words is what a post or a house is called by."""
     return any(is_post(word.strip(".,;:()'\"")) for word in flat.lower().split())
+
+
+def is_certain(split: Split) -> bool:
+    """Whether the words after a name say that a person is meant: a role, a talk, or what a post is called by.
+
+    The name of a house does not: “Senate House, University of London”.
+    """
+    if split.role or split.paper:
+        return True
+    said = [word.strip(".,;()") for word in flat_text(split.billing).lower().split()]
+    described = split.separator == ":" or (said[:1] and said[0] in people_words.ARTICLES)  # “Blue Planet, a film by …”
+    return not described and any(word in JOBS for word in said)
 
 
 def one_name_cut(text: str, separator: str) -> tuple[str, str] | None:

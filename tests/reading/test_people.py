@@ -305,3 +305,25 @@ def test_two_with_one_affiliation_agree_with_others_on_how_it_is_set_off() -> No
     assert people("Ann Lee & Bo Ray (Oak Labs)\nCy Orr (Elm House)") == speakers(
         ("Ann Lee", "Oak Labs"), ("Bo Ray", "Oak Labs"), ("Cy Orr", "Elm House")
     )
+
+
+def test_what_somebody_does_tells_a_person_alone_but_a_house_does_not() -> None:
+    assert people("Ann Lee, Secretary of the Board", after="") == speakers(("Ann Lee", "Secretary of the Board"))
+    assert people("Ann Lee (freelancer)", after="") == speakers(("Ann Lee", "freelancer"))
+    for line in (
+        "Senate House, University of London",
+        "Tate Modern, Museum of Art",
+        "Blue Planet, a film by its director",
+    ):
+        assert people(line, after="") == []
+
+
+def test_who_has_a_role_elsewhere_is_a_person_everywhere() -> None:
+    assert people("Ann Lee, Oak Labs", after="Panel 2: Tides (11:00 – 12:00)\n\nChair: Ann Lee\n") == speakers(
+        ("Ann Lee", "Oak Labs")
+    )
+
+
+def test_the_title_of_a_talk_is_no_house_of_the_chair() -> None:
+    assert people("Chair: Ann Lee\nWind and waves: what we know") == [("Ann Lee", None, "chair")]
+    assert people("Chair: Ann Lee\nBank of Elm") == [("Ann Lee", "Bank of Elm", "chair")]
