@@ -22,6 +22,7 @@ from programme.reading.head import LONGEST_LEAD, Head, is_zone, read_head, zone_
 from programme.reading.ledger import make_ledger, note_left_out, nothing_found, with_places
 from programme.reading.lines import DayLine, Mark, bare_hours, classify, four_digits
 from programme.reading.marks import is_settled
+from programme.reading.numbered import without_numbers
 from programme.reading.parallel import share
 from programme.reading.people import habits
 from programme.reading.series import find_numbers, find_places
@@ -46,7 +47,9 @@ def read_document(document: Document, options: Options, notes: tuple[Note, ...])
     loose = [anchor for anchor in anchors if not anchor.heading.whole]
     find_places([anchor.heading for anchor in loose], frozenset())
     find_numbers([anchor.heading for anchor in anchors if not anchor.sure])
-    find_bylines([(anchor.heading, lines[anchor.title]) for anchor in loose])
+    own = {place for anchor in anchors for place in anchor.own}
+    others = (line for place, line in enumerate(lines) if place not in own)
+    find_bylines([(anchor.heading, lines[anchor.title]) for anchor in loose], others)
     head = read_head(lines, marks, anchors[0].first, options.start_date)
     document.tell(head)
     sections, uses = _sections(lines, marks, anchors, head)
@@ -139,6 +142,7 @@ def _parts(
     """Each entry with what stands below it; fills in `uses`, and says which part each line belongs to."""
     entries = [entry for section in sections for entry in section.entries]
     bodies = [_below(anchor, number, anchors, marks, uses) for number, anchor in enumerate(anchors)]
+    lines = without_numbers(lines, bodies)
     habit = habits(lines[place] for places in bodies for place in places if not is_settled(marks[place]))
     parts: list[Part] = []
     owners: dict[int, Part] = {}

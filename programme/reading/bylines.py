@@ -7,7 +7,7 @@ it, or where a title such as Dr, or a role, says that a person is meant.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from programme.reading.headings import Heading, read_heading
@@ -20,6 +20,7 @@ _NOBODYS = ("break", "registration", "social")
 _BY = re.compile(r"(?<=\w)\s(?:by|par|von|por)\s(?=[^\W\d_a-z])")
 _DASH = re.compile(r"\s[-–—]+\s")
 _MOST = 0.6  # of the items that may have people, where nothing but the shape of a name speaks for a form
+_LONGEST_BEGINNING = 60  # characters
 NAME, BILLED, CERTAIN = 1, 2, 3
 
 
@@ -30,18 +31,40 @@ class _Cut:
     strength: int
 
 
-def find_bylines(headings: Sequence[tuple[Heading, Source]]) -> None:
-    """Takes people out of titles. Each heading comes with the line of its title."""
+def find_bylines(headings: Sequence[tuple[Heading, Source]], others: Iterable[Source] = ()) -> None:
+    """Takes people out of titles. Each heading comes with the line of its title.
+
+    `others`: the lines that are no headings. Who stands at the beginning of one of them is known as a person.
+    """
+    known: frozenset[str] | None = None
     eligible = [(h, line) for h, line in headings if h.kind not in _NOBODYS and len(h.title) <= LONGEST_HEADING]
     for form in (_in_brackets, _after_by, _after_dash, _before_colon, _after_colon):
         left = [(heading, line) for heading, line in eligible if not heading.byline]
         cuts = [(heading, line, cut) for heading, line in left if (cut := form(heading.title))]
         agreed = _agreed([cut for _, _, cut in cuts], len(eligible))
+        if cuts and known is None:
+            known = _beginnings(others)
         for heading, line, cut in cuts:
-            if agreed or cut.strength == CERTAIN:
+            if agreed or cut.strength == CERTAIN or _are_known(cut, known or frozenset()):
                 heading.title = cut.title
                 _take_room(heading)
                 heading.byline = tuple(replace(line, text=text, flat=flat(text)) for text in cut.people)
+
+
+def _beginnings(lines: Iterable[Source]) -> frozenset[str]:
+    """The first words of each line, and of what stands behind its first word, as names are made of."""
+    found: set[str] = set()
+    for line in lines:
+        parts = line.flat[:_LONGEST_BEGINNING].replace(",", " ").split()
+        found |= {" ".join(parts[start:stop]) for start in (0, 1) for stop in range(start + 2, start + 5)}
+    return frozenset(found)
+
+
+def _are_known(cut: _Cut, known: frozenset[str]) -> bool:
+    """Whether each of those in a byline stands elsewhere, too."""
+    splits = [(text, split_line(text, flat(text))) for text in cut.people]
+    names = [name for text, split in splits for name in split_names(split.name if split else text)]
+    return all(is_name(name) and flat(split_honorific(name)[1]) in known for name in names)
 
 
 def _take_room(heading: Heading) -> None:

@@ -41,7 +41,8 @@ def give_dates(sections: Sequence[Section], head: Head, options: Options) -> Day
         if section.day is None and entries:
             _give_blocks(entries, _spare(told, sections, reader), days, options.order)
         else:
-            _give_one(entries, when, section, days, options.order)
+            spare = _spare(told, sections, reader) if head.dates else []
+            _give_one(entries, when, section, days, options.order, spare)
         for block in cut_blocks(entries) if section.day is None else [entries]:
             for entry in block:
                 entry.block = blocks
@@ -139,14 +140,22 @@ def _of_section(section: Section, counting: Counting, reader: _Years, days: Days
     return when
 
 
-def _give_one(entries: Sequence[Entry], when: date | None, section: Section, days: Days, order: Order) -> None:
-    """One date for all; but where the numbers begin again with the day, the heading of the next day was lost."""
+def _give_one(
+    entries: Sequence[Entry], when: date | None, section: Section, days: Days, order: Order, spare: Sequence[date]
+) -> None:
+    """One date for all; but where the numbers begin again with the day, the heading of the next day was lost.
+
+    `spare`: the days of the document's head for which no heading stands.
+    """
     blocks = cut_blocks(entries)
     again = [b for b in blocks[1:] if {e.number for e in b if e.number} & {e.number for e in blocks[0] if e.number}]
     backwards = any(direction(block) == "falling" for block in blocks)
     days.backwards = days.backwards or backwards
     if not again and not backwards and _lost_heading(blocks):
         again = blocks[1:]
+    if again and when and not backwards and len(blocks) == len(spare) + 1 and spare[0] > when:
+        _lost(blocks, [when, *spare], section, days)
+        return
     if not again or len(blocks) != len(again) + 1 or (section.day and section.day.sure):
         for entry in entries:
             entry.date = when
@@ -164,6 +173,20 @@ def _give_one(entries: Sequence[Entry], when: date | None, section: Section, day
     )
     days.questions.append(Question("order", message))
     days.ordered = False
+
+
+def _lost(blocks: Sequence[Sequence[Entry]], dates: Sequence[date], section: Section, days: Days) -> None:
+    """Gives each block its day, where the document's head names just as many days as there are blocks."""
+    for block, when in zip(blocks, dates, strict=True):
+        days.themes.setdefault(when, "")
+        for entry in block:
+            entry.date = when
+        if when != dates[0]:
+            message = (
+                f"Line {block[0].line} begins again, as another day would, without a heading. The head of the document "
+                f"names one more day, {when}, which was taken."
+            )
+            days.notes.append(Note("counted-day", "warning", message, (block[0].line,)))
 
 
 def _follow(blocks: Sequence[Sequence[Entry]], first: date, days: Days) -> None:

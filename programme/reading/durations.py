@@ -21,6 +21,9 @@ _HOURS_LONG = re.compile(
     rf"[\s,-]*[(\[]?\s?(\d{{1,2}})\s?{_LONG}(?:\s?(\d{{1,2}})\s?{_MINUTES})?\s?[)\]]?{_NOT_OF}", _I
 )
 _HOURS_SHORT = re.compile(rf"(?:(\d{{1,2}})\s?h(?:\s?(\d{{1,2}})(?:\s?{_MINUTES})?)?|(1/2|½)\s?h)", _I)
+_HOURS_AND_MINUTES = re.compile(
+    rf"(\d{{1,2}})\s?(?:h|{_LONG[:-2]})\s?(?:and\s|et\s|und\s)?(\d{{1,2}})\s?{_MINUTES}", _I
+)
 
 
 def find_duration(flat: str, stop: int) -> tuple[int, int]:
@@ -37,6 +40,8 @@ def read_duration(text: str, beside: bool = False) -> int:
 
     `beside`: it stands beside a time, so that “1h30” is no time of its own.
     """
+    if whole := _HOURS_AND_MINUTES.fullmatch(text):
+        return int(whole[1]) * 60 + int(whole[2])
     if beside and (short := _HOURS_SHORT.fullmatch(text.strip("()[] "))):
         return 30 if short[3] else int(short[1]) * 60 + int(short[2] or 0)
     minutes, stop = find_duration(text, 0)

@@ -64,7 +64,8 @@ def read_head(lines: Sequence[Source], marks: Sequence[Mark], first: int, told: 
 
 def _read_day(head: Head, place: int, mark: DayLine, below: Sequence[Mark]) -> None:
     """A range of days above the headings of its days, without a year or not, is the event's date and no day's."""
-    if mark.date and any(isinstance(other, DayLine) and other.date is None for other in below):
+    days = [other for other in below if isinstance(other, DayLine)]
+    if mark.date and any(other.date is None or mark.date.last for other in days):
         head.dates.append(mark.date)
         head.uses[place] = "date"
     else:

@@ -66,6 +66,7 @@ _GAP = re.compile(r"[\s,;|/]*(?:-\s)?")
 _LEADING = re.compile(r"[\s:|,.;)\]>-]*")
 _TRAILING = " \u00a0\t:|,;-–—"
 _DURATION_LAST = re.compile(r"(?:\s-+\s|,\s|\s\|\s|\s{2,})(\d{1,3}\s?(?:'|[^\W\d_]+)\.?)$")
+_DURATION_WITHIN = re.compile(r"\s(?:-+|\|)\s([1-9][^,;|()]{0,14}?)(?=\s(?:-+|\|)\s)")
 _TAIL_START = re.compile(r"(?:[\s,|;@-]|^)(?=\d|[a-zà]+\s?\d|noon|midi)", re.IGNORECASE)
 _CANCELLED = re.compile(rf"\W*(?:{'|'.join(words.CANCELLED)})\b[\s:!)\]*-]*", re.IGNORECASE)
 
@@ -204,13 +205,13 @@ def _without_facts(text: str, flat: str, facts: Facts, digits: bool) -> tuple[st
 
 
 def _without_duration(flat: str, text: str, facts: Facts) -> tuple[str, str]:
-    """The text without a duration that a dash, comma or bar sets off at its end."""
-    found = _DURATION_LAST.search(flat)
-    minutes = read_duration(found[1]) if found and not facts.duration else 0
+    """The text without a duration that a dash, comma or bar sets off at its end, or on both sides."""
+    found = _DURATION_LAST.search(flat) or _DURATION_WITHIN.search(flat)
+    minutes = read_duration(found[1], beside=True) if found and not facts.duration else 0
     if not found or not minutes:
         return flat, text
     facts.duration = minutes
-    return flat[: found.start()], text[: found.start()]
+    return flat[: found.start()] + flat[found.end() :], text[: found.start()] + text[found.end() :]
 
 
 def _last_bracket(flat: str) -> int | None:

@@ -33,6 +33,8 @@ def names_room(text: str) -> bool:
         return False
     if low[0] in words.ROOM_FIRST and (len(parts) == 1 or low[1] not in words.NOT_A_ROOM):
         return True
+    if low[-1] in words.FLOORS:
+        return len(low) > 1 and (low[-2] in words.WHICH_FLOOR or low[-2][0].isdecimal())
     last = low[-2] if len(low) > 1 and _NUMBER.fullmatch(low[-1]) else low[-1]
     return last in words.ROOM_LAST and (len(parts) > 1 or last in words.ROOM_ALONE)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import time
 from functools import lru_cache
 
-from programme.reading import words
+from programme.reading import words, zone_words
 from programme.reading.durations import find_duration
 from programme.reading.durations import read_duration as read_duration
 
@@ -100,11 +100,11 @@ _CLOSING = re.compile(r"\s?[)\]]")
 _APART = re.compile(r"\s*(?:$|[)\],:|])|\s{2}")
 _FROM = re.compile(rf"(?:(?:{_any(words.FROM)})\s+|(?:{_any(words.TIME_LABELS)})\s?:\s*)+", _I)
 _OFFSET = r"(?:UTC|GMT)\s?[+-]\s?\d{1,2}(?::?\d{2})?"
-_REGION = rf"(?:{_any(n.title() for n in words.ZONE_NAMES)})(?:\s(?:Standard|Daylight|Summer))?(?:\s[Tt]ime)?"
+_REGION = rf"(?:{_any(n.title() for n in zone_words.ZONE_NAMES)})(?:\s(?:Standard|Daylight|Summer))?(?:\s[Tt]ime)?"
 _LOCAL = (
     r"(?:[A-Z][a-z]+\s|[Ll]ocal\s){1,2}[Tt]ime|[Ll]ocal\s\([A-Z][a-z]+\)\s[Tt]ime|heure\s(?:locale|d[e']\s?[A-Z][\w-]+)"
 )
-_ZONE = re.compile(rf"\s?,?\s?(?:[(\[]\s?)?({_OFFSET}|{_REGION}|{_LOCAL}|(?:{_any(words.ZONES)})\b)(?:\s?[)\]])?")
+_ZONE = re.compile(rf"\s?,?\s?(?:[(\[]\s?)?({_OFFSET}|{_REGION}|{_LOCAL}|(?:{_any(zone_words.ZONES)})\b)(?:\s?[)\]])?")
 
 
 def read_span(flat: str, start: int, digits: bool, hours: bool = False) -> Span | None:
@@ -223,7 +223,7 @@ def _half(clock: Clock, flat: str, stop: int) -> tuple[Clock, int]:
 def _zone(flat: str, stop: int) -> tuple[str, int]:
     """The zone as written, one name or a name and its offset."""
     first = _ZONE.match(flat, stop)
-    if first is None or first[1].partition(" ")[0].casefold() in words.NOT_A_ZONE:
+    if first is None or first[1].partition(" ")[0].casefold() in zone_words.NOT_A_ZONE:
         return "", stop
     second = _ZONE.match(flat, first.end())
     end = second.end() if second else first.end()
@@ -241,9 +241,9 @@ def read_zone(flat: str) -> str:
 def zone_hint(zone: str) -> str:
     """The IANA names that an abbreviation most likely means, or empty."""
     for word in re.findall(r"[A-Z]{2,4}", zone):
-        if word in words.ZONES:
-            return words.ZONES[word]
-    return next((hint for name, hint in words.ZONE_NAMES.items() if name in zone.lower()), "")
+        if word in zone_words.ZONES:
+            return zone_words.ZONES[word]
+    return next((hint for name, hint in zone_words.ZONE_NAMES.items() if name in zone.lower()), "")
 
 
 def settle(span: Span) -> Hours:

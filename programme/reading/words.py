@@ -91,40 +91,6 @@ OF = _set("of de d' von di with mit avec con for für pour para per")  # after �
 ONWARDS = _set("onwards onward and_onwards on until_late till_late and_after")
 TIME_LABELS = _set("time when date_and_time heure heures horaire uhrzeit zeit hora horario orario ora horário")
 
-# What stands after a time and names its zone, with the IANA name that is most likely meant.
-ZONES = {
-    "ET": "America/Toronto or America/New_York", "EST": "America/Toronto or America/New_York",
-    "EDT": "America/Toronto or America/New_York", "CT": "America/Chicago", "CDT": "America/Chicago",
-    "MT": "America/Denver", "MST": "America/Denver", "MDT": "America/Denver", "PT": "America/Los_Angeles",
-    "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles", "AT": "America/Halifax", "ADT": "America/Halifax",
-    "NST": "America/St_Johns", "NDT": "America/St_Johns", "CET": "Europe/Paris or Europe/Berlin",
-    "CEST": "Europe/Paris or Europe/Berlin", "MEZ": "Europe/Berlin", "MESZ": "Europe/Berlin", "HNE": "America/Toronto",
-    "HAE": "America/Toronto", "WET": "Europe/Lisbon", "WEST": "Europe/Lisbon", "BST": "Europe/London",
-    "GMT": "Europe/London or UTC", "UTC": "UTC", "EET": "Europe/Athens", "EEST": "Europe/Athens",
-    "MSK": "Europe/Moscow", "TRT": "Europe/Istanbul", "AST": "Asia/Riyadh or America/Halifax", "GST": "Asia/Dubai",
-    "IST": "Asia/Kolkata, Asia/Jerusalem or Europe/Dublin", "IDT": "Asia/Jerusalem", "EAT": "Africa/Nairobi",
-    "CAT": "Africa/Maputo", "WAT": "Africa/Lagos", "SAST": "Africa/Johannesburg", "PKT": "Asia/Karachi",
-    "SGT": "Asia/Singapore", "HKT": "Asia/Hong_Kong", "JST": "Asia/Tokyo", "KST": "Asia/Seoul",
-    "AEST": "Australia/Sydney", "AEDT": "Australia/Sydney", "NZST": "Pacific/Auckland", "NZDT": "Pacific/Auckland",
-    "BRT": "America/Sao_Paulo", "ART": "America/Argentina/Buenos_Aires", "CST": "America/Chicago or Asia/Shanghai",
-}  # fmt: skip
-# Of the names that say whether it is summer: minutes from UTC.
-# Before “time”: that it is no zone but what happens then.
-NOT_A_ZONE = _set(
-    "free prayer tea coffee question questions drafting break lunch reading quiet story play travel reflection "
-    "networking discussion social down show spare writing working leisure recess testing dinner group family"
-)
-ZONE_OFFSETS = {
-    "EST": -300, "EDT": -240, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420, "ADT": -180, "NST": -210,
-    "NDT": -150, "HNE": -300, "HAE": -240, "CET": 60, "CEST": 120, "MEZ": 60, "MESZ": 120, "WET": 0, "WEST": 60,
-    "BST": 60, "GMT": 0, "UTC": 0, "EET": 120, "EEST": 180, "IDT": 180, "AEST": 600, "AEDT": 660, "NZST": 720,
-    "NZDT": 780,
-}  # fmt: skip
-ZONE_NAMES = {
-    "eastern": ZONES["ET"], "central": ZONES["CT"], "mountain": ZONES["MT"], "pacific": ZONES["PT"],
-    "atlantic": ZONES["AT"], "central european": ZONES["CET"],
-}  # fmt: skip
-
 # What a numbered or titled item is called: the label's last word, and what may stand around it.
 LABELS: dict[str, Kind] = {
     **dict.fromkeys(_set("panel session plenary roundtable round-table debate discussion block "
@@ -233,7 +199,8 @@ TO_BE_CONFIRMED = (
     "tbc", "tba", "tbd", "t.b.c.", "t.b.a.", "to be confirmed", "to be announced", "to be determined", "to be named",
     "to be advised", "à confirmer", "à préciser", "à venir", "en attente", "noch offen", "angefragt", "zu bestätigen",
     "wird noch bekannt gegeben", "wird noch bekanntgegeben", "werden noch bekannt gegeben", "wird noch benannt",
-    "por confirmar", "por definir", "da confermare", "da definire", "a confirmar", "a definir", "n.n.", "n. n.", "nn",
+    "por confirmar", "por definir", "da confermare", "da definire", "a confirmar", "a definir",
+    "уточняется", "будет объявлено", "по согласованию", "n.n.", "n. n.", "nn",
 )  # fmt: skip
 INVITED = (
     "invited", "invité", "invitée", "eingeladen", "invitado", "invitada", "invitato", "invitata", "convidado",
@@ -270,8 +237,10 @@ ROOM_FIRST = _set(
 ROOM_LAST = _set(
     "room hall foyer auditorium auditorio auditório ballroom boardroom lobby atrium theatre theater terrace lounge "
     "chapel "
-    "saal raum hörsaal aula zimmer festsaal konferenzraum seminarraum courtyard suite floor"
+    "saal raum hörsaal aula zimmer festsaal konferenzraum seminarraum courtyard suite"
 )
+FLOORS = _set("floor stock étage etage piso andar piano")  # only of a place where it says which
+WHICH_FLOOR = _set("ground upper lower top main mezzanine basement erster zweiter dritter") | ORDINALS.keys()
 ROOM_ALONE = _set("foyer auditorium auditorio auditório ballroom boardroom lobby atrium terrace aula hörsaal festsaal")
 ROOM_LINKS = _set("de du des da do del della dell' la le of the and & et und y e - / d' am im zum floor etage")
 NOT_A_ROOM = _set("for with to on in for pour mit con com rental request service opens open change changes session")

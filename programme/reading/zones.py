@@ -9,7 +9,7 @@ from datetime import timezone as fixed
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from programme.reading import words
+from programme.reading import zone_words
 from programme.reading.entries import Entry
 from programme.reading.times import DAY, Span, zone_hint
 from programme.reading.values import Note
@@ -64,7 +64,9 @@ def _offsets(zone: str, day: date) -> frozenset[int]:
         minutes = int(found[2]) * 60 + int(found[3] or 0)
         return frozenset({minutes if found[1] == "+" else -minutes})
     known = {_offset(ZoneInfo(name), day) for name in _IANA.findall(zone_hint(zone))}
-    return frozenset(known | {words.ZONE_OFFSETS[name] for name in zone.split() if name in words.ZONE_OFFSETS})
+    return frozenset(
+        known | {zone_words.ZONE_OFFSETS[name] for name in zone.split() if name in zone_words.ZONE_OFFSETS}
+    )
 
 
 def _offset(zone: ZoneInfo | fixed, day: date) -> int:

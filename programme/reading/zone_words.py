@@ -1,0 +1,39 @@
+"""The words for time zones. Data only."""
+
+from __future__ import annotations
+
+# What stands after a time and names its zone, with the IANA name that is most likely meant.
+ZONES = {
+    "ET": "America/Toronto or America/New_York", "EST": "America/Toronto or America/New_York",
+    "EDT": "America/Toronto or America/New_York", "CT": "America/Chicago", "CDT": "America/Chicago",
+    "MT": "America/Denver", "MST": "America/Denver", "MDT": "America/Denver", "PT": "America/Los_Angeles",
+    "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles", "AT": "America/Halifax", "ADT": "America/Halifax",
+    "NST": "America/St_Johns", "NDT": "America/St_Johns", "CET": "Europe/Paris or Europe/Berlin",
+    "CEST": "Europe/Paris or Europe/Berlin", "MEZ": "Europe/Berlin", "MESZ": "Europe/Berlin", "HNE": "America/Toronto",
+    "HAE": "America/Toronto", "WET": "Europe/Lisbon", "WEST": "Europe/Lisbon", "BST": "Europe/London",
+    "GMT": "Europe/London or UTC", "UTC": "UTC", "EET": "Europe/Athens", "EEST": "Europe/Athens",
+    "MSK": "Europe/Moscow", "TRT": "Europe/Istanbul", "AST": "Asia/Riyadh or America/Halifax", "GST": "Asia/Dubai",
+    "IST": "Asia/Kolkata, Asia/Jerusalem or Europe/Dublin", "IDT": "Asia/Jerusalem", "EAT": "Africa/Nairobi",
+    "CAT": "Africa/Maputo", "WAT": "Africa/Lagos", "SAST": "Africa/Johannesburg", "PKT": "Asia/Karachi",
+    "SGT": "Asia/Singapore", "HKT": "Asia/Hong_Kong", "JST": "Asia/Tokyo", "KST": "Asia/Seoul",
+    "AEST": "Australia/Sydney", "AEDT": "Australia/Sydney", "NZST": "Pacific/Auckland", "NZDT": "Pacific/Auckland",
+    "BRT": "America/Sao_Paulo", "ART": "America/Argentina/Buenos_Aires", "CST": "America/Chicago or Asia/Shanghai",
+}  # fmt: skip
+# Before “time”: that it is no zone but what happens then.
+NOT_A_ZONE = {
+    "free", "prayer", "tea", "coffee", "question", "questions", "drafting", "break", "lunch", "reading",
+    "quiet", "story", "play", "travel", "reflection", "networking", "discussion", "social", "down", "show",
+    "spare", "writing", "working", "leisure", "recess", "testing", "dinner", "group", "family",
+}  # fmt: skip
+# Of the names that say whether it is summer: minutes from UTC.
+ZONE_OFFSETS = {
+    "EST": -300, "EDT": -240, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420, "ADT": -180, "NST": -210,
+    "NDT": -150, "HNE": -300, "HAE": -240, "CET": 60, "CEST": 120, "MEZ": 60, "MESZ": 120, "WET": 0, "WEST": 60,
+    "BST": 60, "GMT": 0, "UTC": 0, "EET": 120, "EEST": 180, "IDT": 180, "AEST": 600, "AEDT": 660, "NZST": 720,
+    "NZDT": 780,
+}  # fmt: skip
+ZONE_NAMES = {
+    "eastern": ZONES["ET"], "central": ZONES["CT"], "mountain": ZONES["MT"], "pacific": ZONES["PT"],
+    "atlantic": ZONES["AT"], "central european": ZONES["CET"],
+}  # fmt: skip
+
