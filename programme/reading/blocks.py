@@ -16,6 +16,14 @@ from programme.reading.text import LONGEST_HEADING, Source
 from programme.reading.values import NOT_UNDERSTOOD, OUTSIDE
 
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\S|©|\(c\)\s?\d{4}", re.IGNORECASE)
+# What a letter ends with; the sender's name comes below it.
+_SIGN_OFF = re.compile(
+    r"(?:best|cheers|(?:many |with )?thanks|yours(?: \w+)?|sincerely|cordialement|bien à vous),"
+    r"|(?:(?:un )?saludos?|abraços),"
+    r"|(?:(?:with )?(?:best|kind(?:est)?|warm(?:est)?) )?(?:regards|wishes)[,!]?"
+    r"|(?:mit freundlichen|viele|herzliche|beste) grüße[n]?[,!]?|(?:cordiali|distinti) saluti[,!]?|atenciosamente[,!]?",
+    re.IGNORECASE,
+)
 # An item of these kinds seldom has an abstract: after a blank line, text below the last one is not its own.
 _WITH_ABSTRACT = ("panel", "keynote", "talk", "workshop")
 
@@ -39,6 +47,8 @@ def read_body(
 
 def _is_footer(line: Source) -> bool:
     """A line that belongs to the page or the organisers, not to the programme."""
+    if _SIGN_OFF.fullmatch(line.flat):
+        return True
     first = {word.strip(".,:;!|()").casefold() for word in line.flat[:80].split()[:3]}
     return bool(first & words.FOOTER) or (len(line.flat) <= LONGEST_HEADING and bool(_ADDRESS.search(line.flat)))
 

@@ -24,7 +24,7 @@ class Body:
     broken: list[int] = field(default_factory=list)
 
     def say_of_last(
-        self, *, billing: str = "", joint: str = ", ", role: Role | None = None, paper: str | None = None
+        self, *, billing: str = "", joint: str = " ", role: Role | None = None, paper: str | None = None
     ) -> None:
         """Adds to what is said of the last person."""
         last = self.people[-1]

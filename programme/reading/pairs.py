@@ -38,11 +38,13 @@ def find_pairs(views: Sequence[View], habit: Habit) -> dict[int, int]:
         return {}
     if len(pairs) < 2 and habit[TWO_LINES] < 2 and not _is_marked(views, pairs[0]):
         return {}
-    longer = len(pairs) > 1 and all(_goes_on(views, last) for _, last in pairs)
+    longer = {role for _, role in pairs if _goes_on(views, role)} if len(pairs) > 1 else set()
+    if len(longer) < len(pairs) and not all(_begins(views, name) for name, _ in pairs):
+        longer = set()  # without gaps between people only what all agree on tells where one of them ends
     return {
         views[number].place: views[name].place
         for name, role in pairs
-        for number in ((role, role + 1) if longer else (role,))
+        for number in ((role, role + 1) if role in longer else (role,))
     }
 
 
@@ -98,6 +100,11 @@ def _is_marked(views: Sequence[View], pair: tuple[int, int]) -> bool:
     return name.labelled or above or names_post(role.line.flat) or has_honorific(name)
 
 
+def _begins(views: Sequence[View], number: int) -> bool:
+    """Whether a gap or a label sets a line off from what stands above."""
+    return views[number].line.gap or number == 0 or views[number - 1].label_only
+
+
 def _goes_on(views: Sequence[View], number: int) -> bool:
     """Whether a role has a second line, before the next person or a gap."""
     below = number + 1
@@ -105,7 +112,7 @@ def _goes_on(views: Sequence[View], number: int) -> bool:
         return False
     after = views[below + 1] if below + 1 < len(views) else None
     if views[below].bare and not views[below].labelled:
-        return views[number - 1].line.gap and (after is None or after.line.gap)
+        return _begins(views, number - 1) and (after is None or after.line.gap)
     if not views[below].loose:
         return False
     return after is None or after.line.gap or after.bare or after.label_only

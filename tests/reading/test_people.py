@@ -327,3 +327,21 @@ def test_who_has_a_role_elsewhere_is_a_person_everywhere() -> None:
 def test_the_title_of_a_talk_is_no_house_of_the_chair() -> None:
     assert people("Chair: Ann Lee\nWind and waves: what we know") == [("Ann Lee", None, "chair")]
     assert people("Chair: Ann Lee\nBank of Elm") == [("Ann Lee", "Bank of Elm", "chair")]
+
+
+def test_a_third_line_belongs_to_the_person_before_a_gap() -> None:
+    body = "Speakers\nAnn Lee\nDirector of Access\nOak Labs\n\nBo Ray\nFellow, Beta\n\nCy Orr\nEditor, Gamma"
+    assert people(body) == speakers(
+        ("Ann Lee", "Director of Access Oak Labs"), ("Bo Ray", "Fellow, Beta"), ("Cy Orr", "Editor, Gamma")
+    )
+
+
+@pytest.mark.parametrize("form", ["{}. {}", "{}) {}", "({}) {}"])
+def test_people_may_be_numbered(form: str) -> None:
+    lines = (form.format(number, who) for number, who in enumerate(("Ann Lee, Oak Labs", "Bo Ray, Elm House"), 1))
+    assert people("\n".join(lines)) == speakers(("Ann Lee", "Oak Labs"), ("Bo Ray", "Elm House"))
+
+
+def test_who_signs_a_letter_is_no_speaker() -> None:
+    body = "Ann Lee, Editor\nBo Ray, Baker\n\nBest,\nCy\n\n--\nCy Orr, Coordinator"
+    assert people(body, after="") == speakers(("Ann Lee", "Editor"), ("Bo Ray", "Baker"))
