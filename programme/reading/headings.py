@@ -67,6 +67,7 @@ _LEADING = re.compile(r"[\s:|,.;)\]>-]*")
 _TRAILING = " \u00a0\t:|,;-–—"
 _DURATION_LAST = re.compile(r"(?:\s-+\s|,\s|\s\|\s|\s{2,})(\d{1,3}\s?(?:'|[^\W\d_]+)\.?)$")
 _DURATION_WITHIN = re.compile(r"\s(?:-+|\|)\s([1-9][^,;|()]{0,14}?)(?=\s(?:-+|\|)\s)")
+_SET_OFF = re.compile(r"\s*(?:\||-+(?=\s)|,|\s\s)\s*")
 _TAIL_START = re.compile(r"(?:[\s,|;@-]|^)(?=\d|[a-zà]+\s?\d|noon|midi)", re.IGNORECASE)
 _CANCELLED = re.compile(rf"\W*(?:{'|'.join(words.CANCELLED)})\b[\s:!)\]*-]*", re.IGNORECASE)
 
@@ -200,8 +201,20 @@ def _without_facts(text: str, flat: str, facts: Facts, digits: bool) -> tuple[st
     flat, text = _without_duration(flat, text, facts)
     if facts.span is None and (place := _bare_time(flat, facts, digits)) is not None:
         flat = flat[:place].rstrip(" ,:|;-(@")
+        if not facts.date:
+            flat = _without_date(flat, facts)
         text = text[: len(flat)]
     return text, flat
+
+
+def _without_date(flat: str, facts: Facts) -> str:
+    """The text without the date that stands before the time at its end, and is set off."""
+    for found in _SET_OFF.finditer(flat, max(0, len(flat) - LONGEST_TAIL // 2)):
+        date = read_date(flat, found.end())
+        if date and date.stop == len(flat) and found.start():
+            facts.date = date
+            return flat[: found.start()]
+    return flat
 
 
 def _without_duration(flat: str, text: str, facts: Facts) -> tuple[str, str]:

@@ -42,6 +42,9 @@ _DOTTED = re.compile(r"(?:[01]\d|2[0-3])\.[0-5][05]")
 _IN_BRACKETS = re.compile(r"\((?:0\d|1[0-7])[0-5][05]\s?-\s?[012]\d[0-5][05]\)$")
 _CLOCK = re.compile(r"\d\s?(?:[:.h]\s?\d\d|[ap]\.?m\b)", re.IGNORECASE)
 _WHEN = re.compile(rf"(?:{'|'.join(words.TIME_LABELS)})\s?:\s*", re.IGNORECASE)
+_OPEN = re.compile(
+    rf"(?:{'|'.join(words.TIME_LABELS)})\s(?:{'|'.join(words.OPEN_TIMES)})\s?(?:[:|]|-+\s|\s{{2}})\s*", re.IGNORECASE
+)
 _OPENING_HOURS = re.compile(rf"\b(?:{'|'.join(words.OPENING_HOURS)})\b", re.IGNORECASE)
 _BRACKETS = str.maketrans("()[]", "    ")
 _NEXT_COLUMN = re.compile(r"\s*(?:\t|\|)\s*|\s{2,}")
@@ -107,17 +110,33 @@ def classify(line: Source, digits: bool, hours: bool = False) -> Mark:
         return _TEXT
     if _ORNAMENT.fullmatch(line.flat):
         return Broken(heading=False) if _is_rubbish(line.flat) else _ORNAMENTAL
-    if not _DIGIT.search(line.flat) and not _may_say(line.flat):
-        return Broken(heading=False) if _is_rubbish(line.flat) else _TEXT
+    telling = _DIGIT.search(line.flat) or _may_say(line.flat)
+    mark = _telling(line, digits, hours) if telling else None
+    if mark:
+        return mark
+    return Broken(heading=False) if _is_rubbish(line.flat) else _TEXT
+
+
+def _telling(line: Source, digits: bool, hours: bool) -> Mark | None:
+    """What a line is that has a digit, or begins or ends as a heading may; None where it says nothing."""
     if day := read_day_line(line, digits):
         return day
     if PART_OF_DAY.fullmatch(line.flat):
         return Field("label")
+    if found := _OPEN.match(line.flat):
+        return _without_time(line, found.end(), digits)
     if item := _led_by_time(line, digits, hours) or _led_by_label(line, digits):
         return item
     if _LOOKS_LIKE_A_TIME.match(line.flat) and not line.flat[:2].isalpha():
         return Broken(heading=True)
-    return Broken(heading=False) if _is_rubbish(line.flat) else _TEXT
+    return None
+
+
+def _without_time(line: Source, start: int, digits: bool) -> Mark:
+    """“Time TBC: Panel 4”: an item whose time is still open."""
+    heading = read_heading(line.text[start:], line.flat[start:], digits)
+    heading.facts.open = True
+    return Item(heading) if heading.title else _TEXT
 
 
 def _may_say(flat: str) -> bool:

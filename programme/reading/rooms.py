@@ -9,6 +9,7 @@ from programme.reading import words
 _LONGEST = 6  # words
 _COLUMN = re.compile(r"\s*\t\s*|\s+\|\s+|\s{2,}|\s+@\s+")
 _DASH = re.compile(r"\s+-+\s+")
+_STOP = re.compile(r"(?<=\w\w)\.\s+")
 _COMMA = re.compile(r",\s+")
 _NUMBER = re.compile(r"[a-z]?\d+(?:\.\d+)*[a-z]?|[a-z]|[ivx]+", re.IGNORECASE)
 
@@ -29,6 +30,8 @@ def names_room(text: str) -> bool:
     if not all(_is_capital(part) or part.casefold() in words.ROOM_LINKS for part in parts):
         return False
     low = [part.strip("(),'\"").casefold() for part in parts]
+    if low[0] in words.ROOM_FIRST and low[-1] in words.FLOORS and len(parts) == 3:
+        return True  # “Foyer, 2nd floor”
     if any(part in "-–—" for part in parts) or any(low[0] in signs for _, signs in words.TITLE_KINDS):
         return False
     if low[0] in words.ROOM_FIRST and (len(parts) == 1 or low[1] not in words.NOT_A_ROOM):
@@ -82,7 +85,7 @@ def cut_room(text: str, flat: str, loose: bool) -> tuple[int, int, str, str]:
         room, track, stop = room or named[0], track or named[1], found.start()
     if (found := _COLUMN.search(text, 0, stop)) and any(named := labelled_place(text[: found.start()])):
         room, track, start = room or named[0], track or named[1], found.end()
-    for form, least in ((_DASH, 1), (_COMMA, 1 if loose else 2)):
+    for form, least in ((_DASH, 1), (_STOP, 1 if loose else 2), (_COMMA, 1 if loose else 2)):
         if room or not (found := _last(form, flat, start, stop)):
             continue
         piece = text[found.end() : stop]

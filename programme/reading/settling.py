@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from programme.reading import words
 from programme.reading.headings import Heading, kind_of_title, read_heading
@@ -16,6 +17,7 @@ from programme.reading.text import Source
 from programme.reading.times import Span, settle
 
 _WORD = re.compile(r"[^\W\d_]+")
+_FAR = 7  # days from those of the event
 _LONGEST_THEME = 14  # words
 _THEME = re.compile(rf"(?:{'|'.join(words.THEME_LABELS)})\s?:\s*(?=\S)", re.IGNORECASE)
 _USUAL = frozenset(
@@ -26,6 +28,8 @@ _USUAL = frozenset(
 def settle_marks(lines: Sequence[Source], marks: list[Mark], digits: bool) -> None:
     """Corrects `marks` where the lines around tell more."""
     _settle_days(lines, marks)
+    _leave_out_other_events(marks)
+    _leave_out_doubles(lines, marks)
     _leave_out_letters_end(lines, marks)
     _take_themes(lines, marks)
     _mark_breaks(lines, marks)
@@ -45,6 +49,37 @@ def _settle_days(lines: Sequence[Source], marks: list[Mark]) -> None:
             below.heading.facts.zone = below.heading.facts.zone or mark.facts.zone
 
 
+def _leave_out_other_events(marks: list[Mark]) -> None:
+    """Where days have headings, a full date and time above them are the event's, and those far off another event's."""
+    headed: list[int] = []
+    days: list[date] = []
+    for place, mark in enumerate(marks):
+        if isinstance(mark, DayLine) and mark.date and (day := mark.date.resolved):
+            headed.append(place)
+            days.append(day)
+    for place, mark in enumerate(marks):
+        written = mark.heading.facts.date if isinstance(mark, Item) and not mark.own else None
+        when = written.resolved if written else None
+        if not when or not days:
+            continue
+        if place < headed[0] and when in days:
+            marks[place] = Text()
+        elif place > headed[-1] and min(abs((when - day).days) for day in days) > _FAR:
+            marks[place] = Furniture()
+
+
+def _leave_out_doubles(lines: Sequence[Source], marks: list[Mark]) -> None:
+    """Of a heading in two languages on two lines, “Séance 1 : …” and “Session 1: …”, that by the time is the item."""
+    for place in range(len(marks) - 2):
+        first, second, time = marks[place : place + 3]
+        if not (isinstance(first, Item) and isinstance(second, Item) and isinstance(time, TimeLine)):
+            continue
+        a, b = first.heading, second.heading
+        close = not (lines[place + 1].gap or lines[place + 2].gap or first.own or first.timed or second.timed)
+        if close and a.number and a.number == b.number and a.label != b.label:
+            marks[place] = Furniture()
+
+
 def _within(inner: Span, outer: Span) -> bool:
     item, day = settle(inner), settle(outer)
     if item.start is None or day.start is None or day.end is None:
@@ -55,12 +90,17 @@ def _within(inner: Span, outer: Span) -> bool:
 def _leave_out_letters_end(lines: Sequence[Source], marks: list[Mark]) -> None:
     """What follows “Kind regards” is not of the programme, unless a day or several items stand there."""
     for place, line in enumerate(lines):
-        if line.words > 4 or " ".join(_WORD.findall(line.flat.casefold())) not in words.SIGN_OFFS:
+        if line.words > 4 or not _signs_off(line):
             continue
         after = marks[place:]
         if sum(isinstance(mark, Item) for mark in after) <= 2 and not any(isinstance(mark, DayLine) for mark in after):
             marks[place:] = [Furniture()] * len(after)
             return
+
+
+def _signs_off(line: Source) -> bool:
+    said = " ".join(_WORD.findall(line.flat.casefold()))
+    return said in words.SIGN_OFFS or (line.flat.endswith(",") and said in words.SIGN_OFFS_SHORT)
 
 
 def _mark_cancelled(lines: Sequence[Source], marks: list[Mark], digits: bool) -> None:

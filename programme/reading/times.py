@@ -94,6 +94,7 @@ _BARE = re.compile(r"(\d{1,2})(?![\d:.,]\d|\d)")
 _HALF = re.compile(r"\s?([ap])\.?\s?m\b\.?|(?<=\d)([ap])(?!\w)", _I)
 _UNIT = re.compile(r"\s?(?:h|hrs?|hours|uhr|uur|heures|horas|o'clock)\b", _I)
 _UNTIL = re.compile(rf"\s?(?:-+|>|→|~)\s?|\s(?:{_any(words.UNTIL)})\s", _I)
+_OPEN_END = re.compile(rf"\s?(?:-+|>|→|~)\s?(?:\(\s?)?(?:{_any(words.OPEN_ENDS)})(?!\w)\)?", _I)
 _OCLOCK = re.compile(rf"\b(?:{_any(words.OCLOCK)})\s$", _I)
 _OTHER = re.compile(r"\s*(?:[/|,;=]|\s-\s)?\s*[(\[]?\s*(?=\d)")
 _CLOSING = re.compile(r"\s?[)\]]")
@@ -132,6 +133,8 @@ def _span(flat: str, start: int, digits: bool, hours: bool) -> Span | None:
     if link is None or last is None or (four and not last[2]) or not _is_range(first, link[0], last, flat, hours):
         if begin.bare:
             return None
+        if until := _OPEN_END.match(flat, stop):
+            return Span(begin, None, until.end(), zone, 0, four, flat[start:stop].strip())
         minutes, stop = find_duration(flat, stop)
         return Span(begin, None, stop, zone, minutes, four, flat[start:stop].strip())
     end, stop, _ = last

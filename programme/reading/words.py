@@ -89,6 +89,18 @@ FROM = _set(
 OCLOCK = _set("ore alle um às a_las de_las das dalle")  # after which a mere number is a time
 OF = _set("of de d' von di with mit avec con for für pour para per")  # after “20 minutes”: no duration but a title
 ONWARDS = _set("onwards onward and_onwards on until_late till_late and_after")
+OPEN_ENDS = ("tbc", "tba", "tbd", "open end", "open-end", "ende offen", "à confirmer", "?", "??")
+OPEN_TIMES = (
+    "tbc",
+    "tba",
+    "tbd",
+    "to be confirmed",
+    "to be announced",
+    "à confirmer",
+    "noch offen",
+    "por confirmar",
+    "da definire",
+)
 TIME_LABELS = _set("time when date_and_time heure heures horaire uhrzeit zeit hora horario orario ora horário")
 
 # What a numbered or titled item is called: the label's last word, and what may stand around it.
@@ -134,6 +146,9 @@ MAIL_HEADERS = _set(
     "inviato "
     "assunto date"
 )
+SIGN_OFFS_SHORT = _set(
+    "best thanks thank_you regards yours merci danke gracias grazie obrigado obrigada"
+)  # before a comma
 SIGN_OFFS = _set(
     "kind_regards best_regards regards warm_regards best_wishes with_best_wishes with_kind_regards yours_sincerely "
     "sincerely "
@@ -232,17 +247,19 @@ ROOM_FIRST = _set(
     "room rooms hall salle salles sala salas salon salón aula raum saal hörsaal auditorium auditoire auditório "
     "auditorio "
     "amphi amphithéâtre anfiteatro anfiteátro level floor building bâtiment gebäude edificio ballroom foyer étage "
-    "piso zoom"
+    "piso zoom зал аудитория фойе этаж кабинет корпус"
 )
 ROOM_LAST = _set(
     "room hall foyer auditorium auditorio auditório ballroom boardroom lobby atrium theatre theater terrace lounge "
     "chapel "
     "saal raum hörsaal aula zimmer festsaal konferenzraum seminarraum courtyard suite"
 )
-FLOORS = _set("floor stock étage etage piso andar piano")  # only of a place where it says which
+FLOORS = _set("floor stock étage etage piso andar piano этаж")  # only of a place where it says which
 WHICH_FLOOR = _set("ground upper lower top main mezzanine basement erster zweiter dritter") | ORDINALS.keys()
 ROOM_ALONE = _set("foyer auditorium auditorio auditório ballroom boardroom lobby atrium terrace aula hörsaal festsaal")
-ROOM_LINKS = _set("de du des da do del della dell' la le of the and & et und y e - / d' am im zum floor etage")
+ROOM_LINKS = _set(
+    "de du des da do del della dell' la le of the and & et und y e - / d' am im zum floor etage étage этаж andar piano"
+)
 NOT_A_ROOM = _set("for with to on in for pour mit con com rental request service opens open change changes session")
 ROOM_LABELS = _set(
     "room rooms venue location place salle lieu raum ort saal sala lugar luogo where où wo hall local aula "
