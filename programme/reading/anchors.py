@@ -166,6 +166,9 @@ def _titles_above(lines: Sequence[Source], marks: Sequence[Mark]) -> bool:
     votes = 0
     for place, mark in enumerate(marks):
         if isinstance(mark, TimeLine):
+            if place and lines[place - 1].level and not (place + 1 < len(lines) and lines[place + 1].level):
+                votes += 1 + (not lines[place].gap)
+                continue
             above = place > 0 and not lines[place].gap and _may_be_title(lines, marks, place - 1)
             below = place + 1 < len(lines) and _is_close(lines[place + 1]) and _may_be_title(lines, marks, place + 1)
             votes += above - below
@@ -228,7 +231,7 @@ def _untitled(time: TimeLine, place: int, lines: Sequence[Source], digits: bool)
 def _place_between(place: int, lines: Sequence[Source], marks: Sequence[Mark]) -> list[int]:
     """The line between a time and its title that names their room or track."""
     room, title = place + 1, place + 2
-    if title >= len(lines) or lines[room].gap or lines[title].gap or not isinstance(marks[room], Text):
+    if title >= len(lines) or lines[room].gap or not _is_close(lines[title]) or not isinstance(marks[room], Text):
         return []
     named = not lines[room].ends_sentence and any(labelled_place(lines[room].text))
     return [room] if named and _may_be_title(lines, marks, title) else []

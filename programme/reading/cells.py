@@ -31,7 +31,7 @@ def read_day_cell(flat: str, text: str) -> DayLine | None:
         date = read_date(flat, name.stop + len(flat[name.stop :]) - len(flat[name.stop :].lstrip(" ,:|(-")))
     stop = date.stop if date else name.stop if name else 0
     theme = text[stop:].strip(" ,:|-–—()\u00a0")
-    if flat[stop:].strip() and (not theme or flat[stop] not in " ,:|-)"):
+    if flat[stop:].strip(" )") and (not theme or flat[stop] not in " ,:|-)"):
         return None
     if date and read_span(theme, 0, False):
         return None

@@ -59,7 +59,7 @@ def read_sheets(tables: Sequence[tuple[str, Table]], weaver: Weaver) -> None:
     tables = [(name, table) for name, table in tables if any(map(filled, table.rows))]
     programmes = [name for name, table in tables if is_programme(table)]
     for name, table in tables:
-        if programmes and name not in programmes:
+        if programmes and name not in programmes and read_day_cell(flat(name), name) is None:
             _put_aside(table, weaver)
             continue
         day = read_day_cell(flat(name), name) if len(tables) > 1 else None

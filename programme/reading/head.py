@@ -102,6 +102,9 @@ def _read_line(head: Head, place: int, line: Source) -> None:
     elif standing:
         head.dates += [found for _, found in dates]
         head.uses[place] = "date"
+        before = line.text[: dates[0][0]].strip(" \u00a0,|–—-·(:#*")
+        if place == 0 and not head.title and len(before.split()) > 1:
+            head.title = before
     if is_generic(line.text):
         head.uses[place] = "label"
     elif not head.title and not dates and place not in head.uses and _is_title(line):

@@ -119,10 +119,15 @@ def classify(line: Source, digits: bool, hours: bool = False) -> Mark:
 
 def _telling(line: Source, digits: bool, hours: bool) -> Mark | None:
     """What a line is that has a digit, or begins or ends as a heading may; None where it says nothing."""
-    if day := read_day_line(line, digits):
-        return day
     if PART_OF_DAY.fullmatch(line.flat):
         return Field("label")
+    return _looked_at(line, digits, hours)
+
+
+def _looked_at(line: Source, digits: bool, hours: bool) -> Mark:
+    """What a line is that may be more than text."""
+    if day := read_day_line(line, digits):
+        return day
     if found := _OPEN.match(line.flat):
         return _without_time(line, found.end(), digits)
     if item := _led_by_time(line, digits, hours) or _led_by_label(line, digits):

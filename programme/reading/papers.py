@@ -39,7 +39,7 @@ def paper_before(text: str) -> Papered | None:
 
 def without_duration(text: str) -> str:
     """The text without a bracket that says how long a talk is: “Who pays? (20 min)”."""
-    for found in _BRACKETED_NUMBER.finditer(text):
+    for found in _BRACKETED_NUMBER.finditer(text) if "(" in text or "[" in text else ():
         if read_duration(flat(found[1])):
             return (text[: found.start()] + text[found.end() :]).strip()
     return text

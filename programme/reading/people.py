@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from programme.model import AppearanceState, Role
 from programme.reading import people_words
+from programme.reading.keeping import kept
 from programme.reading.naming import AND_WORD, is_couple, is_name, split_honorific, split_names
 from programme.reading.papers import without_duration
 from programme.reading.roles import is_placeholder, label_of, read_role, without_statements
@@ -218,6 +219,7 @@ def _one(text: str, role: Role, labelled: bool, line: int, single: bool = False)
     ]
 
 
+@kept
 def _first_cut(text: str) -> Split:
     """The first separator's cut, where no cut leaves a plain name: “Ann Lee and Bo Ray, Acme”."""
     stated = without_statements(text)

@@ -122,6 +122,7 @@ def _spoken(flat: str, text: str) -> Label | None:
     )
 
 
+@kept
 def without_statements(text: str) -> Stated:
     """Takes out what brackets or the text's end state: a role, that somebody is only invited, pronouns."""
     role: Role | None = None

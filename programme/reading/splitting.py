@@ -26,6 +26,7 @@ _AFTER_TITLE = re.compile(
 )
 _TABS = re.compile(r",?\s*\t\s*")
 _COLUMN = re.compile(r"\s*(?:\t| {2})\s*")
+_LONGEST_INITIALS = 20  # characters
 _INITIALS = re.compile(r"(?:^|[\s(.])(?:[^\W\d_]\.\s?){2,}$")
 
 
@@ -103,7 +104,7 @@ def place_of(flat: str, text: str, separator: str) -> tuple[int, int]:
     if separator == BARE:
         return (-1, -1) if flat.endswith((")", "]")) and not has_own_bracket(text) else (len(flat), len(flat))
     if separator in (" - ", "\t"):
-        found = _DASH.search(flat) if separator == " - " else _COLUMN.search(text)
+        found = (_DASH.search(flat) if "-" in flat else None) if separator == " - " else _COLUMN.search(text)
         return found.span() if found else (-1, -1)
     place = _opened(flat) if separator == "(" else flat.find(separator)
     if separator == ",":
@@ -137,7 +138,9 @@ def bracketed(name: str, inside: str) -> Split:
 
 
 def ends_in_abbreviation(flat: str) -> bool:
-    return flat.casefold().endswith(words.ABBREVIATED) or bool(_INITIALS.search(flat))
+    if not flat.endswith("."):
+        return False
+    return flat.casefold().endswith(words.ABBREVIATED) or bool(_INITIALS.search(flat[-_LONGEST_INITIALS:]))
 
 
 def is_sentence(line: Source) -> bool:

@@ -15,6 +15,7 @@ from programme.reading.times import read_zone
 HEADER_WITHIN = 15  # rows
 LONGEST_COLUMN = 60  # characters of a column's heading
 _ASIDE = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+_GENDERED = re.compile(r"(?:[·.*:/_-](?:e|in|innen|r|ne|rice|a|s))+$")
 _COUNT = re.compile(r"[\s_#.]*\d+$")
 _PARTS = re.compile(r"\s*(?:/|&|\+|,|;|\band\b|\bund\b|\bet\b|\by\b|\be\b)\s*")
 _WHEN = frozenset({"time", "start", "date"})
@@ -77,8 +78,8 @@ def filled(row: Sequence[Cell]) -> list[Cell]:
 def read_column(text: str) -> Column:
     """What the heading of a column says."""
     zone = next((zone for aside in _ASIDE.findall(text) if (zone := read_zone(flat(aside).strip()))), "")
-    low = " ".join(flat(_ASIDE.sub("", text)).casefold().replace("_", " ").split()).strip(" :.*#")
-    for name in (low, _COUNT.sub("", low), low.removesuffix("s")):
+    low = " ".join(flat(_ASIDE.sub("", text)).casefold().replace("_", " ").split()).strip(" :.*#?")
+    for name in (low, _COUNT.sub("", low), low.removesuffix("s"), _GENDERED.sub("", low)):
         if name in PEOPLE_COLUMNS:
             return Column("person", PEOPLE_COLUMNS[name], text, zone)
         if name in COLUMNS:

@@ -18,6 +18,7 @@ _FLAT = str.maketrans(
     | dict.fromkeys("‐‑‒–—―−⁃﹘﹣－", "-")
     | {"’": "'", "‘": "'", "ʼ": "'", "′": "'", "：": ":", "（": "(", "）": ")", "∶": ":"}
 )
+_NOT_FLAT = re.compile(f"[{re.escape(''.join(map(chr, _FLAT)))}]")
 _BULLET = re.compile(r"(?:[•‣▪●○◦·∙■□►➢✓*+#>o]|-{1,2})\s+(?=\S)")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
 _BOM = "\ufeff"
@@ -26,8 +27,9 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 
 def flat(text: str) -> str:
     if text.isascii() and "\t" not in text:
-        return text  # most are: looking is quicker than translating
-    return text.translate(_FLAT)
+        return text
+    # Few characters have another form: finding them is quicker than asking for each.
+    return _NOT_FLAT.sub(lambda found: _FLAT[ord(found[0])], text) if _NOT_FLAT.search(text) else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,25 @@ def decode(document: bytes) -> tuple[str | None, tuple[Note, ...]]:
     try:
         text = document.decode("utf-8")
     except UnicodeDecodeError:
-        text = document.decode("cp1252", errors="replace")
+        text, mixed = _decoded_by_line(document)
         message = "The document is not written in UTF-8. It was read as Windows-1252; check its accents and dashes."
+        if mixed:
+            message = "Some lines of the document are in UTF-8 and some in Windows-1252. Check its accents and dashes."
         notes = (Note("encoding", "warning", message),)
     return (None if _CONTROLS.search(text) else text), notes
+
+
+def _decoded_by_line(document: bytes) -> tuple[str, bool]:
+    """The text, each line in UTF-8 where it is, else in Windows-1252; and whether there are both with accents."""
+    lines, kinds = [], set()
+    for line in document.split(b"\n"):
+        try:
+            lines.append(line.decode("utf-8"))
+            kinds |= set() if line.isascii() else {"utf-8"}
+        except UnicodeDecodeError:
+            lines.append(line.decode("cp1252", errors="replace"))
+            kinds.add("cp1252")
+    return "\n".join(lines), len(kinds) > 1
 
 
 def sources(text: str) -> list[Source]:

@@ -36,4 +36,3 @@ ZONE_NAMES = {
     "eastern": ZONES["ET"], "central": ZONES["CT"], "mountain": ZONES["MT"], "pacific": ZONES["PT"],
     "atlantic": ZONES["AT"], "central european": ZONES["CET"],
 }  # fmt: skip
-

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -29,6 +30,10 @@ _LONGEST = 32767  # characters in a cell of Excel's
 
 class TooLongError(ValueError):
     """A text is longer than a cell may be; the message names the item."""
+
+
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+_WHEN_MADE = rb"\g<1>" + f"{_MADE:%Y-%m-%dT%H:%M:%SZ}".encode()
 
 
 def write_csv(programme: Programme) -> bytes:
@@ -126,5 +131,5 @@ def _saved(book: openpyxl.Workbook) -> bytes:
         for name in old.namelist():
             entry = zipfile.ZipInfo(name, _STAMP)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, old.read(name))
+            new.writestr(entry, _MODIFIED.sub(_WHEN_MADE, old.read(name)))  # openpyxl writes when it was saved
     return settled.getvalue()

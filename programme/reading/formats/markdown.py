@@ -41,7 +41,7 @@ def clean(piece: Source) -> Source:
     """The piece with its text as a reader sees it."""
     text, level, bullet = piece.written, 0, piece.bullet
     if found := _HEADING.match(text):
-        level, text = len(found[1]), found[2]
+        level, text, bullet = len(found[1]), found[2], False
     else:
         text = _QUOTED.sub("", piece.text, count=1) if piece.text.startswith(">") else piece.text
         if found := _NUMBERED.match(text):

@@ -58,7 +58,7 @@ class _Reader:
         for number, values in enumerate(sheet.iter_rows(values_only=True), sheet.min_row):
             cells = []
             for column, value in enumerate(values, sheet.min_column):
-                cell = merged.get((number, column)) or Cell()
+                cell = merged.get((number, column), Cell())
                 where = f"{get_column_letter(column)}{number}"
                 if not cell.lines:
                     cell.lines = list(self._lines(_said(value) or self._unworked(sheet, where), prefix + where))

@@ -137,7 +137,10 @@ class _Page:
         elif tag in _BLOCKS:
             self._block(element, tag, depth)
         else:
+            apart = tag == "span" and element.get("class") and "cap" not in element.get("class")
+            self.line.append(" " if apart else "")  # what is styled by itself stands apart
             self._inside(element, depth)
+            self.line.append(" " if apart else "")
         self.furniture = before
 
     def _inside(self, element: Any, depth: int) -> None:
