@@ -121,11 +121,6 @@ def _telling(line: Source, digits: bool, hours: bool) -> Mark | None:
     """What a line is that has a digit, or begins or ends as a heading may; None where it says nothing."""
     if PART_OF_DAY.fullmatch(line.flat):
         return Field("label")
-    return _looked_at(line, digits, hours)
-
-
-def _looked_at(line: Source, digits: bool, hours: bool) -> Mark:
-    """What a line is that may be more than text."""
     if day := read_day_line(line, digits):
         return day
     if found := _OPEN.match(line.flat):
