@@ -14,10 +14,11 @@ from programme.reading.lines import Broken, Field, Furniture, Mark, Ornament
 from programme.reading.marks import is_settled
 from programme.reading.naming import is_name, split_honorific
 from programme.reading.papers import paper_alone, without_duration
-from programme.reading.people import Habit, converse, holds_person, read_people
+from programme.reading.people import Habit, converse, read_people
 from programme.reading.prose import LONGEST_CAPTION, begins_prose, is_open, leads_to_sentence
 from programme.reading.roles import read_role, without_statements
-from programme.reading.splitting import BARE, is_certain, is_sentence, split_line
+from programme.reading.several import are_listed, holds_person
+from programme.reading.splitting import BARE, Split, is_certain, is_sentence, split_line
 from programme.reading.text import LONGEST_HEADING, Source
 from programme.reading.text import flat as smooth
 from programme.reading.values import NOT_UNDERSTOOD, OUTSIDE
@@ -183,11 +184,17 @@ class BodyReader:
             return is_name(split.name)  # “Music: The Trio”
         if self.taken.grouped or split.separator in self.separators:
             return True
-        if split_honorific(split.name)[0] or self.habit.knows(split):
-            return True
+        sure = split_honorific(split.name)[0] or self.habit.knows(split)
+        return bool(sure) or self._is_told(place, split)
+
+    def _is_told(self, place: int, split: Split) -> bool:
+        """Whether what is around a name, or after it, says that a person is meant."""
+        line = self.lines[place]
         if split.separator == BARE:
             return self._before(place) == "person" or self._bare_below(place)
-        return line.bullet or is_certain(split)
+        if line.bullet or is_certain(split) or are_listed(line.text):
+            return True
+        return split.separator == "(" and self._before(place) == "person" and not line.gap
 
     def _bare_below(self, place: int) -> bool:
         """Whether the next line is a person too, so that a lone name is the first of several."""

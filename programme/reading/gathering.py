@@ -9,8 +9,9 @@ from programme.model import Role
 from programme.reading import words
 from programme.reading.body import Body
 from programme.reading.marks import Field
-from programme.reading.people import Person, cut_names, give_billings, holds_person, read_people
+from programme.reading.people import Person, cut_names, give_billings, is_credit, read_people
 from programme.reading.roles import Label, is_placeholder, read_role
+from programme.reading.several import holds_person
 from programme.reading.splitting import is_sentence, split_line
 from programme.reading.text import Source
 from programme.reading.text import flat as smooth
@@ -106,7 +107,9 @@ class Gathering:
         if text.endswith((").", "].")):
             text, flat = text[:-1], flat[:-1]  # the stop of a sentence that is nothing but people
         elif is_sentence(line):
-            return ""
+            text, flat = text.rstrip("."), flat.rstrip(".")
+            if not line.text.endswith(".") or not is_credit(text, label.plural):
+                return ""
         if not (holds_person(flat, text) or split_line(text, flat, single=True)):
             return ""
         self.add(read_people(text, flat, label.role, True, line.number, label.plural))

@@ -14,8 +14,9 @@ from programme.reading.house_items import Found, Part, loose_item, strict_item
 from programme.reading.lines import classify
 from programme.reading.marks import DayLine, Furniture
 from programme.reading.marks import Item as ItemMark
-from programme.reading.people import holds_person, read_people
+from programme.reading.people import read_people
 from programme.reading.roles import read_role
+from programme.reading.several import holds_person
 from programme.reading.text import LONGEST_HEADING, Source, flat, source
 from programme.reading.values import NOT_UNDERSTOOD, OUTSIDE, Note
 

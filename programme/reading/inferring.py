@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from programme.reading.cells import read_day_cell
 from programme.reading.headings import is_room
 from programme.reading.matrices import read_span_cell
-from programme.reading.people import holds_person
 from programme.reading.roles import is_placeholder, read_role
+from programme.reading.several import holds_person
 from programme.reading.tables import Cell, Column, filled
 
 _MOST = 0.7  # of the cells in a column that are not empty

@@ -68,6 +68,8 @@ def _honorific(parts: list[str], place: int) -> int:
             return len(phrase)
     if _INITIAL.fullmatch(low) and _INITIAL.fullmatch(parts[place + 1]):
         return 0  # “D. E. Knuth”
+    if low == "d." and place + 2 == len(parts):
+        return 0  # “D. Elm”, though “D. Juan Elm” has one
     if parts[place][0].islower() and len(low) > _SHORTEST_JOB and "." not in low:
         return 0  # “ministre de l'Eau” is a job, “dr Ann Lee” somebody
     return int(low in words.HONORIFICS or smooth in words.CAPITAL_HONORIFICS)

@@ -38,7 +38,7 @@ _ROLES: dict[Role, str] = {
     "commentaire kommentator kommentatorin kommentar korreferat koreferat korreferent korreferentin comentarista "
     "comenta discussione discussione_a_cura_di discute debatedor debatedora respuesta",
     "interpreter": "interpreter interpreters interprète interprètes dolmetscher dolmetscherin intérprete interprete",
-    "speaker": "speaker leader tutor ministrante conferencista imparte a_cargo_de teacher "
+    "speaker": "speaker leader led_by taught_by run_by tutor ministrante conferencista imparte a_cargo_de teacher "
     "presenter panelist panellist lecturer instructor trainer rapporteur co-rapporteur "
     "intervenant intervenante rapporteure rapporteuse conférencier conférencière orateur oratrice panéliste "
     "grand_témoin témoin discours allocution mot_de_bienvenue mot_de_clôture ouverture_par clôture_par synthèse_par "
@@ -245,6 +245,11 @@ VERBS = _set(
     "est sont était ont peut doit sera seront ist sind war hat haben wird werden kann muss es son era han ha puede "
     "debe "
     "sono hanno può deve são foi têm pode deve"
+)
+# After a label and a name: that a sentence goes on, and is no credit.
+TELLING = VERBS | _set(
+    "this that these we our us you your how what why who which their they it its his her met asks ask looks takes "
+    "explores discusses examines brings ce cette nous notre vous votre qui que wir unser sie ihr nosotros nuestro"
 )
 STILL_TO_COME = tuple(
     _set(

@@ -25,7 +25,12 @@ _AFTER_TITLE = re.compile(
     r"\s+[-–—]+\s+|\t\s*|\s{2,}|\s\|\s|:\s|(?:(?<=\w)\.|(?<=[?!]))\s(?![-–—|/])|\s?/\s|,?\s(?:by|par|von|por)\s"
 )
 _TABS = re.compile(r",?\s*\t\s*")
+_FOOTNOTE = re.compile(r"(?:\s\*+|\s*[†‡]+)$")
 _COLUMN = re.compile(r"\s*(?:\t| {2})\s*")
+_CAPITALS, _SMALL = "A-ZÀ-ÖØ-Þ", "a-zß-ÿ"
+_INVERTED = re.compile(
+    rf"(?:[{_CAPITALS}]{{2,}}[-' ]?)+, [{_CAPITALS}][{_SMALL}]+(?:[ -][{_CAPITALS}][{_SMALL}]*\.?)*\s*(?=$|[,(:|])"
+)
 _LONGEST_INITIALS = 20  # characters
 _INITIALS = re.compile(r"(?:^|[\s(.])(?:[^\W\d_]\.\s?){2,}$")
 
@@ -50,6 +55,7 @@ def split_line(text: str, flat: str, single: bool = False) -> Split | None:
 @kept
 def _split(text: str, single: bool) -> Split | None:
     text = without_duration(text.replace("**", "") if "**" in text else text)
+    text = _FOOTNOTE.sub("", text) if text[-1:] in ("*", "†", "‡") else text
     papered = paper_after(text)
     stated = without_statements(papered.text if papered else text)
     split = _cut_name(stated.text, single)
@@ -75,6 +81,8 @@ def _led_by_title(papered: Papered) -> Split | None:
 
 def _cut_name(text: str, single: bool) -> Split | None:
     flat = flat_text(text)
+    if inverted := _cut_inverted(text, flat, single):
+        return inverted
     for separator in SEPARATORS:
         start, stop = place_of(flat, text, separator)
         if start <= 0:
@@ -91,6 +99,16 @@ def _cut_name(text: str, single: bool) -> Split | None:
         billing = _TABS.sub(", ", billing)  # what somebody does and where, in columns
         return Split(separator if billing or separator != "," else BARE, name, billing)
     return None
+
+
+def _cut_inverted(text: str, flat: str, single: bool) -> Split | None:
+    """“LEE, Ann (Acme)”; without a label only where more than a comma follows: “NATO, Brussels” is nobody."""
+    found = _INVERTED.match(flat)
+    rest = text[found.end() :].lstrip() if found else ""
+    if found is None or not (single or rest[:1] in ("(", ":", "|")):
+        return None
+    name = text[: found.end()].rstrip()
+    return bracketed(name, rest[1:]) if rest[:1] == "(" else Split(rest[:1], name, rest[1:].strip())
 
 
 def _is_no_billing(text: str) -> bool:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from programme.reading.naming import split_honorific
 from programme.reading.papers import paper_alone
-from programme.reading.people import holds_person
 from programme.reading.roles import is_placeholder, label_of
+from programme.reading.several import holds_person
 from programme.reading.splitting import BARE, Split, is_sentence, split_line
 from programme.reading.text import LONGEST_HEADING, Source
 

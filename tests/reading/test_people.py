@@ -345,3 +345,42 @@ def test_people_may_be_numbered(form: str) -> None:
 def test_who_signs_a_letter_is_no_speaker() -> None:
     body = "Ann Lee, Editor\nBo Ray, Baker\n\nBest,\nCy\n\n--\nCy Orr, Coordinator"
     assert people(body, after="") == speakers(("Ann Lee", "Editor"), ("Bo Ray", "Baker"))
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Speakers: Ann Lee, Bo Ray.", speakers(("Ann Lee", None), ("Bo Ray", None))),
+        ("Moderated by Ann Lee, Director, Oak Labs.", [("Ann Lee", "Director, Oak Labs", "moderator")]),
+        ("Chaired by Ann Lee, this panel asks how we got here.", []),
+        ("Chaired by Ann Lee, the board met in May.", []),
+        ("Ann Lee, Oak Labs; Bo Ray, Elm House", speakers(("Ann Lee", "Oak Labs"), ("Bo Ray", "Elm House"))),
+        ("Energy, Trade; Water, Food", []),
+        ("Moderator: Ann Lee | Panel: Bo Ray", [("Ann Lee", None, "moderator"), ("Bo Ray", None, "speaker")]),
+        (
+            "Chair: Ann Lee; Panelists: Bo Ray, Cy Orr",
+            [("Ann Lee", None, "chair"), ("Bo Ray", None, "speaker"), ("Cy Orr", None, "speaker")],
+        ),
+        ("Led by Ann Lee and Bo Ray", speakers(("Ann Lee", None), ("Bo Ray", None))),
+    ],
+)
+def test_one_line_may_name_several_people(line: str, found: Found) -> None:
+    assert people(line) == found
+
+
+def test_names_with_initials_are_people_between_commas() -> None:
+    assert people("Speakers:\nA. Lee, B. Ray\nC. Orr, D. Elm") == speakers(
+        ("A. Lee", None), ("B. Ray", None), ("C. Orr", None), ("D. Elm", None)
+    )
+
+
+def test_the_surname_may_come_first() -> None:
+    assert people("Panelists:\nLEE, Ann, Director\nRAY, Bo") == speakers(("LEE, Ann", "Director"), ("RAY, Bo", None))
+    assert people("LEE, Ann (Acme)\nRAY, Bo (Beta)") == speakers(("LEE, Ann", "Acme"), ("RAY, Bo", "Beta"))
+    assert people("NATO, Brussels\nUNESCO, Paris") == []
+
+
+def test_a_mark_for_a_footnote_is_no_affiliation() -> None:
+    assert people("Ann Lee (Oak Labs) *\nBo Ray (Elm House)†") == speakers(
+        ("Ann Lee", "Oak Labs"), ("Bo Ray", "Elm House")
+    )
