@@ -116,10 +116,18 @@ def _of_heading(item: Item, place: int, lines: Sequence[Source], marks: Sequence
         below = anchor.last + 1
     if not item.timed and below < len(lines):
         mark = marks[below]
-        if isinstance(mark, TimeLine) and (item.heading.label or not lines[below].gap):
+        if isinstance(mark, TimeLine) and (
+            not lines[below].gap or (item.heading.label and _is_free(below, lines, marks))
+        ):
             anchor.heading.facts.take(mark.facts)
             anchor.own[below] = "time"
     return anchor
+
+
+def _is_free(time: int, lines: Sequence[Source], marks: Sequence[Mark]) -> bool:
+    """Whether a time below a gap has no title of its own right below it."""
+    title = time + 1
+    return title >= len(lines) or lines[title].gap or not _may_be_title(lines, marks, title)
 
 
 def _is_bare_label(item: Item, place: int, lines: Sequence[Source]) -> bool:

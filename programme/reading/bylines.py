@@ -19,6 +19,7 @@ from programme.reading.text import LONGEST_HEADING, Source, flat
 _NOBODYS = ("break", "registration", "social")
 _BY = re.compile(r"(?<=\w)\s(?:by|par|von|por)\s(?=[^\W\d_a-z])")
 _DASH = re.compile(r"\s[-–—]+\s")
+_STOP = re.compile(r"(?<=\w\w)[.?!…][”»\"]?\s+(?=[^\W\d_a-z])")
 _MOST = 0.6  # of the items that may have people, where nothing but the shape of a name speaks for a form
 _LONGEST_BEGINNING = 60  # characters
 NAME, BILLED, CERTAIN = 1, 2, 3
@@ -38,7 +39,7 @@ def find_bylines(headings: Sequence[tuple[Heading, Source]], others: Iterable[So
     """
     known: frozenset[str] | None = None
     eligible = [(h, line) for h, line in headings if h.kind not in _NOBODYS and len(h.title) <= LONGEST_HEADING]
-    for form in (_in_brackets, _after_by, _after_dash, _before_colon, _after_colon):
+    for form in (_after_stop, _in_brackets, _after_by, _after_dash, _before_colon, _after_colon):
         left = [(heading, line) for heading, line in eligible if not heading.byline]
         cuts = [(heading, line, cut) for heading, line in left if (cut := form(heading.title))]
         agreed = _agreed([cut for _, _, cut in cuts], len(eligible))
@@ -140,3 +141,11 @@ def _after_colon(title: str) -> _Cut | None:
     before, colon, name = title.partition(":")
     strength = _strength(name) if colon and name.startswith(" ") else 0
     return _Cut(before.strip(), (name.strip(),), strength) if strength == CERTAIN else None
+
+
+def _after_stop(title: str) -> _Cut | None:
+    """“Deep roots. Ann Lee (Acme)”: behind a sentence's end."""
+    for found in reversed(list(_STOP.finditer(title))):
+        if strength := _strength(title[found.end() :]):
+            return _Cut(title[: found.end()].rstrip().removesuffix("."), (title[found.end() :],), strength)
+    return None

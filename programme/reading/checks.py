@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from programme.names import fold
 from programme.reading.building import Part
+from programme.reading.parallel import rules
 from programme.reading.people import Person
 from programme.reading.times import as_time
 from programme.reading.titles import split_titles
@@ -131,7 +132,9 @@ def _overlaps(parts: Sequence[Part]) -> Iterator[Note]:
     for day in _by_day(part for part in parts if part.kind not in ("break", "registration")):
         latest: dict[str, Part] = {}
         for part in day:
-            room = fold(part.room)
+            room = fold(part.room or part.track)
+            if _is_within(part, latest.get(room or _HOUSE)):
+                continue
             for key in (room, _HOUSE) if room else (_ANYWHERE,):
                 before = latest.get(key)
                 if before and (clash := _clash(before, part)):
@@ -144,6 +147,17 @@ def _overlaps(parts: Sequence[Part]) -> Iterator[Note]:
                 known = latest.get(key)
                 if not known or (_hours(known) or (0, 0))[1] < (_hours(part) or (0, 0))[1]:
                     latest[key] = part
+
+
+def _is_within(part: Part, ruling: Part | None) -> bool:
+    """Whether an item is one of those of a session, or of parallel ones, that has its own line above them."""
+    if ruling is None or ruling.entry.line > part.entry.line:
+        return False
+    outer, inner = _hours(ruling), _hours(part)
+    heading = ruling.entry.anchor.heading
+    if not outer or not inner or not outer[0] <= inner[0] <= inner[1] <= outer[1]:
+        return False
+    return rules(heading) or (bool(heading.label) and not part.entry.anchor.heading.label)
 
 
 def _clash(first: Part, second: Part) -> str:

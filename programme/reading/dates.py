@@ -72,7 +72,7 @@ _TRAIL = re.compile(rf"[\s,/|(-]+{_SHORT_DAY}\)?{_PART}(?=\s*(?:$|[)\]|:,;]|-\s)
 _NTH = r"(\d{1,2})(?:st|nd|rd|th|er|re|º|ª|\.)?(?!\d)"
 _OF = r"\s*(?:of\s|de\s|d')?\s*"
 _YEAR = r"(?:,?\s*(?:de\s|del\s)?\s*((?:19|20)\d\d)\b)?"
-_TO = rf"\s?(?:-|/|&|\bto\b|\band\b|\bet\b|\bau\b|\bund\b|\bbis\b|\by\b|\bal\b|\be\b)\s?(?:{_SHORT_DAY},?\s)?"
+_TO = rf"\s?(?:[-/&]|\b(?:to|and|et|au|und|bis|y|al|e|a|и|по)\b)\s?(?:{_SHORT_DAY},?\s)?"
 _SINGLE = re.compile(rf"{_NTH}{_OF}{_MONTH}{_YEAR}", _I)
 _RANGE = re.compile(rf"{_NTH}(?:,\s?\d{{1,2}}){{0,3}}(?:{_OF}{_MONTH}{_YEAR})?{_TO}{_NTH}{_OF}{_MONTH}{_YEAR}", _I)
 _MONTH_DAY = re.compile(rf"{_MONTH}\s?{_NTH}(?:{_TO}(?:{_MONTH}\s)?{_NTH})?{_YEAR}", _I)

@@ -8,6 +8,7 @@ from programme.reading import words
 from programme.reading.dates import Date, DayName, read_date, read_day_name
 from programme.reading.headings import read_facts
 from programme.reading.marks import DayLine
+from programme.reading.rooms import labelled_place
 from programme.reading.text import Source
 
 LONGEST_DAY = 160  # characters
@@ -39,8 +40,9 @@ def read_day_line(line: Source, digits: bool) -> DayLine | None:
     rest = flat[stop:].lstrip(") ]")
     if not rest or rest == ".":
         return DayLine(date, name)
-    if read_facts(rest.lstrip(" ,|:-("), rest, digits):
-        return None if _has_time(rest, digits) else DayLine(date, name)
+    begun = rest.lstrip(" ,|:-(")
+    if facts := read_facts(begun, line.text[: len(flat)][-len(begun) :] if begun else "", digits):
+        return None if facts.span else DayLine(date, name, room=facts.room)
     begin = stop + len(flat[stop:]) - len(rest)
     return _day_with_rest(line, date, name, rest, begin)
 
@@ -59,14 +61,15 @@ def _day_with_rest(line: Source, date: Date | None, name: DayName | None, rest: 
         return None
     if mark and "(" not in mark[0]:
         theme = line.text[begin + mark.end() :].strip(" #*=_~\u00a0")
-        return DayLine(date, name, theme)
+        room, _ = labelled_place(theme)
+        return DayLine(date, name, "" if room else theme, room=room)
     settled = date is not None and (date.year is not None or date.weekday is not None)
     if (
         mark
         or (date and re.match(r"\s*[·•]\s", rest))
         or (rest.lstrip().startswith(",") and settled and rest.lstrip(" ,")[:1].isupper())
     ):
-        return DayLine(date, name)
+        return DayLine(date, name, room=labelled_place(line.text[begin:].strip(" ,|:()·•-–—\u00a0"))[0])
     return None
 
 
@@ -77,8 +80,3 @@ def _after(flat: str, place: int) -> int:
 def _end(pattern: re.Pattern[str], flat: str, place: int) -> int:
     found = pattern.match(flat, place)
     return found.end() if found else place
-
-
-def _has_time(rest: str, digits: bool) -> bool:
-    facts = read_facts(rest.lstrip(" ,|:-("), rest, digits)
-    return bool(facts and facts.span)

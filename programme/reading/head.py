@@ -56,6 +56,8 @@ def read_head(lines: Sequence[Source], marks: Sequence[Mark], first: int, told: 
             _read_day(head, place, mark, marks[place + 1 : first])
         elif not isinstance(mark, Ornament | Broken | TimeLine) and len(line.flat) <= LONGEST_HEADING:
             _read_line(head, place, line)
+    if not head.title and places and _is_one_word(lines[places[0]]) and head.uses.get(places[0]) is None:
+        head.title, head.uses[places[0]] = lines[places[0]].text.strip(" #*=_"), "title"
     if told and head.dates and head.dates[0].on(head.dates[0].year or told.year) != told:
         head.dates = []
         head.dropped = next(lines[place].number for place, use in head.uses.items() if use == "date")
@@ -132,6 +134,11 @@ def _is_title(line: Source) -> bool:
     if line.bullet or _is_prose(line) or line.words < 2 or line.text.endswith((",", ":")):
         return False
     return not _FURNITURE.search(line.flat) and not any(word in line.flat.casefold() for word in words.OPENING_HOURS)
+
+
+def _is_one_word(line: Source) -> bool:
+    """The event's name in one word, “EuroDIG” or “Retreat2026”, where it stands on the first line."""
+    return line.words == 1 and line.text.strip(" #*=_").isalnum() and line.text[0].isupper() and line.number == 1
 
 
 def zone_in(flat: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from programme.reading import words
 from programme.reading.dates import Date, read_date
 from programme.reading.labels import kind_of_title as kind_of_title
 from programme.reading.labels import read_label as read_label
-from programme.reading.rooms import cut_room, labelled_place
+from programme.reading.rooms import cut_room, labelled_place, names_room
 from programme.reading.rooms import is_room as is_room
 from programme.reading.text import Source
 from programme.reading.text import flat as flat_text
@@ -67,8 +67,10 @@ _LEADING = re.compile(r"[\s:|,.;)\]>-]*")
 _TRAILING = " \u00a0\t:|,;-–—"
 _DURATION_LAST = re.compile(r"(?:\s-+\s|,\s|\s\|\s|\s{2,})(\d{1,3}\s?(?:'|[^\W\d_]+)\.?)$")
 _DURATION_WITHIN = re.compile(r"\s(?:-+|\|)\s([1-9][^,;|()]{0,14}?)(?=\s(?:-+|\|)\s)")
+_ROOM_BEHIND = re.compile(r"\d[^()\[\]]{0,12}([)\]])\s?(?:,|-(?=\s))\s?(?=[^()\[\]]{3,40}$)")
 _SET_OFF = re.compile(r"\s*(?:\||-+(?=\s)|,|\s\s)\s*")
 _TAIL_START = re.compile(r"(?:[\s,|;@-]|^)(?=\d|[a-zà]+\s?\d|noon|midi)", re.IGNORECASE)
+_QUOTED = re.compile(r"[“\"«„](?=\S)([^“”\"«»„]{2,})[”\"»“]|»([^«»]{2,})«")
 _CANCELLED = re.compile(rf"\W*(?:{'|'.join(words.CANCELLED)})\b[\s:!)\]*-]*", re.IGNORECASE)
 
 
@@ -172,11 +174,15 @@ def read_heading(text: str, flat: str, digits: bool) -> Heading:
     text, flat = _without_tail(text, flat, facts, digits)
     kind, label, number, start = read_label(flat)
     title = text[start:].strip(_TRAILING)
+    if quoted := _QUOTED.fullmatch(title):
+        title = (quoted[1] or quoted[2]).strip()
     return Heading(title or text.strip(_TRAILING), kind or kind_of_title(title), label, number, not title, facts)
 
 
 def _without_tail(text: str, flat: str, facts: Facts, digits: bool) -> tuple[str, str]:
     """The text without the brackets, time and room at its end; once more where a room stood behind the brackets."""
+    if (found := _ROOM_BEHIND.search(flat)) and names_room(text[found.end() :]):
+        facts.room, text, flat = text[found.end() :], text[: found.end(1)], flat[: found.end(1)]
     text, flat = _without_facts(text, flat, facts, digits)
     room = facts.room
     text, flat = _without_room(text, flat, facts)
@@ -245,7 +251,10 @@ def _bare_time(flat: str, facts: Facts, digits: bool) -> int | None:
     for found in _TAIL_START.finditer(flat, max(0, len(flat) - LONGEST_TAIL // 2)):
         place = found.end()
         span = read_span(flat, place, digits)
-        others, stop = read_others(flat, span, digits) if span and span.zone else ((), span.stop if span else 0)
+        others: tuple[Span, ...] = ()
+        stop = span.stop if span else 0
+        if span and span.zone:
+            span, others, stop = read_others(flat, span, digits)
         if span and stop == len(flat) and place > 0 and (span.ranged or not span.digits):
             facts.span, facts.zone, facts.zones = span, span.zone, others
             return found.start()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from programme.model import Kind
-from programme.reading import words
+from programme.reading import label_words, words
 
 _SEPARATOR = re.compile(r"\s*(?:[:|.)\]]|-+(?=\s)|\s-+)\s*|\s{2,}")
 _NUMBER = re.compile(
@@ -13,6 +13,9 @@ _NUMBER = re.compile(
     rf"(\d{{1,3}}(?:\.\d{{1,2}})?[a-z]?|[a-z]\d{{1,2}}|{'|'.join(sorted(words.NUMBERS, key=len, reverse=True))}|[a-h])"
     r"(?![\w'])",
     re.IGNORECASE,
+)
+_PHRASE = re.compile(
+    rf"({'|'.join(sorted(label_words.LABEL_PHRASES, key=len, reverse=True))})\s?(?::|\||-+(?=\s))\s*", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _NUMBER_FIRST = re.compile(r"([IVX]{1,4}|\d{1,2})(?:\s?[ªº°.])?\s(?=[^\W\d_])")
@@ -24,6 +27,8 @@ def read_label(flat: str) -> tuple[Kind | None, str, str, int]:
 
     A label with a number stands by itself ("Panel 2", "Table ronde n° 1"); one without needs a separator after it.
     """
+    if (phrase := _PHRASE.match(flat)) and phrase.end() < len(flat):
+        return label_words.LABEL_PHRASES[phrase[1].casefold()], phrase[1].casefold(), "", phrase.end()
     ordinal = _ORDINAL_LABEL.match(flat) or _NUMBER_FIRST.match(flat)
     start = ordinal.end() if ordinal else 0
     name, stop = _label_words(flat, start)

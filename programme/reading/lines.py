@@ -189,7 +189,7 @@ def _whole_time(line: Source, span: Span, digits: bool) -> tuple[Span, tuple[Spa
     gap = _NEXT_COLUMN.match(line.text, span.stop)
     if gap and not span.ranged and (last := read_span(line.flat, gap.end(), digits)):
         span = join(span, last) or span
-    others, stop = read_others(line.flat, span, digits)
+    span, others, stop = read_others(line.flat, span, digits)
     return (span.until(stop), others) if others else (span, ())
 
 

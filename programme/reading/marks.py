@@ -17,6 +17,7 @@ class DayLine:
     name: DayName | None
     theme: str = ""
     sure: bool = False
+    room: str = ""  # of the whole day
     below: int = 0  # how many of the lines below it state its theme
 
 

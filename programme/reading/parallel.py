@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from programme.reading import words
+from programme.reading import label_words, words
 from programme.reading.anchors import Anchor
 from programme.reading.headings import Facts, Heading, give_time, read_heading
 from programme.reading.marks import DayLine, Field, Item, Mark, Text, TimeLine
@@ -16,16 +16,19 @@ from programme.reading.times import settle
 _LONGEST = 20  # words of one of several parallel items
 _TOKEN = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _NUMBER = r"[A-Z]\d{0,2}|\d{1,2}[A-Za-z]?|[IVX]{1,4}"
+_ROOM_FIRST = re.compile(r"[^:|]{4,40}?(?:\s+[-|]+\s+|\s?:\s+)\S")
 _COUNTED = re.compile(rf"(?:([^\W\d_]+)\s)?({_NUMBER})\s?(?:[.:)]|-(?=\s))\s+(?=\S)")
 
 
 def is_parallel(title: str) -> bool:
     """Whether a title says that several things happen now, and no more: “Parallel sessions II”."""
     tokens = [token.casefold() for token in _TOKEN.findall(title)]
-    known = words.PARALLEL | words.PARALLEL_NOUNS | words.NUMBERS.keys()
+    if " ".join(tokens) in label_words.PARALLEL_PHRASES:
+        return True
+    known = label_words.PARALLEL | label_words.PARALLEL_NOUNS | words.NUMBERS.keys()
     if not 0 < len(tokens) <= 6 or not all(t in known or t.isdecimal() or len(t) == 1 for t in tokens):
         return False
-    return any(token in words.PARALLEL for token in tokens) or tokens[0] in words.PARALLEL_PLURALS
+    return any(token in label_words.PARALLEL for token in tokens) or tokens[0] in label_words.PARALLEL_PLURALS
 
 
 def rules(heading: Heading) -> bool:
@@ -39,15 +42,29 @@ def mark_parallel(lines: Sequence[Source], marks: list[Mark], digits: bool) -> N
     for place, mark in enumerate(marks):
         if isinstance(mark, TimeLine):
             _mark_placed(place, mark, lines, marks, digits)
-        if not (isinstance(mark, Item) and not mark.own and rules(mark.heading)):
+            _mark_roomed(place, mark.facts, place + 1, lines, marks, digits)
+        if isinstance(mark, Item) and mark.timed and mark.heading.facts.room and not mark.own:
+            _mark_roomed(place, mark.heading.facts, place, lines, marks, digits)
+        start = _ruling(place, mark, lines, marks)
+        if start is None:
             continue
-        below = list(_below(place, lines, marks))
+        below = list(_below(start, lines, marks))
         for form in (_counted, _roomed):
             found = [(number, heading) for number in below if (heading := form(lines[number], digits))]
             if len(found) >= 2:
                 for number, heading in found:
                     marks[number] = Item(heading)
                 break
+
+
+def _ruling(place: int, mark: Mark, lines: Sequence[Source], marks: Sequence[Mark]) -> int | None:
+    """The place of the last line of a heading that rules the items below it; None where it does not."""
+    if isinstance(mark, Item):
+        return place if not mark.own and rules(mark.heading) else None
+    title = place + 1
+    if isinstance(mark, TimeLine) and title < len(lines) and isinstance(marks[title], Text):
+        return title if not lines[title].gap and is_parallel(lines[title].flat.rstrip(":")) else None
+    return None
 
 
 def _mark_placed(place: int, time: TimeLine, lines: Sequence[Source], marks: list[Mark], digits: bool) -> None:
@@ -63,6 +80,29 @@ def _mark_placed(place: int, time: TimeLine, lines: Sequence[Source], marks: lis
         heading.facts.take(Facts(room=room, track=track))
         marks[number + 1] = Item(heading)
         marks[number] = Field("room" if room else "track")
+
+
+def _mark_roomed(place: int, time: Facts, first: int, lines: Sequence[Source], marks: list[Mark], digits: bool) -> None:
+    """Makes items of “Room 2 – Lakes” below “Room 1 – Rivers”, all at the time that stands at `place`."""
+    if first >= len(marks):
+        return
+    stop = next((n for n in range(place + 1, len(marks)) if not isinstance(marks[n], Text)), len(marks))
+    found = [(number, heading) for number in range(place + 1, stop) if (heading := _led_by_room(lines[number], digits))]
+    rooms = {heading.facts.room for _, heading in found} | {time.room}
+    if not found or len(rooms - {""}) < 2 or (first > place and found[0][0] != first):
+        return
+    for number, heading in found[first - place :]:
+        give_time(heading, Facts(time.span, time.date, time.zone, zones=time.zones))
+        marks[number] = Item(heading)
+
+
+def _led_by_room(line: Source, digits: bool) -> Heading | None:
+    """“Room 2 – Lakes”: what a line says that begins with a room and a dash or colon."""
+    if line.words > _LONGEST or line.text.endswith((".", ";")) or not _ROOM_FIRST.match(line.flat):
+        return None
+    heading = read_heading(line.text, line.flat, digits)
+    room = heading.facts.room
+    return heading if room and heading.title and line.text.startswith(room) else None
 
 
 def _places_title(number: int, lines: Sequence[Source]) -> bool:
@@ -209,9 +249,11 @@ def _share_places(anchors: Sequence[Anchor], lines: Sequence[Source], marks: Seq
     starts = {anchor.first: anchor for anchor in anchors}
     before: Anchor | None = None
     above: Source | None = None
+    all_day = ""
     for place, mark in enumerate(marks):
         if isinstance(mark, DayLine):
             above = before = None
+            all_day = mark.room
         elif (
             place + 1 in starts
             and _is_place(lines[place], mark)
@@ -223,6 +265,9 @@ def _share_places(anchors: Sequence[Anchor], lines: Sequence[Source], marks: Seq
             starts[place] = starts[place + 1]
         if anchor := starts.get(place):
             before = anchor
-            if above and not anchor.group and anchor.heading.kind not in ("break", "registration", "social"):
+            inside = anchor.heading.kind not in ("break", "registration", "social")
+            if above and not anchor.group and inside:
                 _take(anchor, above)
+            if inside and not anchor.sure:
+                anchor.heading.facts.room = anchor.heading.facts.room or all_day
             anchor.group = above.text if above else ""

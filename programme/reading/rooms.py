@@ -9,6 +9,7 @@ from programme.reading import words
 _LONGEST = 6  # words
 _COLUMN = re.compile(r"\s*\t\s*|\s+\|\s+|\s{2,}|\s+@\s+")
 _DASH = re.compile(r"\s+-+\s+")
+_FIRST_DASH = re.compile(r"[^:|]{4,40}?(\s+-+\s+|\s?:\s+)(?=\S)")
 _STOP = re.compile(r"(?<=\w\w)\.\s+")
 _COMMA = re.compile(r",\s+")
 _NUMBER = re.compile(r"[a-z]?\d+(?:\.\d+)*[a-z]?|[a-z]|[ivx]+", re.IGNORECASE)
@@ -85,6 +86,8 @@ def cut_room(text: str, flat: str, loose: bool) -> tuple[int, int, str, str]:
         room, track, stop = room or named[0], track or named[1], found.start()
     if (found := _COLUMN.search(text, 0, stop)) and any(named := labelled_place(text[: found.start()])):
         room, track, start = room or named[0], track or named[1], found.end()
+    if not room and (found := _FIRST_DASH.match(flat, start, stop)) and _is_sure(text[start : found.start(1)]):
+        room, start = text[start : found.start(1)], found.end()
     for form, least in ((_DASH, 1), (_STOP, 1 if loose else 2), (_COMMA, 1 if loose else 2)):
         if room or not (found := _last(form, flat, start, stop)):
             continue
@@ -92,6 +95,11 @@ def cut_room(text: str, flat: str, loose: bool) -> tuple[int, int, str, str]:
         if len(piece.split()) >= least and names_room(piece):
             room, stop = piece, found.start()
     return start, stop, room, track
+
+
+def _is_sure(text: str) -> bool:
+    """Whether the text before a title can only be a room: not “Library”, nor “Forum”."""
+    return len(text.split()) > 1 and names_room(text)
 
 
 def _last(form: re.Pattern[str], text: str, start: int, stop: int) -> re.Match[str] | None:

@@ -113,7 +113,7 @@ def source(
     written = line.strip()
     smooth = flat(written)
     mark = _BULLET.match(smooth)
-    start = mark.end() if mark else 0
+    start = mark.end() if mark else 2 * (smooth[:2] == "| " and smooth[-1] != "|")  # an empty first column
     indent = len(line) - len(line.lstrip())
     bullet = bullet or bool(mark)
     return Source(number, written, written[start:], smooth[start:], bullet, indent, gap, place, level, end)

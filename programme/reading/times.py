@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import time
-from functools import lru_cache
 
-from programme.reading import words, zone_words
+from programme.reading import words
 from programme.reading.durations import find_duration
 from programme.reading.durations import read_duration as read_duration
+from programme.reading.zone_names import read_zone as read_zone
+from programme.reading.zone_names import zone_at
+from programme.reading.zone_names import zone_hint as zone_hint
 
 DAY = 24 * 60  # minutes
 EVENING, SMALL_HOURS = 18 * 60, 6 * 60  # an end in the small hours of what began in the evening is on the next day
@@ -97,15 +99,12 @@ _UNTIL = re.compile(rf"\s?(?:-+|>|→|~)\s?|\s(?:{_any(words.UNTIL)})\s", _I)
 _OPEN_END = re.compile(rf"\s?(?:-+|>|→|~)\s?(?:\(\s?)?(?:{_any(words.OPEN_ENDS)})(?!\w)\)?", _I)
 _OCLOCK = re.compile(rf"\b(?:{_any(words.OCLOCK)})\s$", _I)
 _OTHER = re.compile(r"\s*(?:[/|,;=]|\s-\s)?\s*[(\[]?\s*(?=\d)")
+_CITY = re.compile(
+    r"\s?(?:\(|in\s)?((?:[A-Z][\w.'-]+)(?:\s(?:[A-Z][\w.'-]+|de))?(?:\s[A-Z][\w.'-]+)?)\)?(?=\s*[/|,;=·]|\s-\s|\s\s|\s?:|$)"
+)
 _CLOSING = re.compile(r"\s?[)\]]")
 _APART = re.compile(r"\s*(?:$|[)\],:|])|\s{2}")
 _FROM = re.compile(rf"(?:(?:{_any(words.FROM)})\s+|(?:{_any(words.TIME_LABELS)})\s?:\s*)+", _I)
-_OFFSET = r"(?:UTC|GMT)\s?[+-]\s?\d{1,2}(?::?\d{2})?"
-_REGION = rf"(?:{_any(n.title() for n in zone_words.ZONE_NAMES)})(?:\s(?:Standard|Daylight|Summer))?(?:\s[Tt]ime)?"
-_LOCAL = (
-    r"(?:[A-Z][a-z]+\s|[Ll]ocal\s){1,2}[Tt]ime|[Ll]ocal\s\([A-Z][a-z]+\)\s[Tt]ime|heure\s(?:locale|d[e']\s?[A-Z][\w-]+)"
-)
-_ZONE = re.compile(rf"\s?,?\s?(?:[(\[]\s?)?({_OFFSET}|{_REGION}|{_LOCAL}|(?:{_any(zone_words.ZONES)})\b)(?:\s?[)\]])?")
 
 
 def read_span(flat: str, start: int, digits: bool, hours: bool = False) -> Span | None:
@@ -127,7 +126,7 @@ def _span(flat: str, start: int, digits: bool, hours: bool) -> Span | None:
     if first is None:
         return None
     begin, stop, four = first
-    zone, stop = _zone(flat, stop)
+    zone, stop = zone_at(flat, stop)
     link = _UNTIL.match(flat, stop)
     last = _clock(flat, link.end(), digits) if link else None
     if link is None or last is None or (four and not last[2]) or not _is_range(first, link[0], last, flat, hours):
@@ -138,7 +137,7 @@ def _span(flat: str, start: int, digits: bool, hours: bool) -> Span | None:
         minutes, stop = find_duration(flat, stop)
         return Span(begin, None, stop, zone, minutes, four, flat[start:stop].strip())
     end, stop, _ = last
-    after, stop = _zone(flat, stop)
+    after, stop = zone_at(flat, stop)
     begin, end = replace(begin, bare=False), replace(end, bare=False)
     return Span(begin, end, stop, after or zone, 0, four, flat[start:stop].strip())
 
@@ -176,8 +175,13 @@ def join(first: Span, last: Span) -> Span | None:
     return replace(first, end=last.start, stop=last.stop, zone=last.zone, text=f"{first.text} - {last.text}")
 
 
-def read_others(flat: str, span: Span, digits: bool) -> tuple[tuple[Span, ...], int]:
-    """The same time in other zones, right after it: “/ 15:00 CET”, “(9:00-10:00 EDT)”; and where they stop."""
+def read_others(flat: str, span: Span, digits: bool) -> tuple[Span, tuple[Span, ...], int]:
+    """The time, the same time in other zones right after it, and where they stop.
+
+    “/ 15:00 CET”, “(9:00-10:00 EDT)”, “Geneva | 08:00 New York”.
+    """
+    if not span.zone and (named := _in_cities(flat, span, digits)):
+        return named
     found: list[Span] = []
     stop = span.stop
     while gap := _OTHER.match(flat, stop):
@@ -187,7 +191,20 @@ def read_others(flat: str, span: Span, digits: bool) -> tuple[tuple[Span, ...], 
         found.append(other)
         closing = _CLOSING.match(flat, other.stop)
         stop = closing.end() if closing else other.stop
-    return tuple(found), stop
+    return span, tuple(found), stop
+
+
+def _in_cities(flat: str, span: Span, digits: bool) -> tuple[Span, tuple[Span, ...], int] | None:
+    """“14:00 Geneva | 08:00 New York”: the time, those in other cities and where they stop; at least two name one."""
+    found: list[Span] = []
+    stop = span.stop
+    following: Span | None = span
+    while following and not following.zone and (city := _CITY.match(flat, following.stop)):
+        found.append(replace(following, zone=city[1], stop=city.end()))
+        stop = city.end()
+        gap = _OTHER.match(flat, stop)
+        following = read_span(flat, gap.end(), digits) if gap else None
+    return (found[0], tuple(found[1:]), stop) if len(found) > 1 else None
 
 
 def _ends(flat: str, stop: int) -> bool:
@@ -221,32 +238,6 @@ def _half(clock: Clock, flat: str, stop: int) -> tuple[Clock, int]:
     if unit := _UNIT.match(flat, stop):
         return replace(clock, bare=False, sure=True), unit.end()
     return clock, stop
-
-
-def _zone(flat: str, stop: int) -> tuple[str, int]:
-    """The zone as written, one name or a name and its offset."""
-    first = _ZONE.match(flat, stop)
-    if first is None or first[1].partition(" ")[0].casefold() in zone_words.NOT_A_ZONE:
-        return "", stop
-    second = _ZONE.match(flat, first.end())
-    end = second.end() if second else first.end()
-    whole = flat[stop:end].strip(" ,")
-    return (whole if second else first[1]), end
-
-
-def read_zone(flat: str) -> str:
-    """The zone that the text names and nothing else, or empty."""
-    zone, stop = _zone(flat, 0)
-    return zone if stop == len(flat) else ""
-
-
-@lru_cache(maxsize=64)
-def zone_hint(zone: str) -> str:
-    """The IANA names that an abbreviation most likely means, or empty."""
-    for word in re.findall(r"[A-Z]{2,4}", zone):
-        if word in zone_words.ZONES:
-            return zone_words.ZONES[word]
-    return next((hint for name, hint in zone_words.ZONE_NAMES.items() if name in zone.lower()), "")
 
 
 def settle(span: Span) -> Hours:

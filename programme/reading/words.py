@@ -5,7 +5,7 @@ from __future__ import annotations
 from programme.model import Kind
 
 
-def _set(text: str) -> frozenset[str]:
+def as_set(text: str) -> frozenset[str]:
     """Words separated by spaces; _ stands for a space within one."""
     return frozenset(word.replace("_", " ").casefold() for word in text.split())
 
@@ -69,11 +69,11 @@ ORDINALS = _numbered(
     "primo/prima secondo/seconda terzo/terza quarto/quarta",
     "primeiro/primeira segundo/segunda terceiro/terceira quarto/quarta",
 )
-DAYS = _set("day jour journée tag día dia giorno giornata jornada konferenztag veranstaltungstag")
+DAYS = as_set("day jour journée tag día dia giorno giornata jornada konferenztag veranstaltungstag")
 ORDINAL_ARTICLES = {"the ", "la ", "le ", "el ", "il ", "der ", "o ", "a "}
-DAYS_LONG = _set("conference_day main_day summit_day forum_day workshop_day pre-conference_day preconference_day")
+DAYS_LONG = as_set("conference_day main_day summit_day forum_day workshop_day pre-conference_day preconference_day")
 
-PARTS_OF_DAY = _set(
+PARTS_OF_DAY = as_set(
     "morning afternoon evening night matin matinée après-midi soir soirée vormittag nachmittag abend mañana tarde "
     "noche "
     "mattina mattino pomeriggio sera manhã noite am pm"
@@ -82,13 +82,13 @@ PARTS_OF_DAY = _set(
 NOON = {"noon", "midday", "12 noon", "midi", "mittag", "mittags", "mediodía", "mezzogiorno", "meio-dia", "meio dia"}
 MIDNIGHT = {"midnight", "minuit", "mitternacht", "medianoche", "mezzanotte", "meia-noite", "meia noite"}
 AND_A_HALF = {"et demie", "et demi", "y media", "e mezza", "e mezzo", "e meia"}
-UNTIL = _set("to until till through à a bis al alle hasta até às até_às hasta_las a_las jusqu'à")
-FROM = _set(
+UNTIL = as_set("to until till through à a bis al alle hasta até às até_às hasta_las a_las jusqu'à")
+FROM = as_set(
     "from at de dès von ab um desde dalle alle ore das à às los el a_las de_las dès_les vers ca. ca approx. starts_at"
 )
-OCLOCK = _set("ore alle um às a_las de_las das dalle")  # after which a mere number is a time
-OF = _set("of de d' von di with mit avec con for für pour para per")  # after “20 minutes”: no duration but a title
-ONWARDS = _set("onwards onward and_onwards on until_late till_late and_after")
+OCLOCK = as_set("ore alle um às a_las de_las das dalle")  # after which a mere number is a time
+OF = as_set("of de d' von di with mit avec con for für pour para per")  # after “20 minutes”: no duration but a title
+ONWARDS = as_set("onwards onward and_onwards on until_late till_late and_after")
 OPEN_ENDS = ("tbc", "tba", "tbd", "open end", "open-end", "ende offen", "à confirmer", "?", "??")
 OPEN_TIMES = (
     "tbc",
@@ -101,91 +101,72 @@ OPEN_TIMES = (
     "por confirmar",
     "da definire",
 )
-TIME_LABELS = _set("time when date_and_time heure heures horaire uhrzeit zeit hora horario orario ora horário")
+TIME_LABELS = as_set("time when date_and_time heure heures horaire uhrzeit zeit hora horario orario ora horário")
 
 # What a numbered or titled item is called: the label's last word, and what may stand around it.
 LABELS: dict[str, Kind] = {
-    **dict.fromkeys(_set("panel session plenary roundtable round-table debate discussion block "
+    **dict.fromkeys(as_set("panel session plenary roundtable round-table debate discussion block "
         "plénière séance sitzung podium podiumsdiskussion diskussion plenum runde sesión mesa panell "
         "sessione tavola sessão sessao mesa-redonda panneau forum dialogue theme item"),
         "panel",
     ),
     **dict.fromkeys(("table ronde", "round table", "mesa redonda", "tavola rotonda", "runder tisch"), "panel"),
-    **dict.fromkeys(_set("keynote keynotes hauptvortrag festvortrag"), "keynote"),
-    **dict.fromkeys(("conférence inaugurale", "conférence d'ouverture", "conferencia magistral"), "keynote"),
-    **dict.fromkeys(_set("workshop workshops breakout breakouts atelier ateliers taller tutorial"), "workshop"),
-    **dict.fromkeys(_set("talk lecture presentation conférence vortrag ponencia relazione palestra"), "talk"),
+    **dict.fromkeys(as_set("keynote keynotes hauptvortrag festvortrag"), "keynote"),
+    **dict.fromkeys(as_set("workshop workshops breakout breakouts atelier ateliers taller tutorial"), "workshop"),
+    **dict.fromkeys(as_set("talk lecture presentation conférence vortrag ponencia relazione palestra"), "talk"),
     **dict.fromkeys(("fireside chat", "in conversation", "conversation"), "talk"),
 }  # fmt: skip
-LABEL_EXTRAS = _set(
-    "opening closing plenary parallel special high-level ministerial breakout inaugural "
-    "concurrent thematic main "
-    "interactive expert experts panel session keynote roundtable discussion address speech lecture "
-    "debate group "
+LABEL_EXTRAS = as_set(
+    "opening closing plenary parallel special high-level ministerial breakout inaugural concurrent thematic main "
+    "interactive expert experts panel session keynote roundtable discussion address speech lecture debate group "
     "plénière parallèle spéciale parallele plenaria paralela técnica thématique academic scientific technical "
     "virtual online evening morning afternoon lightning paper poster training"
 )
 
-# What says that several items share one time.
-PARALLEL = _set(
-    "parallel concurrent simultaneous breakout break-out breakouts parallèle parallèles simultané simultanés "
-    "simultanées "
-    "parallele parallelen paralelo paralela paralelos paralelas paralleli parallela simultáneas simultâneas"
-)
-PARALLEL_PLURALS = _set("workshops ateliers breakouts talleres oficinas arbeitsgruppen fachforen")
-PARALLEL_NOUNS = PARALLEL_PLURALS | _set(
-    "session sessions workshop tracks panels panel groups group rooms streams round block slot thematic working "
-    "discussions "
-    "séances séance sitzungen foren gruppen sesiones sesión talleres mesas sessioni sessione laboratori sessões "
-    "sessão de en "
-    "atelier tables rondes groupes travail"
-)
 # What a letter begins with, and how it ends.
-MAIL_HEADERS = _set(
+MAIL_HEADERS = as_set(
     "from to cc bcc subject sent re fwd de à objet envoyé von an betreff gesendet para asunto enviado da a oggetto "
-    "inviato "
-    "assunto date"
+    "inviato assunto date"
 )
-SIGN_OFFS_SHORT = _set(
+SIGN_OFFS_SHORT = as_set(
     "best thanks thank_you regards yours merci danke gracias grazie obrigado obrigada"
 )  # before a comma
-SIGN_OFFS = _set(
+SIGN_OFFS = as_set(
     "kind_regards best_regards regards warm_regards best_wishes with_best_wishes with_kind_regards yours_sincerely "
-    "sincerely "
-    "yours_truly many_thanks cheers all_best cordialement bien_cordialement bien_à_vous sincères_salutations "
-    "mit_freundlichen_grüßen freundliche_grüße viele_grüße herzliche_grüße beste_grüße mit_besten_grüßen atentamente "
-    "saludos_cordiales un_saludo un_cordial_saludo saludos cordiali_saluti distinti_saluti un_cordiale_saluto "
-    "cumprimentos com_os_melhores_cumprimentos atenciosamente"
+    "sincerely yours_truly many_thanks cheers all_best cordialement bien_cordialement bien_à_vous "
+    "sincères_salutations mit_freundlichen_grüßen freundliche_grüße viele_grüße herzliche_grüße beste_grüße "
+    "mit_besten_grüßen atentamente saludos_cordiales un_saludo un_cordial_saludo saludos cordiali_saluti "
+    "distinti_saluti un_cordiale_saluto cumprimentos com_os_melhores_cumprimentos atenciosamente"
 )
 THEME_LABELS = ("theme", "thème", "thema", "tema", "motto", "day theme", "focus", "topic of the day")
-BREAK_LINKS = _set(
+BREAK_LINKS = as_set(
     "and & et und y e / - the networking group light buffet working long short welcome conference at du de della"
 )
 
 # What an item is, by a word among the first of its title. The first kind that fits counts.
 TITLE_KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
-    ("registration", _set("registration check-in accreditation sign-in doors accueil enregistrement émargement "
+    ("registration", as_set("registration check-in accreditation sign-in doors accueil enregistrement émargement "
                                "anmeldung registrierung einlass registro "
                                "acreditación registrazione credenciamento")),
-    ("closing", _set("closing close conclusion conclusions concluding wrap-up farewell adjourn adjournment clôture "
+    ("closing", as_set("closing close conclusion conclusions concluding wrap-up farewell adjourn adjournment clôture "
                           "cloture abschluss schlusswort verabschiedung "
                           "clausura cierre chiusura encerramento")),
-    ("keynote", _set("keynote keynotes hauptvortrag festvortrag inaugurale magistral")),
-    ("break", _set("break breaks coffee tea lunch luncheon breakfast refreshments brunch recess intermission pause "
+    ("keynote", as_set("keynote keynotes hauptvortrag festvortrag inaugurale magistral")),
+    ("break", as_set("break breaks coffee tea lunch luncheon breakfast refreshments brunch recess intermission pause "
                         "pauses café déjeuner petit-déjeuner kaffeepause "
                         "mittagspause mittagessen frühstück descanso "
                         "almuerzo comida desayuno pausa pranzo colazione almoço intervalo prayer")),
-    ("opening", _set("opening welcome welcoming introduction introductions introductory bienvenue ouverture "
+    ("opening", as_set("opening welcome welcoming introduction introductions introductory bienvenue ouverture "
                           "eröffnung begrüßung willkommen bienvenida apertura "
                           "inauguración benvenuto saluti abertura "
                           "boas-vindas")),
-    ("social", _set("dinner reception cocktail cocktails drinks networking tasting gala concert party banquet dîner "
+    ("social", as_set("dinner reception cocktail cocktails drinks networking tasting gala concert party banquet dîner "
                          "diner réception apéritif apéro abendessen empfang "
                          "cena recepción cóctel ricevimento jantar")),
 )  # fmt: skip
 
 # Before a date: that it is a byline's, a letter's or a deadline's, not the programme's.
-NOT_THE_DAYS = _set(
+NOT_THE_DAYS = as_set(
     "posted published updated modified edited created released sent received printed accessed retrieved related "
     "register registration deadline deadlines due apply submit submission submissions rsvp until before since "
     "publié publiée modifié modifiée envoyé envoyée inscription inscriptions jour avant jusqu'au "
@@ -193,17 +174,15 @@ NOT_THE_DAYS = _set(
     "aggiornato inviato atualizado"
 )
 # After a time, in small letters: that a sentence goes on, which is no title.
-GO_ON = _set(
+GO_ON = as_set(
     "the a an this that these those it he she we you they there is are was were be been has had have will would and or "
     "but so when while as which who on in of to by for since le la les un une il elle nous vous on ce est sont était "
     "et ou der die das ein eine er sie wir es ist sind war und oder el los una se es fue y"
 )
 OPENING_HOURS = ("hours", "horaires d'ouverture", "öffnungszeiten", "horario de atención", "orari di apertura")
-FOOTER = _set(
-    "contact contacts tags tag share subscribe newsletter copyright privacy tickets ticket "
-    "sponsors related filed "
-    "posted permalink facebook twitter linkedin instagram renseignements kontakt impressum contatti "
-    "secretariat "
+FOOTER = as_set(
+    "contact contacts tags tag share subscribe newsletter copyright privacy tickets ticket sponsors related filed "
+    "posted permalink facebook twitter linkedin instagram renseignements kontakt impressum contatti secretariat "
     "download categories previous comments rsvp disclaimer"
 )
 ABBREVIATED = (
@@ -223,57 +202,57 @@ INVITED = (
     "sous réserve de confirmation", "en attente de confirmation", "unter vorbehalt", "por confirmar", "da confermare",
     "a confirmar",
 )  # fmt: skip
-CANCELLED = _set(
+CANCELLED = as_set(
     "cancelled canceled annulé annulée abgesagt cancelado cancelada annullato annullata entfällt reporté reportée"
 )
-ITEM_WORDS = _set(
+ITEM_WORDS = as_set(
     "panel session item talk lecture event workshop keynote roundtable round_table séance table_ronde conférence "
     "atelier "
     "podium sitzung veranstaltung vortrag diskussion panelgespräch sesión mesa_redonda conferencia taller ponencia "
     "sessione tavola_rotonda conferenza sessão mesa palestra oficina"
 )
-ROOM_WORDS = _set(
-    "room rooms hall foyer terrace auditorium theatre theater ballroom lobby atrium "
-    "library lounge stage chapel gallery "
-    "courtyard patio salon salle salles amphi amphithéâtre amphitheatre grand-salle auditoire sala "
-    "salas salone aula saal raum "
-    "hörsaal foyers garden gardens restaurant cafeteria canteen building floor level studio suite "
-    "annex pavilion plenary-hall "
-    "boardroom zoom online hybrid virtual corridor corridors couloir couloirs flur corredor corridoio canteen tent "
-    "marquee quay yard зал аудитория фойе"
+ROOM_WORDS = as_set(
+    "room rooms hall foyer terrace auditorium theatre theater ballroom lobby atrium library lounge stage chapel "
+    "gallery courtyard patio salon salle salles amphi amphithéâtre amphitheatre grand-salle auditoire sala salas "
+    "salone aula saal raum hörsaal foyers garden gardens restaurant cafeteria canteen building floor level studio "
+    "suite annex pavilion plenary-hall boardroom zoom online hybrid virtual corridor corridors couloir couloirs "
+    "flur corredor corridoio tent marquee quay yard зал аудитория фойе"
 )
 # What a room's name begins with before a number or a name, what it ends with, and what is a room by itself.
-ROOM_FIRST = _set(
+ROOM_FIRST = as_set(
     "room rooms hall salle salles sala salas salon salón aula raum saal hörsaal auditorium auditoire auditório "
-    "auditorio "
-    "amphi amphithéâtre anfiteatro anfiteátro level floor building bâtiment gebäude edificio ballroom foyer étage "
-    "piso zoom зал аудитория фойе этаж кабинет корпус"
+    "auditorio amphi amphithéâtre anfiteatro anfiteátro level floor building bâtiment gebäude edificio ballroom "
+    "foyer étage piso zoom зал аудитория фойе этаж кабинет корпус"
 )
-ROOM_LAST = _set(
-    "room hall foyer auditorium auditorio auditório ballroom boardroom lobby atrium theatre theater terrace lounge "
-    "chapel "
+ROOM_LAST = as_set(
+    "stage rotunda library cloister refectory mensa cafeteria canteen biblioteca bibliothèque bibliothek kantine "
+    "lichthof innenhof wintergarten orangery orangerie gallery pavilion garden tent marquee studio theatre patio "
+    "room hall foyer auditorium auditorio auditório ballroom boardroom lobby atrium theater terrace lounge chapel "
     "saal raum hörsaal aula zimmer festsaal konferenzraum seminarraum courtyard suite"
 )
-FLOORS = _set("floor stock étage etage piso andar piano этаж")  # only of a place where it says which
-WHICH_FLOOR = _set("ground upper lower top main mezzanine basement erster zweiter dritter") | ORDINALS.keys()
-ROOM_ALONE = _set("foyer auditorium auditorio auditório ballroom boardroom lobby atrium terrace aula hörsaal festsaal")
-ROOM_LINKS = _set(
+FLOORS = as_set("floor stock étage etage piso andar piano этаж")  # only of a place where it says which
+WHICH_FLOOR = as_set("ground upper lower top main mezzanine basement erster zweiter dritter") | ORDINALS.keys()
+ROOM_ALONE = as_set(
+    "rotunda library cloister refectory mensa cafeteria canteen courtyard patio biblioteca bibliothèque bibliothek "
+    "kantine lichthof innenhof wintergarten cafétéria réfectoire cloître claustro chiostro refettorio jardín "
+    "orangery orangerie foyer auditorium auditorio auditório ballroom boardroom lobby atrium terrace aula hörsaal "
+    "festsaal"
+)
+ROOM_LINKS = as_set(
     "de du des da do del della dell' la le of the and & et und y e - / d' am im zum floor etage étage этаж andar piano"
 )
-NOT_A_ROOM = _set("for with to on in for pour mit con com rental request service opens open change changes session")
-ROOM_LABELS = _set(
+NOT_A_ROOM = as_set("for with to on in for pour mit con com rental request service opens open change changes session")
+ROOM_LABELS = as_set(
     "room rooms venue location place salle lieu raum ort saal sala lugar luogo where où wo hall local aula "
     "veranstaltungsort"
 )
-TRACK_LABELS = _set("track stream strand filière axe parcours strang themenstrang eje línea tema percorso trilha eixo")
-GENERIC_TITLES = _set(
-    "agenda programme program schedule home menu timetable calendar ordre_du_jour "
-    "programm tagesordnung programa "
-    "programma draft_agenda draft_programme conference_programme conference_program full_programme "
-    "full_program "
-    "full_schedule preliminary_programme final_programme event_schedule event_programme "
-    "the_programme agenda_at_a_glance "
-    "programme_at_a_glance skip_to_content search recent_posts key_points overview about events "
-    "speakers panels "
-    "programme_provisoire programme_préliminaire conference_schedule conference_agenda"
+TRACK_LABELS = as_set(
+    "track stream strand filière axe parcours strang themenstrang eje línea tema percorso trilha eixo"
+)
+GENERIC_TITLES = as_set(
+    "agenda programme program schedule home menu timetable calendar ordre_du_jour programm tagesordnung programa "
+    "programma draft_agenda draft_programme conference_programme conference_program full_programme full_program "
+    "full_schedule preliminary_programme final_programme event_schedule event_programme the_programme "
+    "agenda_at_a_glance programme_at_a_glance skip_to_content search recent_posts key_points overview about events "
+    "speakers panels programme_provisoire programme_préliminaire conference_schedule conference_agenda"
 )

@@ -36,3 +36,30 @@ ZONE_NAMES = {
     "eastern": ZONES["ET"], "central": ZONES["CT"], "mountain": ZONES["MT"], "pacific": ZONES["PT"],
     "atlantic": ZONES["AT"], "central european": ZONES["CET"],
 }  # fmt: skip
+# Cities, as people write them beside a time.
+CITIES = {
+    city.replace("_", " "): f"{area}/{city}"
+    for area, names in {
+        "Europe": "Amsterdam Athens Berlin Brussels Bucharest Budapest Copenhagen Dublin Helsinki Istanbul Kyiv Lisbon "
+        "London Madrid Moscow Oslo Paris Prague Riga Rome Sofia Stockholm Tallinn Vienna Vilnius Warsaw Zurich",
+        "America": "New_York Chicago Denver Los_Angeles Toronto Vancouver Halifax Winnipeg Edmonton Mexico_City Bogota "
+        "Lima Santiago Sao_Paulo Caracas Havana",
+        "Asia": "Tokyo Seoul Shanghai Hong_Kong Singapore Bangkok Jakarta Manila Kolkata Karachi Dhaka Dubai Tehran "
+        "Riyadh Jerusalem Beirut Kathmandu Colombo Kuala_Lumpur Tashkent",
+        "Africa": "Cairo Nairobi Lagos Johannesburg Accra Dakar Tunis Algiers Casablanca Kampala Kigali",
+        "Australia": "Sydney Melbourne Brisbane Perth Adelaide",
+        "Pacific": "Auckland Honolulu",
+    }.items()
+    for city in names.split()
+} | {
+    "Geneva": "Europe/Zurich", "Genève": "Europe/Zurich", "Bern": "Europe/Zurich", "Washington": "America/New_York",
+    "Washington DC": "America/New_York", "Boston": "America/New_York", "Miami": "America/New_York",
+    "Montreal": "America/Toronto", "Montréal": "America/Toronto", "Ottawa": "America/Toronto",
+    "San Francisco": "America/Los_Angeles", "Seattle": "America/Los_Angeles", "Beijing": "Asia/Shanghai",
+    "Delhi": "Asia/Kolkata", "New Delhi": "Asia/Kolkata", "Mumbai": "Asia/Kolkata", "Abuja": "Africa/Lagos",
+    "Cape Town": "Africa/Johannesburg", "Pretoria": "Africa/Johannesburg", "Addis Ababa": "Africa/Addis_Ababa",
+    "São Paulo": "America/Sao_Paulo", "Brasília": "America/Sao_Paulo", "Buenos Aires": "America/Argentina/Buenos_Aires",
+    "Frankfurt": "Europe/Berlin", "Bonn": "Europe/Berlin", "Munich": "Europe/Berlin", "Bruxelles": "Europe/Brussels",
+    "Roma": "Europe/Rome", "Wien": "Europe/Vienna", "Kiev": "Europe/Kyiv", "Canberra": "Australia/Sydney",
+    "Wellington": "Pacific/Auckland", "Hanoi": "Asia/Ho_Chi_Minh", "Abu Dhabi": "Asia/Dubai",
+}  # fmt: skip
