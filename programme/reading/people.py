@@ -53,6 +53,12 @@ class Habit(Counter[str]):
     def __init__(self) -> None:
         super().__init__()
         self.names: set[str] = set()
+        self.lines = self.gaps = 0  # how many lines there are, and how many of them have a blank line above
+
+    @property
+    def spaced(self) -> bool:
+        """Whether most lines have a blank line above, so that one says nothing."""
+        return self.gaps * 4 > self.lines * 3
 
     def knows(self, split: Split) -> bool:
         return flat_text(split.name).casefold() in self.names
@@ -63,6 +69,8 @@ def habits(lines: Iterable[Source]) -> Habit:
     found = Habit()
     bare = False  # whether the line before is a name alone
     for line in lines:
+        found.lines += 1
+        found.gaps += line.gap
         if line.ends_sentence and not ends_in_abbreviation(line.flat):
             bare = False
             continue

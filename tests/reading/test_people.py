@@ -384,3 +384,11 @@ def test_a_mark_for_a_footnote_is_no_affiliation() -> None:
     assert people("Ann Lee (Oak Labs) *\nBo Ray (Elm House)†") == speakers(
         ("Ann Lee", "Oak Labs"), ("Bo Ray", "Elm House")
     )
+
+
+def test_a_line_apart_is_no_role_where_lines_are_not_set_apart() -> None:
+    body = "Chair: Ann Lee\n\nTopics include Big Wind, Small Wind"
+    assert people(body, after="Panel 2: Tides (11:00 – 12:00)\n\nZoe Last: Writer\nYan Final: Editor\n") == [
+        ("Ann Lee", None, "chair")
+    ]
+    assert people("White Paper: Ann Lee\nGreen Paper: Bo Ray") == []
