@@ -109,6 +109,8 @@ def read_date(flat: str, start: int) -> Date | None:
 
 def _named(flat: str, start: int, weekday: int | None) -> Date | None:
     """A date, or a range of dates, that names its month."""
+    if not flat[start : start + 1].isdecimal():
+        return _month_first(flat, start, weekday)
     if found := _RANGE.match(flat, start):
         day, month, year, _, last_day, last_month, last_year = found.groups()
         until = words.MONTHS[last_month.lower()]
@@ -118,6 +120,11 @@ def _named(flat: str, start: int, weekday: int | None) -> Date | None:
         return Date(int(found[1]), words.MONTHS[found[2].lower()], _century(found[3]), weekday, found.end())
     if found := _SINGLE.match(flat, start):
         return Date(int(found[1]), words.MONTHS[found[2].lower()], _year(found[3]), weekday, found.end())
+    return None
+
+
+def _month_first(flat: str, start: int, weekday: int | None) -> Date | None:
+    """“June 3”, “June 3-4, 2024”."""
     if found := _MONTH_DAY.match(flat, start):
         month, day, _, last_month, last_day, year = found.groups()
         first = words.MONTHS[month.lower()]

@@ -12,6 +12,17 @@ from programme.reading.rooms import labelled_place
 from programme.reading.text import Source
 
 LONGEST_DAY = 160  # characters
+_FIRST = 60  # characters in which the first two words end
+_WORDS = re.compile(r"[^\W_]+")
+_BEGINNINGS = frozenset(
+    word
+    for terms in (
+        words.WEEKDAYS_SHORT, words.MONTHS, words.DAYS, words.DAYS_LONG, words.ORDINALS, words.ORDINAL_ARTICLES,
+        ("on", "le", "les", "am", "vom", "el", "los", "il", "the", "du", "date"),
+    )
+    for term in terms
+    for word in _WORDS.findall(term.casefold())[:1]
+)  # fmt: skip
 _BETWEEN = re.compile(r"[\s,:|(/-]*")
 _HASHES = re.compile(r"[#*=_~\s]*")
 _JOINT = r"\s?(?:[-,&+/]|\b(?:to|and|au|et|bis|und|a|y|al|e)\b)\s?"
@@ -29,6 +40,8 @@ def read_day_line(line: Source, digits: bool) -> DayLine | None:
     if len(flat) > LONGEST_DAY:
         return None
     start = _end(_HASHES, flat, 0)
+    if not _may_begin(flat, start):
+        return None
     name = read_day_name(flat, start)
     place = _after(flat, name.stop) if name else start
     date = read_date(flat, place)
@@ -45,6 +58,14 @@ def read_day_line(line: Source, digits: bool) -> DayLine | None:
         return None if facts.span else DayLine(date, name, room=facts.room)
     begin = stop + len(flat[stop:]) - len(rest)
     return _day_with_rest(line, date, name, rest, begin)
+
+
+def _may_begin(flat: str, start: int) -> bool:
+    """Whether the first words can be those of a day, which is quicker to see than what they say."""
+    found = [word.casefold() for word in _WORDS.findall(flat, start, start + _FIRST)[:2]]
+    if not found:
+        return False
+    return found[0][0].isdecimal() or found[0] in _BEGINNINGS or found[-1] in words.DAYS
 
 
 def _is_open(flat: str, start: int) -> bool:

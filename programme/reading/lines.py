@@ -67,6 +67,7 @@ _NAMED = re.compile(rf"\b(?:{'|'.join(map(re.escape, (*words.NOON, *words.MIDNIG
 _WEEK_HOURS = re.compile(
     rf"{WEEK_RANGE.pattern}[\s,:(]*\d{{1,2}}\s?(?:[:.h]\s?\d\d|-|[ap]\.?m)|\b(?:tel|phone|mobile)\b[.:]", re.IGNORECASE
 )
+_OF_WEEKS = frozenset(words.WEEKDAYS_SHORT) | {"tel", "phone", "mobile"}
 _STATED = frozenset(
     word for word in words.NOT_THE_DAYS if word not in ("register", "registration", "inscription", "anmeldung")
 )
@@ -233,7 +234,7 @@ def _led_by_label(line: Source, digits: bool) -> Item | None:
         return None
     if not (line.flat[-1] in ")]" or _DIGIT.search(line.flat) or read_label(line.flat)[1]):
         return None
-    if _WEEK_HOURS.search(line.flat):
+    if _may_be_a_week(line.flat) and _WEEK_HOURS.search(line.flat):
         return None
     heading = read_heading(line.text, line.flat, digits)
     span = heading.facts.span
@@ -246,6 +247,11 @@ def _led_by_label(line: Source, digits: bool) -> Item | None:
     if not heading.title or (not bracketed and _ends_like_prose(heading, numbered)):
         return None
     return Item(heading)
+
+
+def _may_be_a_week(flat: str) -> bool:
+    """Whether it names a day of the week or a telephone, which is quicker to see than where."""
+    return not _OF_WEEKS.isdisjoint(_WORDS.findall(flat.casefold()))
 
 
 def _ends_like_prose(heading: Heading, numbered: bool) -> bool:
