@@ -30,7 +30,9 @@ _PAGE = re.compile(
 )
 _DATE_LABEL = re.compile(rf".*(?<!\w)(?:dates?|{'|'.join(words.TIME_LABELS)})\s?:\s*", re.IGNORECASE)
 _SET_OFF = re.compile(r"[,|(\[/.-]\s*$")
-_PLACE_AFTER = re.compile(r"[^\w]*(?:$|[^\W\d_a-zà-ÿ]|(?:in|at|à|au|en|im|a)\s[^\W\d_a-zà-ÿ])|\s*[|(]")
+_PLACE_AFTER = re.compile(
+    r"[^\w]*(?:$|[^\W\d_a-zà-ÿ]|(?:in|at|à|au|en|im|a|alla|nel)\s(?:(?:the|la|le|el|il|der|den|dem|o|l')[\s']?)?[^\W\d_a-zà-ÿ])|\s*[|(]"
+)
 _NAMED_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
@@ -50,7 +52,9 @@ def read_head(lines: Sequence[Source], marks: Sequence[Mark], first: int, told: 
     """`first`: the place of the first item. `told`: the first day as a person says it, which goes before the head's."""
     head = Head()
     places = [place for place in range(first) if not isinstance(marks[place], Field | Furniture)]
-    for place in places[_begin([lines[place] for place in places]) :]:
+    begin = _begin([lines[place] for place in places])
+    _read_page(head, places[:begin], lines, marks, [marks[place] for place in places[begin:]])
+    for place in places[begin:]:
         line, mark = lines[place], marks[place]
         if isinstance(mark, DayLine):
             _read_day(head, place, mark, marks[place + 1 : first])
@@ -62,6 +66,25 @@ def read_head(lines: Sequence[Source], marks: Sequence[Mark], first: int, told: 
         head.dates = []
         head.dropped = next(lines[place].number for place, use in head.uses.items() if use == "date")
     return head
+
+
+def _read_page(
+    head: Head, above: Sequence[int], lines: Sequence[Source], marks: Sequence[Mark], below: Sequence[Mark]
+) -> None:
+    """Takes the year, and the title, from what a page says above its text, where it is the day of the first heading."""
+    first = next((mark.date for mark in below if isinstance(mark, DayLine)), None)
+    if first is None or first.year:
+        return
+    for place in above:
+        mark, line = marks[place], lines[place]
+        dates = [mark.date] if isinstance(mark, DayLine) else [found for _, found in find_dates(line.flat)]
+        found = next((date for date in dates if date and date.year), None)
+        if found and (found.month, found.day) == (first.month, first.day):
+            head.dates, head.uses[place] = [found], "date"
+            title = lines[place - 1] if place and not line.gap else None
+            if title and title.words > 1 and not _is_prose(title):
+                head.title, head.uses[place - 1] = title.text.strip(" #*=_"), "title"
+            return
 
 
 def _read_day(head: Head, place: int, mark: DayLine, below: Sequence[Mark]) -> None:

@@ -70,7 +70,8 @@ _DURATION_WITHIN = re.compile(r"\s(?:-+|\|)\s([1-9][^,;|()]{0,14}?)(?=\s(?:-+|\|
 _ROOM_BEHIND = re.compile(r"\d[^()\[\]]{0,12}([)\]])\s?(?:,|-(?=\s))\s?(?=[^()\[\]]{3,40}$)")
 _SET_OFF = re.compile(r"\s*(?:\||-+(?=\s)|,|\s\s)\s*")
 _TAIL_START = re.compile(r"(?:[\s,|;@-]|^)(?=\d|[a-zà]+\s?\d|noon|midi)", re.IGNORECASE)
-_QUOTED = re.compile(r"[“\"«„](?=\S)([^“”\"«»„]{2,})[”\"»“]|»([^«»]{2,})«")
+_QUOTED = re.compile(r"[“\"«„]\s?(?=\S)([^“”\"«»„]{2,})[”\"»“]|»([^«»]{2,})«")
+_KIND_LAST = re.compile(rf"\s*\[({'|'.join(map(re.escape, words.LABELS))})\]$", re.IGNORECASE)  # “[workshop]”
 _CANCELLED = re.compile(rf"\W*(?:{'|'.join(words.CANCELLED)})\b[\s:!)\]*-]*", re.IGNORECASE)
 
 
@@ -171,12 +172,18 @@ def read_heading(text: str, flat: str, digits: bool) -> Heading:
     if found := _STRUCK.fullmatch(flat):
         facts.cancelled = True
         text, flat = text[found.start(1) : found.end(1)], found[1]
+    named: Kind | None = None
+    if (found := _KIND_LAST.search(flat)) and found.start():
+        named = words.LABELS[found[1].casefold()]
+        text, flat = text[: found.start()], flat[: found.start()]
     text, flat = _without_tail(text, flat, facts, digits)
     kind, label, number, start = read_label(flat)
     title = text[start:].strip(_TRAILING)
     if quoted := _QUOTED.fullmatch(title):
         title = (quoted[1] or quoted[2]).strip()
-    return Heading(title or text.strip(_TRAILING), kind or kind_of_title(title), label, number, not title, facts)
+    return Heading(
+        title or text.strip(_TRAILING), kind or named or kind_of_title(title), label, number, not title, facts
+    )
 
 
 def _without_tail(text: str, flat: str, facts: Facts, digits: bool) -> tuple[str, str]:

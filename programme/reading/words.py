@@ -105,7 +105,7 @@ TIME_LABELS = as_set("time when date_and_time heure heures horaire uhrzeit zeit 
 
 # What a numbered or titled item is called: the label's last word, and what may stand around it.
 LABELS: dict[str, Kind] = {
-    **dict.fromkeys(as_set("panel session plenary roundtable round-table debate discussion block "
+    **dict.fromkeys(as_set("panel parallel session plenary roundtable round-table debate discussion block "
         "plénière séance sitzung podium podiumsdiskussion diskussion plenum runde sesión mesa panell "
         "sessione tavola sessão sessao mesa-redonda panneau forum dialogue theme item"),
         "panel",
@@ -212,6 +212,7 @@ ITEM_WORDS = as_set(
     "sessione tavola_rotonda conferenza sessão mesa palestra oficina"
 )
 ROOM_WORDS = as_set(
+    "ауд каб корп "
     "room rooms hall foyer terrace auditorium theatre theater ballroom lobby atrium library lounge stage chapel "
     "gallery courtyard patio salon salle salles amphi amphithéâtre amphitheatre grand-salle auditoire sala salas "
     "salone aula saal raum hörsaal foyers garden gardens restaurant cafeteria canteen building floor level studio "
@@ -220,11 +221,13 @@ ROOM_WORDS = as_set(
 )
 # What a room's name begins with before a number or a name, what it ends with, and what is a room by itself.
 ROOM_FIRST = as_set(
+    "restaurant hotel hôtel ristorante restaurante trattoria brasserie gasthaus "
     "room rooms hall salle salles sala salas salon salón aula raum saal hörsaal auditorium auditoire auditório "
     "auditorio amphi amphithéâtre anfiteatro anfiteátro level floor building bâtiment gebäude edificio ballroom "
     "foyer étage piso zoom зал аудитория фойе этаж кабинет корпус"
 )
 ROOM_LAST = as_set(
+    "bar pub restaurant hotel hôtel "
     "stage rotunda library cloister refectory mensa cafeteria canteen biblioteca bibliothèque bibliothek kantine "
     "lichthof innenhof wintergarten orangery orangerie gallery pavilion garden tent marquee studio theatre patio "
     "room hall foyer auditorium auditorio auditório ballroom boardroom lobby atrium theater terrace lounge chapel "
