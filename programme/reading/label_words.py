@@ -13,7 +13,9 @@ LABEL_PHRASES: dict[str, Kind] = {
         "conferencia de clausura", "conferencia plenaria", "ponencia inaugural", "conferência de abertura",
         "conferência de encerramento", "conferência magna", "conferência inaugural", "palestra de abertura",
         "palestra de encerramento", "lectio magistralis", "relazione introduttiva", "relazione di apertura",
-        "prolusione", "eröffnungsvortrag", "abendvortrag", "öffentlicher abendvortrag", "festrede", "eröffnungskeynote", "evening lecture", "abschlussvortrag", "plenarvortrag", "keynote-vortrag", "impulsvortrag",
+        "prolusione", "eröffnungsvortrag", "abendvortrag", "öffentlicher abendvortrag", "festrede",
+        "eröffnungskeynote", "evening lecture", "abschlussvortrag", "plenarvortrag", "keynote-vortrag",
+        "impulsvortrag",
         "plenary lecture", "opening lecture", "closing lecture", "inaugural lecture", "distinguished lecture",
         "пленарный доклад"), "keynote"),
     **dict.fromkeys(("table ronde", "mesa de debate", "mesa de diálogo", "round-table discussion", "круглый стол",
@@ -40,5 +42,6 @@ PARALLEL_NOUNS = PARALLEL_PLURALS | as_set(
     "discussions "
     "séances séance sitzungen foren gruppen sesiones sesión talleres mesas sessioni sessione laboratori sessões "
     "sessão de en "
-    "au choix of your choice zur wahl auswahl elección scelta a atelier tables rondes groupes travail work trabajo trabalho lavoro labs"
+    "au choix of your choice zur wahl auswahl elección scelta a atelier tables rondes groupes travail "
+    "work trabajo trabalho lavoro labs"
 )
