@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from programme.model import Role
 from programme.reading.people import Person
@@ -29,6 +29,6 @@ class Body:
         """Adds to what is said of the last person."""
         last = self.people[-1]
         said = f"{last.billing}{joint}{billing}" if last.billing and billing else last.billing or billing
-        self.people[-1] = replace(
-            last, billing=said, role=role or last.role, paper=last.paper if paper is None else paper
+        self.people[-1] = last._replace(
+            billing=said, role=role or last.role, paper=last.paper if paper is None else paper
         )

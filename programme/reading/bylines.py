@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from programme.reading.headings import Heading, read_heading
 from programme.reading.naming import is_name, split_honorific, split_names
@@ -49,7 +49,7 @@ def find_bylines(headings: Sequence[tuple[Heading, Source]], others: Iterable[So
             if agreed or cut.strength == CERTAIN or _are_known(cut, known or frozenset()):
                 heading.title = cut.title
                 _take_room(heading)
-                heading.byline = tuple(replace(line, text=text, flat=flat(text)) for text in cut.people)
+                heading.byline = tuple(line._replace(text=text, flat=flat(text)) for text in cut.people)
 
 
 def _beginnings(lines: Iterable[Source]) -> frozenset[str]:

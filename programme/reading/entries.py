@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -80,7 +80,7 @@ def _later(hours: Hours, highest: int, hour: int) -> Hours:
     if end is not None and end <= DAY // 2 + 60 and end < hours.start + DAY // 2:
         end += DAY // 2
     codes = (*(c for c in hours.codes if c != "am-pm-inferred"), "am-pm-inferred")
-    return replace(hours, start=hours.start + DAY // 2, end=end, codes=codes)
+    return hours._replace(start=hours.start + DAY // 2, end=end, codes=codes)
 
 
 def move_past_midnight(entries: Sequence[Entry]) -> None:
@@ -90,7 +90,7 @@ def move_past_midnight(entries: Sequence[Entry]) -> None:
         start = entry.start
         if start is not None and start < SMALL_HOURS - 60 and highest >= EVENING:
             end = entry.hours.end + DAY if entry.hours.end is not None else None
-            entry.hours = replace(entry.hours, start=start + DAY, end=end, codes=(*entry.hours.codes, "past-midnight"))
+            entry.hours = entry.hours._replace(start=start + DAY, end=end, codes=(*entry.hours.codes, "past-midnight"))
         highest = max(highest, entry.start or 0)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from programme.model import Role
 from programme.reading import words
@@ -131,7 +130,7 @@ class Gathering:
     def add(self, found: list[Person]) -> None:
         """Takes people in, with the title that stands above the first of them."""
         if self.paper and found:
-            found[0] = replace(found[0], paper=self.paper)
+            found[0] = found[0]._replace(paper=self.paper)
             self.paper = ""
         self.body.people += found
 
@@ -141,4 +140,4 @@ def _at_semicolons(line: Source) -> list[Source]:
     if ";" not in line.flat:
         return [line]
     texts = (text.strip() for text in line.text.split(";"))
-    return [replace(line, text=text, flat=smooth(text)) for text in texts if text]
+    return [line._replace(text=text, flat=smooth(text)) for text in texts if text]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 
 from programme.model import Kind, Link, When
 from programme.reading import words
@@ -57,7 +57,7 @@ class Heading:
         """The time, a duration that stands apart from it included."""
         span = self.facts.span
         if span and not span.ranged and self.facts.duration:
-            return replace(span, duration=self.facts.duration)
+            return span._replace(duration=self.facts.duration)
         return span
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import cast, get_args
 
@@ -77,7 +77,7 @@ class ListReader(Found):
         item.room, item.track = self._text(cells, "Room"), self._text(cells, "Track")
         item.language = self._text(cells, "Language")
         prose = self._pieces(cells, "Abstract")
-        item.prose = [replace(piece, written=style.unguard(piece.written)) for piece in prose[:1]] + prose[1:]
+        item.prose = [piece._replace(written=style.unguard(piece.written)) for piece in prose[:1]] + prose[1:]
         self._settled(item, cells)
         self._hours(item, cells, day)
         self._people(item, cells)

@@ -199,7 +199,7 @@ class MatrixReader:
         first, last = self.spans[item.rows[0]], self.spans[item.rows[-1]]
         facts = Facts(span=first, zone=first.zone if first else "")
         if first and last and last is not first:
-            facts.span = replace(first, end=last.end, duration=0)
+            facts.span = first._replace(end=last.end, duration=0)
         alone = not any(other is not item and set(other.rows) & set(item.rows) for other in items)
         house = len(item.columns) == self.width - self.matrix.times - 1
         house = house or (alone and heading.kind in ("break", "registration", "social"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from programme.reading.splitting import split_line, title_first
 from programme.reading.text import LONGEST_HEADING, Source
@@ -31,7 +30,7 @@ def without_numbers(lines: Sequence[Source], blocks: Iterable[Sequence[int]]) ->
 
 
 def _from(line: Source, start: int) -> Source:
-    return replace(line, text=line.text[start:], flat=line.flat[start:], bullet=True)
+    return line._replace(text=line.text[start:], flat=line.flat[start:], bullet=True)
 
 
 def _is_person(line: Source) -> bool:

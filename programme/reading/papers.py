@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from programme.reading import people_words
 from programme.reading.durations import read_duration
@@ -17,8 +17,7 @@ _BRACKETED_NUMBER = re.compile(r"\s*[(\[]\s?(\d[^()\[\]]{0,15})[)\]]")
 _QUOTES = '“”„«»"‘’*_ \u00a0'
 
 
-@dataclass(frozen=True, slots=True)
-class Papered:
+class Papered(NamedTuple):
     """A text about a person, and the title that was taken off it."""
 
     text: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from programme.model import AppearanceState, Role
 from programme.reading import people_words
@@ -25,8 +25,7 @@ from programme.reading.text import Source
 from programme.reading.text import flat as flat_text
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     name: str  # with the honorific
     billing: str
     role: Role
@@ -160,7 +159,7 @@ def give_billings(people: list[Person], first: int, text: str) -> bool:
     if not bare or len(pieces) != len(bare):
         return False
     for place, piece in zip(bare, pieces, strict=True):
-        people[place] = replace(people[place], billing=piece)
+        people[place] = people[place]._replace(billing=piece)
     return True
 
 

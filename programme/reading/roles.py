@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from programme.model import AppearanceState, Role
 from programme.reading import people_words, words
@@ -28,8 +28,7 @@ _OPEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A role that stands before a person, or above several."""
 
     role: Role
@@ -41,8 +40,7 @@ _AROUND = " *_·[]()"
 _BEGINNINGS = frozenset(role[:2] for role in people_words.ROLES)  # what is no role is seldom looked at closer
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """What a text about one person states beside the name and the words after it."""
 
     text: str  # without it

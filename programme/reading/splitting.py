@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from programme.model import AppearanceState, Role
 from programme.reading import people_words, words
@@ -35,8 +35,7 @@ _LONGEST_INITIALS = 20  # characters
 _INITIALS = re.compile(r"(?:^|[\s(.])(?:[^\W\d_]\.\s?){2,}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(NamedTuple):
     """A text about one person, taken apart."""
 
     separator: str
@@ -76,7 +75,7 @@ def _led_by_title(papered: Papered) -> Split | None:
     split = _cut_name(stated.text, single=False)
     if split is None:
         return None
-    return replace(split, separator=AFTER_TITLE, role=stated.role, state=stated.state, paper=papered.paper)
+    return split._replace(separator=AFTER_TITLE, role=stated.role, state=stated.state, paper=papered.paper)
 
 
 def _cut_name(text: str, single: bool) -> Split | None:

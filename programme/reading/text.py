@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from programme.reading.values import Note
 
@@ -32,8 +32,7 @@ def flat(text: str) -> str:
     return _NOT_FLAT.sub(lambda found: _FLAT[ord(found[0])], text) if _NOT_FLAT.search(text) else text
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A line of the document that is not blank.
 
     `written` is the line without the space around it, `text` also without a bullet before it, `flat` the same as

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import time
+from typing import NamedTuple
 
 from programme.reading import words
 from programme.reading.durations import find_duration
@@ -22,8 +22,7 @@ DAY = 24 * 60  # minutes
 EVENING, SMALL_HOURS = 18 * 60, 6 * 60  # an end in the small hours of what began in the evening is on the next day
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """A time as written: `half` is "am", "pm" or empty; `sure` where it can only be a time of the 24 hour clock."""
 
     hour: int
@@ -50,8 +49,7 @@ class Clock:
         return not self.half and not self.sure and 1 <= self.hour <= 12
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """What was read: a start, an end or a duration in minutes or neither, the zone as written, where it stops."""
 
     start: Clock
@@ -64,15 +62,14 @@ class Span:
 
     def until(self, stop: int) -> Span:
         """The same, with what was read after it."""
-        return replace(self, stop=stop)
+        return self._replace(stop=stop)
 
     @property
     def ranged(self) -> bool:
         return self.end is not None or self.duration > 0
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(NamedTuple):
     """A span that is settled, in minutes since the midnight its day begins with; with the codes of what to note."""
 
     start: int | None = None
@@ -138,7 +135,7 @@ def _span(flat: str, start: int, digits: bool, hours: bool) -> Span | None:
         return Span(begin, None, stop, zone, minutes, four, flat[start:stop].strip())
     end, stop, _ = last
     after, stop = zone_at(flat, stop)
-    begin, end = replace(begin, bare=False), replace(end, bare=False)
+    begin, end = begin._replace(bare=False), end._replace(bare=False)
     return Span(begin, end, stop, after or zone, 0, four, flat[start:stop].strip())
 
 
@@ -172,7 +169,7 @@ def join(first: Span, last: Span) -> Span | None:
         return None
     if last.start.minutes <= first.start.minutes and not last.start.open:
         return None
-    return replace(first, end=last.start, stop=last.stop, zone=last.zone, text=f"{first.text} - {last.text}")
+    return first._replace(end=last.start, stop=last.stop, zone=last.zone, text=f"{first.text} - {last.text}")
 
 
 def read_others(flat: str, span: Span, digits: bool) -> tuple[Span, tuple[Span, ...], int]:
@@ -200,7 +197,7 @@ def _in_cities(flat: str, span: Span, digits: bool) -> tuple[Span, tuple[Span, .
     stop = span.stop
     following: Span | None = span
     while following and not following.zone and (city := _CITY.match(flat, following.stop)):
-        found.append(replace(following, zone=city[1], stop=city.end()))
+        found.append(following._replace(zone=city[1], stop=city.end()))
         stop = city.end()
         gap = _OTHER.match(flat, stop)
         following = read_span(flat, gap.end(), digits) if gap else None
@@ -234,9 +231,9 @@ def _half(clock: Clock, flat: str, stop: int) -> tuple[Clock, int]:
     """The clock with its am or pm, where one follows."""
     if found := _HALF.match(flat, stop):
         half = (found[1] or found[2]).lower() + "m"
-        return replace(clock, half=half if clock.hour <= 12 else "", bare=False, sure=clock.hour > 12), found.end()
+        return clock._replace(half=half if clock.hour <= 12 else "", bare=False, sure=clock.hour > 12), found.end()
     if unit := _UNIT.match(flat, stop):
-        return replace(clock, bare=False, sure=True), unit.end()
+        return clock._replace(bare=False, sure=True), unit.end()
     return clock, stop
 
 
@@ -261,14 +258,14 @@ def _halves(first: Clock, last: Clock) -> tuple[int, int, tuple[str, ...]]:
     """Both ends in minutes, am and pm carried backwards from the end, or forwards with a code to note."""
     start, end = first.minutes, last.minutes
     if last.half and first.open:
-        start = replace(first, half=last.half).minutes
+        start = first._replace(half=last.half).minutes
         if start >= end:
-            start = replace(first, half="am" if last.half == "pm" else "pm").minutes
+            start = first._replace(half="am" if last.half == "pm" else "pm").minutes
         return start, end, ()
     if first.half and last.open:
-        end = replace(last, half=first.half).minutes
+        end = last._replace(half=first.half).minutes
         if end <= start:
-            end = replace(last, half="pm" if first.half == "am" else "am").minutes
+            end = last._replace(half="pm" if first.half == "am" else "am").minutes
         return start, end, ("am-pm-inferred",)
     if end <= start and last.open and (first.open or first.minutes == 12 * 60) and end + DAY // 2 > start:
         return start, end + DAY // 2, ("am-pm-inferred",)

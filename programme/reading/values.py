@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from programme.model import Appearance, Panel, Programme
 
@@ -34,8 +34,7 @@ class Options:
     date_order: DateOrder = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """What one line that is not blank was used for, and in which panel (an index into `programme.panels`).
 
     In a file without lines it is one piece: a paragraph, a line of a cell, an element, a property. `place` then says

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from programme.reading.naming import split_honorific
 from programme.reading.papers import paper_alone
@@ -12,8 +12,7 @@ from programme.reading.splitting import BARE, Split, is_sentence, split_line
 from programme.reading.text import LONGEST_HEADING, Source
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A line looked at alone."""
 
     place: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from programme.reading.documents import Document
 from programme.reading.head import Head
@@ -61,4 +61,4 @@ class Weaver:
 
 
 def with_gap(piece: Source, gap: bool) -> Source:
-    return piece if piece.gap == gap else replace(piece, gap=gap)
+    return piece if piece.gap == gap else piece._replace(gap=gap)

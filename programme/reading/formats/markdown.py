@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -47,7 +46,7 @@ def clean(piece: Source) -> Source:
         if found := _NUMBERED.match(text):
             bullet, text = True, text[found.end() :]
     text = plain(text) or text
-    return replace(piece, text=text, flat=flat(text), level=level, bullet=bullet)
+    return piece._replace(text=text, flat=flat(text), level=level, bullet=bullet)
 
 
 def plain(text: str) -> str:

@@ -227,7 +227,7 @@ def _heading(record: Record, zone: ZoneInfo | None, tally: Tally) -> Heading:
         facts.span = _span(record.start, record.end, zone)
     if not record.title:
         tally.say("no-title", record.number)
-    byline = tuple(replace(record.own[0][0], text=name, flat=flat(name)) for name in record.byline)
+    byline = tuple(record.own[0][0]._replace(text=name, flat=flat(name)) for name in record.byline)
     return Heading(record.title or _UNTITLED, record.kind, facts=facts, byline=byline, whole=True)
 
 
