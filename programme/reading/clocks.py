@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from programme.comparing import say_when
@@ -38,8 +39,17 @@ def _real(when: When, zone: ZoneInfo) -> When:
 
 
 def _is_on_a_clock(day: date, moment: time, zone: ZoneInfo) -> bool:
+    if not _is_changed(day, zone):
+        return True
     said = datetime.combine(day, moment, zone)
     return said.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == said.replace(tzinfo=None)
+
+
+@lru_cache(maxsize=256)
+def _is_changed(day: date, zone: ZoneInfo) -> bool:
+    """Whether the clocks of a zone are changed on a day."""
+    begins, ends = (datetime.combine(on, time(), zone) for on in (day, day + timedelta(days=1)))
+    return begins.utcoffset() != ends.utcoffset()
 
 
 def _note(panel: Panel, line: int, zone: str) -> Note:

@@ -26,6 +26,9 @@ _HOURS_AND_MINUTES = re.compile(
 )
 
 
+_BEFORE = " \t\u00a0,-(["
+
+
 def find_duration(flat: str, stop: int) -> tuple[int, int]:
     """The minutes that stand at a place, 0 for none; and where they stop."""
     if found := _DURATION.match(flat, stop):
@@ -40,6 +43,9 @@ def read_duration(text: str, beside: bool = False) -> int:
 
     `beside`: it stands beside a time, so that “1h30” is no time of its own.
     """
+    first = text.lstrip(_BEFORE)[:1]
+    if not first.isdecimal() and first != "½":
+        return 0  # most texts are none, which is quickly seen
     if whole := _HOURS_AND_MINUTES.fullmatch(text):
         return int(whole[1]) * 60 + int(whole[2])
     if beside and (short := _HOURS_SHORT.fullmatch(text.strip("()[] "))):

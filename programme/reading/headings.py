@@ -37,8 +37,12 @@ class Facts:
     when: When | None = None  # to the second and through the change of clocks, where the file's structure says it
 
     def take(self, other: Facts) -> None:
-        for name in (entry.name for entry in fields(self)):
-            setattr(self, name, getattr(self, name) or getattr(other, name))
+        for name in _FACTS:
+            if said := getattr(other, name):
+                setattr(self, name, getattr(self, name) or said)
+
+
+_FACTS = tuple(entry.name for entry in fields(Facts))
 
 
 @dataclass(slots=True)
@@ -72,7 +76,7 @@ _SET_OFF = re.compile(r"\s*(?:\||-+(?=\s)|,|\s\s)\s*")
 _TAIL_START = re.compile(r"(?:[\s,|;@-]|^)(?=\d|[a-zà]+\s?\d|noon|midi)", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"«„]\s?(?=\S)([^“”\"«»„]{2,})[”\"»“]|»([^«»]{2,})«")
 _KIND_LAST = re.compile(rf"\s*\[({'|'.join(map(re.escape, words.LABELS))})\]$", re.IGNORECASE)  # “[workshop]”
-_CANCELLED = re.compile(rf"\W*(?:{'|'.join(words.CANCELLED)})\b[\s:!)\]*-]*", re.IGNORECASE)
+_CANCELLED = re.compile(rf"^\W*(?:{'|'.join(words.CANCELLED)})\b[\s:!)\]*-]*", re.IGNORECASE)
 
 
 _STRUCK = re.compile(r"(?:~~|<s>|<del>)\s*(.+?)\s*(?:~~|</s>|</del>)")
@@ -162,18 +166,9 @@ def _read_words(facts: Facts, flat: str, text: str, bracketed: bool) -> bool:
 def read_heading(text: str, flat: str, digits: bool) -> Heading:
     """The heading in a line whose leading time was taken off already."""
     facts = Facts()
-    if (found := _CANCELLED.match(flat)) and found.end() < len(flat) and re.search(r"[:\]*)-]", found[0]):
-        facts.cancelled = True
-        text, flat = text[found.end() :], flat[found.end() :]
-    for form in (_CANCELLED_ASIDE, _CANCELLED_LAST):
-        if (found := form.search(flat)) and found.start():
-            facts.cancelled = True
-            text, flat = text[: found.start()] + text[found.end() :], flat[: found.start()] + flat[found.end() :]
-    if found := _STRUCK.fullmatch(flat):
-        facts.cancelled = True
-        text, flat = text[found.start(1) : found.end(1)], found[1]
+    text, flat = _without_cancelled(text, flat, facts)
     named: Kind | None = None
-    if (found := _KIND_LAST.search(flat)) and found.start():
+    if flat.endswith("]") and (found := _KIND_LAST.search(flat)) and found.start():
         named = words.LABELS[found[1].casefold()]
         text, flat = text[: found.start()], flat[: found.start()]
     text, flat = _without_tail(text, flat, facts, digits)
@@ -184,6 +179,22 @@ def read_heading(text: str, flat: str, digits: bool) -> Heading:
     return Heading(
         title or text.strip(_TRAILING), kind or named or kind_of_title(title), label, number, not title, facts
     )
+
+
+def _without_cancelled(text: str, flat: str, facts: Facts) -> tuple[str, str]:
+    """The text without the word, or the stroke through it, that says that the item does not take place."""
+    low = flat.casefold()
+    for form in (_CANCELLED, _CANCELLED_ASIDE, _CANCELLED_LAST) if any(word in low for word in words.CANCELLED) else ():
+        found = form.search(flat)
+        if found is None or (found.start() == 0) != (form is _CANCELLED):
+            continue
+        if form is not _CANCELLED or (found.end() < len(flat) and re.search(r"[:\]*)-]", found[0])):
+            facts.cancelled = True
+            text, flat = text[: found.start()] + text[found.end() :], flat[: found.start()] + flat[found.end() :]
+    if flat[:1] in ("~", "<") and (found := _STRUCK.fullmatch(flat)):
+        facts.cancelled = True
+        text, flat = text[found.start(1) : found.end(1)], found[1]
+    return text, flat
 
 
 def _without_tail(text: str, flat: str, facts: Facts, digits: bool) -> tuple[str, str]:

@@ -163,6 +163,7 @@ def is_post(word: str) -> bool:
     return len(word) > _SHORTEST_COMPOUND and word.endswith(POST_ENDINGS)
 
 
+@kept
 def _is_name_word(part: str) -> bool:
     low = part.casefold()
     bare = low.strip(".,'")

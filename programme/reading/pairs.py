@@ -15,6 +15,8 @@ _LONGEST_BILLING = 160  # characters
 
 def find_pairs(views: Sequence[View], habit: Habit) -> dict[int, int]:
     """Names with their roles on the line below: the place of each line with a role, with that of the name."""
+    if not any(view.bare for view in views):
+        return {}
     spread = (len(views) > 2 or habit.spaced) and all(
         view.line.gap for view in views
     )  # a blank line between all of them says nothing

@@ -14,6 +14,9 @@ from programme.reading.text import Source
 from programme.reading.times import settle
 
 _LONGEST = 20  # words of one of several parallel items
+_KNOWN = label_words.PARALLEL | label_words.PARALLEL_NOUNS | words.NUMBERS.keys()
+_MOST_TOKENS = 6
+_LONGEST_PHRASE = max(phrase.count(" ") for phrase in label_words.PARALLEL_PHRASES) + 1
 _TOKEN = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _NUMBER = r"[A-Z]\d{0,2}|\d{1,2}[A-Za-z]?|[IVX]{1,4}"
 _ROOM_FIRST = re.compile(r"[^:|]{4,40}?(?:\s+[-|]+\s+|\s?:\s+)\S")
@@ -23,18 +26,19 @@ _COUNTED = re.compile(rf"(?:([^\W\d_]+)\s)?({_NUMBER})\s?(?:[.:)]|-(?=\s))\s+(?=
 def is_parallel(title: str) -> bool:
     """Whether a title says that several things happen now, and no more: “Parallel sessions II”."""
     tokens = [token.casefold() for token in _TOKEN.findall(title)]
-    if " ".join(tokens) in label_words.PARALLEL_PHRASES:
+    if len(tokens) <= _LONGEST_PHRASE and " ".join(tokens) in label_words.PARALLEL_PHRASES:
         return True
-    known = label_words.PARALLEL | label_words.PARALLEL_NOUNS | words.NUMBERS.keys()
-    if not 0 < len(tokens) <= 6 or not all(t in known or t.isdecimal() or len(t) == 1 for t in tokens):
+    if not 0 < len(tokens) <= _MOST_TOKENS or not all(t in _KNOWN or t.isdecimal() or len(t) == 1 for t in tokens):
         return False
     return any(token in label_words.PARALLEL for token in tokens) or tokens[0] in label_words.PARALLEL_PLURALS
 
 
 def rules(heading: Heading) -> bool:
     """Whether a heading rules the items below it, with a title of its own or without."""
-    name, _, _ = heading.title.partition(":")
-    return heading.span is not None and not heading.untitled and (is_parallel(name) or is_parallel(heading.title))
+    if heading.facts.span is None or heading.untitled:
+        return False
+    name, colon, _ = heading.title.partition(":")
+    return is_parallel(name) or (bool(colon) and is_parallel(heading.title))
 
 
 def mark_parallel(lines: Sequence[Source], marks: list[Mark], digits: bool) -> None:
@@ -180,9 +184,11 @@ def _ruled(number: int, anchors: Sequence[Anchor], marks: Sequence[Mark]) -> lis
     if anchor.sure or not anchor.timed:
         return found
     ruling = rules(anchor.heading)
-    for other in anchors[number + 1 :]:
+    for other in (anchors[place] for place in range(number + 1, len(anchors))):
+        if other.timed or other.sure:
+            break
         between = marks[(found[-1] if found else anchor).last + 1 : other.first]
-        if other.timed or other.sure or any(isinstance(mark, DayLine) for mark in between):
+        if any(isinstance(mark, DayLine) for mark in between):
             break
         if not (_is_child(other) if ruling else _is_beside(found[-1] if found else anchor, other, anchor)):
             break

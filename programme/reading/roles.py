@@ -21,6 +21,7 @@ _NUMBERED = re.compile(r"\s(?:n[o°]\.?\s)?\d{1,2}\.?$")
 _JOINED = re.compile(r"\s*(?:/|&|,|\+|\band\b|\bet\b|\bund\b|\by\b|\be\b)\s*")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{2,40})[)\]]")
 _SUFFIX = re.compile(r"(?<=\S)(?:\s+-+\s*|,\s*|\t\s*|\s{2,}|\s?\|\s?)(?=([^\W\d_][^,;:()|\t]{2,30})$)")
+_LONGEST_SUFFIX = 60  # characters, with what sets it off
 _WEIGHT: dict[Role, int] = {"moderator": 0, "chair": 1, "keynote": 2, "discussant": 3}
 _OPEN = re.compile(
     rf"(?:^|(?<=[\s(\[,:-]))(?:{'|'.join(re.escape(word) for word in sorted(words.TO_BE_CONFIRMED, key=len)[::-1])})"
@@ -138,7 +139,7 @@ def without_statements(text: str) -> Stated:
     if bare != text:
         text, state = bare, "invited"
     smooth = _tabs_kept(text, flat_text(text), "\t") if "\t" in text else flat_text(text)
-    for suffix in _SUFFIX.finditer(smooth):
+    for suffix in _SUFFIX.finditer(smooth, max(0, len(smooth) - _LONGEST_SUFFIX)):
         if last := _suffix_role(suffix, text):
             return Stated(text[: suffix.start()].rstrip(" \u00a0,"), last, state)
     return Stated(text, role, state)
@@ -182,7 +183,7 @@ def is_placeholder(text: str) -> bool:
     low = flat_text(text).casefold().strip(" ;")
     if low.startswith(people_words.STILL_TO_COME) and len(low.split()) <= _MOST_WORDS_OPEN:
         return True
-    found = _OPEN.search(low)
+    found = _OPEN.search(low) if any(term in low for term in words.TO_BE_CONFIRMED) else None
     if found is None or len(low.split()) > _MOST_WORDS_OPEN:
         return False
     before = re.sub(r"[()\[\]:,-]", " ", low[: found.start()]).split()

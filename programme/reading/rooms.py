@@ -7,6 +7,8 @@ import re
 from programme.reading import words
 
 _LONGEST = 6  # words
+_PIECES = re.compile(r"\s*[|;\t]\s*|\s{2,}")
+_TITLE_SIGNS = frozenset().union(*(signs for _, signs in words.TITLE_KINDS))
 _COLUMN = re.compile(r"\s*\t\s*|\s+\|\s+|\s{2,}|\s+@\s+")
 _DASH = re.compile(r"\s+-+\s+")
 _FIRST_DASH = re.compile(r"[^:|]{4,40}?(\s+-+\s+|\s?:\s+)(?=\S)")
@@ -33,7 +35,7 @@ def names_room(text: str) -> bool:
     low = [part.strip("(),'\"").casefold() for part in parts]
     if low[0] in words.ROOM_FIRST and low[-1] in words.FLOORS and len(parts) == 3:
         return True  # “Foyer, 2nd floor”
-    if any(part in "-–—" for part in parts) or any(low[0] in signs for _, signs in words.TITLE_KINDS):
+    if any(part in "-–—" for part in parts) or low[0] in _TITLE_SIGNS:
         return False
     if low[0] in words.ROOM_FIRST and (len(parts) == 1 or low[1] not in words.NOT_A_ROOM):
         return True
@@ -50,7 +52,7 @@ def _is_capital(part: str) -> bool:
 def labelled_place(text: str) -> tuple[str, str]:
     """The room and the track that a text states, one of them or both: “Room 2 | Track: Salt”, “Salle : Rousseau”."""
     room = track = ""
-    for piece in re.split(r"\s*[|;\t]\s*|\s{2,}", text.strip(" []()")):
+    for piece in _PIECES.split(text.strip(" []()")):
         name, colon, value = piece.partition(":")
         label, value = name.strip().casefold(), value.strip()
         if colon and value and label in words.ROOM_LABELS and len(value.split()) <= _LONGEST * 2:
@@ -88,8 +90,8 @@ def cut_room(text: str, flat: str, loose: bool) -> tuple[int, int, str, str]:
         room, track, start = room or named[0], track or named[1], found.end()
     if not room and (found := _FIRST_DASH.match(flat, start, stop)) and _is_sure(text[start : found.start(1)]):
         room, start = text[start : found.start(1)], found.end()
-    for form, least in ((_DASH, 1), (_STOP, 1 if loose else 2), (_COMMA, 1 if loose else 2)):
-        if room or not (found := _last(form, flat, start, stop)):
+    for sign, form, least in (("-", _DASH, 1), (".", _STOP, 1 if loose else 2), (",", _COMMA, 1 if loose else 2)):
+        if room or sign not in flat or not (found := _last(form, flat, start, stop)):
             continue
         piece = text[found.end() : stop]
         if len(piece.split()) >= least and names_room(piece):

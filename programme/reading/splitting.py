@@ -102,7 +102,7 @@ def _cut_name(text: str, single: bool) -> Split | None:
 
 def _cut_inverted(text: str, flat: str, single: bool) -> Split | None:
     """“LEE, Ann (Acme)”; without a label only where more than a comma follows: “NATO, Brussels” is nobody."""
-    found = _INVERTED.match(flat)
+    found = _INVERTED.match(flat) if flat[:2].isupper() else None
     rest = text[found.end() :].lstrip() if found else ""
     if found is None or not (single or rest[:1] in ("(", ":", "|")):
         return None

@@ -39,9 +39,10 @@ cidades água
 """
 TOPICS = frozenset(_WORDS.split())
 # Endings that no surname has; the rest of the word has to be long enough.
-_ENDING = re.compile(r"[^\W\d_]{3,}(?:isation|ization|ication|ability|ibility|ology|ologies|ierung|igkeit|ivity)$")
+_ENDINGS = ("isation", "ization", "ication", "ability", "ibility", "ology", "ologies", "ierung", "igkeit", "ivity")
+_ENDING = re.compile(rf"[^\W\d_]{{3,}}(?:{'|'.join(_ENDINGS)})$")
 
 
 def is_topic(word: str) -> bool:
     """Whether a word, in small letters, is what a programme is about, and no part of a name."""
-    return word in TOPICS or bool(_ENDING.search(word))
+    return word in TOPICS or (word.endswith(_ENDINGS) and bool(_ENDING.search(word)))
