@@ -9,7 +9,7 @@ from programme.model import Event, Programme
 from programme.reading.anchors import Anchor, find_anchors
 from programme.reading.blocks import read_body
 from programme.reading.body import Body
-from programme.reading.building import Part, build, sort_parts
+from programme.reading.building import Part, build, know_french, sort_parts
 from programme.reading.bylines import find_bylines
 from programme.reading.checks import check_parts, drop_repeated
 from programme.reading.clocks import drop_unreal_times
@@ -60,6 +60,7 @@ def read_document(document: Document, options: Options, notes: tuple[Note, ...])
     days = give_dates(sections, head, options)
     _ask_for_order(sections, head, days)
     parts, owners = _parts(lines, marks, anchors, sections, uses)
+    know_french(parts, (line.flat for line in lines))
     notes += tuple(note for part in parts for note in drop_repeated(part))
     ordered = sort_parts(parts, days.ordered)
     _zone_below(lines, uses, anchors[-1].last, head)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -13,7 +13,7 @@ from programme.reading.days import Days
 from programme.reading.entries import Entry
 from programme.reading.people import Person
 from programme.reading.times import DAY, as_time
-from programme.reading.titles import split_titles, without_honorific
+from programme.reading.titles import is_french, may_be_initial, without_honorific
 from programme.reading.values import Options, Origin
 
 
@@ -66,6 +66,15 @@ class _Names:
         return uid
 
 
+def know_french(parts: Sequence[Part], texts: Iterable[str]) -> None:
+    """Says of those with “M.” before their surname alone that it is an honorific, where the document is French."""
+    people = [(part.body.people, place) for part in parts for place in range(len(part.body.people))]
+    unsure = [(found, place) for found, place in people if may_be_initial(found[place].name)]
+    if unsure and is_french(texts):
+        for found, place in unsure:
+            found[place] = found[place]._replace(french=True)
+
+
 def sort_parts(parts: Sequence[Part], ordered: bool) -> list[Part]:
     """The parts by date and time. One without a time stays behind the one it stands behind in the document."""
     if not ordered or not any(part.entry.date for part in parts):
@@ -105,7 +114,7 @@ def build(parts: Sequence[Part], title: str, timezone: str, zone: str, days: Day
             )
         )
         lines = tuple(person.line for person in part.people)
-        names = tuple(without_honorific(person.name) for person in part.people)
+        names = tuple(without_honorific(person.name, person.french) for person in part.people)
         origins.append(Origin(part.entry.line, part.last, lines, names))
     dates = {panel.when.date for panel in panels if panel.when.date} | set(days.themes)
     programme = Programme(
@@ -121,7 +130,7 @@ def build(parts: Sequence[Part], title: str, timezone: str, zone: str, days: Day
 
 def _appearance(person: Person, part: Part, speakers: _Names, titles: dict[str, tuple[str, str]]) -> Appearance:
     """`titles`: by uid, what stands before and after the name, where the document first gives it."""
-    honorific, name, after = split_titles(person.name)
+    honorific, name, after = person.titles
     uid = speakers.uid(name)
     known = titles.get(uid, ("", ""))
     titles[uid] = known[0] or honorific, known[1] or after

@@ -10,7 +10,6 @@ from programme.reading.building import Part
 from programme.reading.parallel import rules
 from programme.reading.people import Person
 from programme.reading.times import as_time
-from programme.reading.titles import split_titles
 from programme.reading.values import Level, Note
 
 _HOUSE, _ANYWHERE = "(whole house)", "(anywhere)"  # what stands for no room, and for all of them
@@ -40,7 +39,7 @@ def drop_repeated(part: Part) -> Iterator[Note]:
     """Keeps each person of the part once and notes who stands there again."""
     seen: dict[str, Person] = {}
     for person in part.body.people:
-        key = fold(split_titles(person.name)[1])
+        key = fold(person.titles[1])
         if first := seen.get(key):
             message = f"{person.name} is listed twice in {part.name}; the first line was kept."
             yield Note("duplicate-person", "warning", message, (first.line, person.line))
@@ -173,7 +172,7 @@ def _same_speakers(parts: Sequence[Part]) -> Iterator[Note]:
         latest: dict[str, tuple[Part, Person]] = {}
         for part in day:
             for person in part.people:
-                key = fold(split_titles(person.name)[1])
+                key = fold(person.titles[1])
                 before = latest.get(key)
                 if before and (clash := _clash(before[0], part)):
                     message = (

@@ -23,6 +23,7 @@ from programme.reading.splitting import (
 )
 from programme.reading.text import Source
 from programme.reading.text import flat as flat_text
+from programme.reading.titles import split_titles
 
 
 class Person(NamedTuple):
@@ -34,6 +35,12 @@ class Person(NamedTuple):
     line: int
     couple: bool = False
     paper: str = ""
+    french: bool = False  # “M.” before the surname alone is Monsieur
+
+    @property
+    def titles(self) -> tuple[str, str, str]:
+        """(honorific, name, post-nominal)."""
+        return split_titles(self.name, self.french)
 
 
 def converse(text: str) -> bool:

@@ -172,6 +172,13 @@ HONORIFIC_PHRASES = sorted(
     key=len,
     reverse=True,
 )
+# Words that only a French programme has: “M.” is Monsieur there.
+FRENCH = _set(
+    "mme mmes mlle mm monsieur madame messieurs mesdames janvier février avril juin juillet août septembre octobre "
+    "novembre décembre lundi mardi mercredi jeudi vendredi samedi dimanche intervenants intervenantes présidence "
+    "président présidente modérateur modératrice animateur animatrice modération animation séance journée colloque "
+    "pause-café déjeuner accueil ouverture clôture bienvenue avec"
+)
 # Before “of” and a place: “Baroness Tavy of Lydford”.
 TITLED = _set(
     "lord lady baroness baron viscount viscountess earl countess duke duchess prince princess king queen bishop "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from programme.names import GENERATIONS, Name, take_apart
 from programme.reading import people_words as words
@@ -20,20 +21,37 @@ _PEERS = {"lord", "lady", "baroness", "baron", "viscount", "viscountess"}
 
 
 @kept
-def split_titles(full: str) -> tuple[str, str, str]:
-    """(honorific, name, post-nominal), as written; the last without the comma before it."""
+def split_titles(full: str, french: bool = False) -> tuple[str, str, str]:
+    """(honorific, name, post-nominal), as written; the last without the comma before it.
+
+    `french`: whether the document is, so that “M. Petit” is Monsieur Petit and nobody with an initial.
+    """
     full = " ".join(full.split())
     name, after = _without_letters(full)
     honorific, name = split_honorific(name)
+    honorific, name = (honorific, name) if french else _initial(honorific, name)
     honorific, name = _brackets_before(honorific, name)
     honorific, name = _peer(honorific, name)
     return honorific, name, after
 
 
-def without_honorific(full: str) -> str:
+def without_honorific(full: str, french: bool = False) -> str:
     """The name with what stands after it, as written: “Hilary Munt, OBE” of “Dr. Hilary Munt, OBE”."""
     full = " ".join(full.split())
-    return full.removeprefix(split_titles(full)[0]).lstrip(", ")
+    return full.removeprefix(split_titles(full, french)[0]).lstrip(", ")
+
+
+def may_be_initial(full: str) -> bool:
+    """Whether it depends on the document's language what stands before the name: “M. Petit”."""
+    return "M." in full and split_titles(full) != split_titles(full, french=True)
+
+
+def is_french(texts: Iterable[str]) -> bool:
+    """Whether a word of them is one that only French programmes have."""
+    return any(
+        not words.FRENCH.isdisjoint(word.strip(".,:;()") for word in text.casefold().replace("’", "'").split())
+        for text in texts
+    )
 
 
 def parse(full: str) -> Name:
@@ -73,6 +91,14 @@ def _last_letters(text: str) -> str:
     loud = sum(sign.isupper() for sign in last) > 1
     # Without a comma only what stands in capitals, and not where it may be the surname: “Li MA”, “Ann SC”.
     return last if after_comma or (loud and len(before.split()) > 1 and not before.isupper()) else ""
+
+
+def _initial(honorific: str, name: str) -> tuple[str, str]:
+    """“M. Petit” has an initial, “M. Jean Petit” an honorific."""
+    before, _, last = honorific.rpartition(" ")
+    if last == "M." and sum(word not in words.PARTICLES for word in name.split()) < 2:
+        return before, f"{last} {name}"
+    return honorific, name
 
 
 def _brackets_before(honorific: str, name: str) -> tuple[str, str]:

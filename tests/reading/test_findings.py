@@ -1,0 +1,41 @@
+"""What a stranger found: documents in which a word, a mark or a place in the line was read as something else."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from programme.reading import Options, as_json, read
+
+HEAD = "Conference on Rivers\n5 March 2026\n\n"
+
+
+def reading(text: str) -> dict[str, Any]:
+    return as_json(read(text.encode(), Options(timezone="Europe/Paris", start_date=date(2026, 3, 5))))
+
+
+def names(text: str) -> list[tuple[str | None, str]]:
+    return [(person["honorific"], person["name"]) for panel in reading(text)["panels"] for person in panel["people"]]
+
+
+def test_a_single_m_is_an_initial_unless_the_document_is_french() -> None:
+    items = "10:00 - 11:00 {}\nM. Lopez, Leiden University\nM. Jean Petit, Lyon\nProf. M. van Dam, Utrecht\n"
+    items += "\n11:00 - 12:00 Wood\nBo Ray, Leiden\n"
+    assert names(HEAD + items.format("Water and Stone")) == [
+        (None, "M. Lopez"),
+        ("M.", "Jean Petit"),
+        ("Prof.", "M. van Dam"),
+        (None, "Bo Ray"),
+    ]
+    french = "Colloque Rivières\n5 mars 2026\n\n" + items.format("L'eau et la pierre")
+    assert names(french)[0] == ("M.", "Lopez")
+
+
+def test_initials_and_another_order_are_likely_one_person() -> None:
+    text = HEAD + "10:00 - 11:00 Water\nMaria Lopez, Leiden\n\n11:00 - 12:00 Stone\nLopez Maria, Leiden\n"
+    text += "\n12:00 - 13:00 Wood\nM. Lopez, Leiden\n"
+    said = [note["message"] for note in reading(text)["notes"] if note["code"] == "likely-same-person"]
+    assert [message.split(" are ")[0] for message in said] == [
+        "“Maria Lopez” and “Lopez Maria”",
+        "“Maria Lopez” and “M. Lopez”",
+    ]
