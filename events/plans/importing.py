@@ -176,7 +176,7 @@ def _plan(run: ImportRun, reading: Reading) -> tuple[Plan, Programme]:
 
     known = {*base.panel, *base.speaker, *now.panel, *now.speaker}
     past = releases.remembered(run.event, known)
-    met = people.known_people(run.event, run.created_by, {*base.speaker, *now.speaker})
+    met = people.known_people(run, {*base.speaker, *now.speaker})
     return plan(reading.programme, base, now, new_uid, run.decisions, past, met), now
 
 

@@ -1,7 +1,7 @@
 """Who is known beside the drafts of an event, for a plan to propose: people of other events, other names, merges.
 
 A plan that a person makes knows the people whom that person may see at the desk. One made on the command line knows
-nobody of other events: there is nobody to ask whose they are.
+everybody: who has the machine has the data.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from speakers.models import Speaker
 MARK = "person:"  # what the key of a decision about people begins with
 
 
-def known_people(event: Event, user: User | None, here: Collection[str]) -> People:
-    """`here`: the uids of people of this event, at the desk or in the last document."""
+def known_people(run: ImportRun, here: Collection[str]) -> People:
+    """`here`: the uids of people of the run's event, at the desk or in the last document."""
     merged = merging.where_they_went()
     now = {*here, *(merged[uid] for uid in here if uid in merged)}
-    return People(_elsewhere(event, user, now), _aliases(event, now, merged), merged)
+    return People(_elsewhere(run, now), _aliases(run.event, now, merged), merged)
 
 
 def remember(decisions: Mapping[str, str], result: value.Programme, user: User | None) -> None:
@@ -43,11 +43,14 @@ def remember(decisions: Mapping[str, str], result: value.Programme, user: User |
                     merging.tell_apart(UUID(uid), UUID(known), user)
 
 
-def _elsewhere(event: Event, user: User | None, here: Collection[str]) -> tuple[tuple[value.Speaker, str], ...]:
-    if user is None:
-        return ()
-    rows = [row for row in access.seen_speakers(user).order_by("pk") if str(row.uid) not in here]
-    parts = Appearance.objects.filter(panel__event__in=access.seen_events(user).exclude(pk=event.pk)).order_by()
+def _elsewhere(run: ImportRun, here: Collection[str]) -> tuple[tuple[value.Speaker, str], ...]:
+    user = run.created_by
+    if user is None and run.pk:
+        return ()  # it was kept for somebody whose account is gone, and may be shown to others
+    seen = access.seen_speakers(user) if user else Speaker.objects.all()
+    events = access.seen_events(user) if user else Event.objects.all()
+    rows = [row for row in seen.order_by("pk") if str(row.uid) not in here]
+    parts = Appearance.objects.filter(panel__event__in=events.exclude(pk=run.event_id)).order_by()
     titles: dict[int, set[str]] = defaultdict(set)
     for speaker, title in parts.values_list("speaker", "panel__event__title").distinct():
         titles[speaker].add(title)

@@ -104,7 +104,16 @@ def test_people_of_another_event_are_proposed_to_who_may_see_it(known: Event, la
     ]
     Membership.objects.filter(event=known).delete()
     assert proposals(event, OTHER, User.objects.get(pk=user.pk)) == []
-    assert proposals(event, OTHER) == []
+
+
+def test_a_run_whose_maker_is_gone_shows_nobody_of_other_events(known: Event, later: tuple[Event, User]) -> None:
+    event, user = later
+    run, _, _ = importing.prepare(event, OTHER.encode(), "p.txt", OPTIONS, user=user)
+    run.save()
+    user.delete()
+    _, made = importing.reread(ImportRun.objects.get(pk=run.pk))
+    assert made
+    assert made.proposals == ()
 
 
 def test_somebody_of_another_event_is_listed_with_their_own_facts_and_undo_leaves_them(
@@ -140,3 +149,21 @@ def test_the_command_says_who_is_likely_whom_and_how_to_decide(known: Event, tmp
     ) in out.getvalue().splitlines()
     call_command("import_programme", *given, "--decide", f"{key()}=same", stdout=StringIO())
     assert names() == ["Dr. Joost R. Hiltermann"]
+
+
+def test_the_command_proposes_namesakes_of_other_events_and_makes_them_one_where_it_is_told_to(
+    known: Event, later: tuple[Event, User], tmp_path: Path
+) -> None:
+    event, _ = later
+    file = tmp_path / "p.txt"
+    file.write_text(OTHER.replace("J. Hiltermann", "Joost R. Hiltermann"))
+    given = [str(file), "--event", event.slug, "--timezone", "Europe/Oslo"]
+    out = StringIO()
+    decision = key("joost r. hiltermann")
+    call_command("import_programme", *given, "--dry-run", stdout=out)
+    assert (
+        f"  likely the same person: “Joost R. Hiltermann” and “Dr. Joost R. Hiltermann” of {known.title} "
+        f"(the same name); left two: --decide '{decision}=same|different'"
+    ) in out.getvalue().splitlines()
+    call_command("import_programme", *given, "--decide", f"{decision}=same", stdout=StringIO())
+    assert hiltermann().appearances.count() == 2

@@ -124,7 +124,7 @@ class Command(BaseCommand):
             )
         for proposal in plan.proposals:
             self.stdout.write(
-                f"  likely the same person: “{proposal.name}” and “{proposal.known}” of the desk ({proposal.reason}); "
+                f"  likely the same person: “{proposal.name}” and “{proposal.known}” of {proposal.where or 'the desk'} ({proposal.reason}); "
                 f"{proposal.decided or 'left two'}: --decide '{proposal.key}=same|different'"
             )
         self.stdout.write(f"Plan: {plan.summary}")
