@@ -124,8 +124,8 @@ class Command(BaseCommand):
             )
         for proposal in plan.proposals:
             self.stdout.write(
-                f"  likely the same person: “{proposal.name}” and “{proposal.known}” of {proposal.where or 'the desk'} ({proposal.reason}); "
-                f"{proposal.decided or 'left two'}: --decide '{proposal.key}=same|different'"
+                f"  likely the same person: “{proposal.name}” and “{proposal.known}” of {proposal.where or 'the desk'} "
+                f"({proposal.reason}); {proposal.decided or 'left two'}: --decide '{proposal.key}=same|different'"
             )
         self.stdout.write(f"Plan: {plan.summary}")
 
