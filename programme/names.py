@@ -53,6 +53,8 @@ class Name:
 
 def fold(text: str) -> str:
     """The key under which equal names meet: case, spaces, no-break spaces and typographic apostrophes do not count."""
+    if text.isascii():
+        return " ".join(text.split()).casefold()
     plain = unicodedata.normalize("NFKC", text).replace("’", "'").replace("‐", "-").replace("‑", "-")
     return " ".join(plain.split()).casefold()
 

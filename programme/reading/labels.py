@@ -6,6 +6,7 @@ import re
 
 from programme.model import Kind
 from programme.reading import label_words, words
+from programme.reading.keeping import kept
 
 _SEPARATOR = re.compile(r"\s*(?:[:|.)\]]|-+(?=\s)|\s-+)\s*|\s{2,}")
 _NUMBER = re.compile(
@@ -22,6 +23,7 @@ _NUMBER_FIRST = re.compile(r"([IVX]{1,4}|\d{1,2})(?:\s?[ªº°.])?\s(?=[^\W\d_])
 _ORDINAL_LABEL = re.compile(rf"({'|'.join(sorted(words.ORDINALS, key=len, reverse=True))})\s", re.IGNORECASE)
 
 
+@kept
 def read_label(flat: str) -> tuple[Kind | None, str, str, int]:
     """The kind, label and number that the text begins with, and where its title begins; (None, "", "", 0) for none.
 

@@ -53,6 +53,7 @@ _DIGIT = re.compile(r"\d")
 _WITHIN = 60  # characters in which a time that leads a line is named
 # Without a digit only these are a time.
 _WORDS = re.compile(r"[^\W_]+")
+_FIRST_WORDS = re.compile(r"[\W_]*([^\W_]+)(?:[\W_]+([^\W_]+))?(?:[\W_]+([^\W_]+))?")
 # The words that a line without a digit has to begin with, so that it can be more than text.
 _TELLING = frozenset(
     word.casefold()
@@ -144,8 +145,8 @@ def _may_say(flat: str) -> bool:
     """Whether a line without a digit may be a heading, a day or a time: it ends with a bracket, or begins so."""
     if flat.endswith((")", "]")):
         return True
-    first = _WORDS.findall(flat, 0, _WITHIN)[:3]
-    return any(word.casefold() in _TELLING for word in first)
+    found = _FIRST_WORDS.match(flat, 0, _WITHIN)
+    return found is not None and not _TELLING.isdisjoint(word.casefold() for word in found.groups(""))
 
 
 def _is_rubbish(flat: str) -> bool:
@@ -161,6 +162,8 @@ def _led_by_time(line: Source, digits: bool, hours: bool) -> Mark | None:
     flat = line.flat
     if not (_DIGIT.search(flat) or _NAMED.search(flat, 0, _WITHIN)):
         return None
+    if flat[:1].isalpha() and all(read_label(flat)[1:3]):
+        return None  # “Panel 1: …” begins with no time
     label = _end(_WHEN, flat, 0)
     text, smooth = line.text[label:].translate(_BRACKETS).strip(), flat[label:].translate(_BRACKETS).strip()
     if facts := read_facts(smooth, text, digits, hours, bracketed=False):

@@ -21,6 +21,7 @@ _ECLIPSED = re.compile(r"(?:[dgbmhnt]|bh|[hnt]-)[A-ZÁÉÍÓÚ][a-zà-ÿ]")  # I
 _NO_CAPITALS = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
 _SHORTEST_SURNAME = 2
 _FIRST_OF_PHRASES = frozenset(phrase[0] for phrase in words.HONORIFIC_PHRASES)
+_FIRST = _FIRST_OF_PHRASES | words.HONORIFICS | {"the"}
 _SHORTEST_JOB = 5  # letters
 _SHORTEST_COMPOUND = 9  # letters
 AND_WORD = re.compile(rf"(?<=\s)(?:{'|'.join(re.escape(word) for word in words.AND)})(?=\s)", re.IGNORECASE)
@@ -29,6 +30,9 @@ _INITIAL = re.compile(r"[^\W\d_]\.")
 
 def split_honorific(name: str) -> tuple[str, str]:
     """(honorific, name), as written. The last word is always the name's."""
+    first = flat(name[:LONGEST_NAME]).partition(" ")[0].rstrip(",")
+    if first.casefold() not in _FIRST and first not in words.CAPITAL_HONORIFICS and name[:1].strip():
+        return "", name
     parts = name.split()
     count = _honorifics(parts)
     if not count:

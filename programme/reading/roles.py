@@ -181,10 +181,12 @@ def without_open(text: str) -> str:
 def is_placeholder(text: str) -> bool:
     """A place that is still open: “Speaker TBC”, “Two further speakers to be announced”, “N.N., Acme”."""
     low = flat_text(text).casefold().strip(" ;")
-    if low.startswith(people_words.STILL_TO_COME) and len(low.split()) <= _MOST_WORDS_OPEN:
+    if low.count(" ") >= _MOST_WORDS_OPEN and len(low.split()) > _MOST_WORDS_OPEN:
+        return False
+    if low.startswith(people_words.STILL_TO_COME):
         return True
     found = _OPEN.search(low) if any(term in low for term in words.TO_BE_CONFIRMED) else None
-    if found is None or len(low.split()) > _MOST_WORDS_OPEN:
+    if found is None:
         return False
     before = re.sub(r"[()\[\]:,-]", " ", low[: found.start()]).split()
     if all(word in people_words.FURTHER or role_of(word) for word in before):

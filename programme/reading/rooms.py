@@ -8,6 +8,7 @@ from programme.reading import words
 
 _LONGEST = 6  # words
 _PIECES = re.compile(r"\s*[|;\t]\s*|\s{2,}")
+_LAST = words.FLOORS | words.ROOM_LAST
 _TITLE_SIGNS = frozenset().union(*(signs for _, signs in words.TITLE_KINDS))
 _COLUMN = re.compile(r"\s*\t\s*|\s+\|\s+|\s{2,}|\s+@\s+")
 _DASH = re.compile(r"\s+-+\s+")
@@ -28,11 +29,13 @@ def is_room(low: str) -> bool:
 def names_room(text: str) -> bool:
     """Whether a text that no bracket sets off is the name of a room and nothing else: “Room 2”, “Salle Rousseau”."""
     parts = text.split()
-    if not 0 < len(parts) <= _LONGEST or any(part[-1] in ".!?:;" for part in parts[-1:]):
+    if not 0 < len(parts) <= _LONGEST or parts[-1][-1] in ".!?:;":
+        return False
+    low = [part.strip("(),'\"").casefold() for part in parts]
+    if low[0] not in words.ROOM_FIRST and _LAST.isdisjoint(low[-2:]):
         return False
     if not all(_is_capital(part) or part.casefold() in words.ROOM_LINKS for part in parts):
         return False
-    low = [part.strip("(),'\"").casefold() for part in parts]
     if low[0] in words.ROOM_FIRST and low[-1] in words.FLOORS and len(parts) == 3:
         return True  # “Foyer, 2nd floor”
     if any(part in "-–—" for part in parts) or low[0] in _TITLE_SIGNS:

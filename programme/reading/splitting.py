@@ -95,16 +95,17 @@ def _cut_name(text: str, single: bool) -> Split | None:
             return None
         if separator == "(":
             return bracketed(name, billing)
-        billing = _TABS.sub(", ", billing)  # what somebody does and where, in columns
+        billing = _TABS.sub(", ", billing) if "\t" in billing else billing  # what somebody does and where, in columns
         return Split(separator if billing or separator != "," else BARE, name, billing)
     return None
 
 
 def _cut_inverted(text: str, flat: str, single: bool) -> Split | None:
-    """“LEE, Ann (Acme)”; without a label only where more than a comma follows: “NATO, Brussels” is nobody."""
+    """“LEE, Ann (Acme)”; without a label only where more than a comma follows, or a post or a house after another one:
+    “NATO, Brussels” is nobody."""
     found = _INVERTED.match(flat) if flat[:2].isupper() else None
     rest = text[found.end() :].lstrip() if found else ""
-    if found is None or not (single or rest[:1] in ("(", ":", "|")):
+    if found is None or not (single or rest[:1] in ("(", ":", "|") or (rest[:1] == "," and names_post(rest))):
         return None
     name = text[: found.end()].rstrip()
     return bracketed(name, rest[1:]) if rest[:1] == "(" else Split(rest[:1], name, rest[1:].strip())
