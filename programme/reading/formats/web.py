@@ -11,62 +11,25 @@ from lxml import etree, html
 
 from programme.reading.dates import read_date
 from programme.reading.documents import Document, UnreadableError
-from programme.reading.formats import linked_data
+from programme.reading.formats import cards, linked_data
 from programme.reading.grids import read_table
 from programme.reading.lines import is_generic
-from programme.reading.marks import Furniture
+from programme.reading.marks import Field, Furniture, Mark
 from programme.reading.tables import Cell, evened
 from programme.reading.text import Source, flat
 from programme.reading.times import read_span
 from programme.reading.values import Options
 from programme.reading.weaving import Weaver
 
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "header",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-) | frozenset(_HEADINGS)
+_BLOCKS = frozenset(cards.HEADINGS) | {
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "html", "legend", "li", "main", "menu",
+    "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+}  # fmt: skip
 _UNSEEN = frozenset(["script", "style", "noscript", "template", "svg", "math", "iframe", "object", "canvas", "head"])
 _FURNITURE = frozenset(["nav", "button", "select", "option", "input", "textarea"])
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_COLUMNS = re.compile(f" *{cards.COLUMN}[ {cards.COLUMN}]*")
 _ROWS_IN = frozenset(("thead", "tbody", "tfoot"))
 _LINKED_DATA = "application/ld+json"
 DEEPEST = 400  # elements within one another
@@ -88,7 +51,10 @@ class _Page:
         self.line: list[str] = []
         self.gap = True
         self.level, self.bullet, self.furniture = 0, False, False
-        self.found: list[Source] | None = None  # the lines of the cell that is read
+        self.found: list[Source] | None = None  # the lines of the cell or card that is read
+        self.told: dict[int, Mark] = {}  # what the elements say of lines, by their numbers
+        self.person = ""  # what the next line says of one person, in a box of theirs
+        self.sessions, self.people = cards.find_sessions(root), cards.find_people(root)
         self.title = ""
 
     def read(self, options: Options) -> Document:
@@ -134,6 +100,8 @@ class _Page:
             self._table(element, depth)
         elif tag == "time" and (said := _moment(element)):
             self.line.append(said)
+        elif element in self.sessions and self.found is None and not self.furniture:
+            self._session(element, tag, depth)
         elif tag in _BLOCKS:
             self._block(element, tag, depth)
         else:
@@ -145,9 +113,14 @@ class _Page:
 
     def _inside(self, element: Any, depth: int) -> None:
         verbatim = element.tag == "pre"
+        apart = not verbatim and cards.are_columns(element)
         self._say(element.text, verbatim)
         for child in element:
+            if apart and (before := child.getprevious()) is not None:
+                self.line.append(cards.joint(before, child))
             self._walk(child, depth + 1)
+            if child.getprevious() is None and element in self.people:
+                self.line.append(cards.COLUMN)  # after the name
             self._say(child.tail, verbatim)
 
     def _say(self, text: str | None, verbatim: bool = False) -> None:
@@ -164,14 +137,47 @@ class _Page:
     def _block(self, element: Any, tag: str, depth: int) -> None:
         self._end()
         level, bullet = self.level, self.bullet
-        self.level, self.bullet = _HEADINGS.get(tag, self.level), tag == "li"
-        if tag in _HEADINGS or tag in ("section", "article", "hr", "ul", "ol", "dl"):
+        self.level, self.bullet = cards.HEADINGS.get(tag, self.level), tag == "li"
+        if tag in cards.HEADINGS or tag in ("section", "article", "hr", "ul", "ol", "dl"):
             self.gap = True
+        self.person = "person" if element in self.people else ""
         self._inside(element, depth)
         self._end("\n" if tag == "li" else "\n\n")
+        self.person = ""
         self.level, self.bullet = level, bullet
         if tag in ("section", "article", "ul", "ol", "dl"):
             self.gap = True
+
+    def _session(self, element: Any, tag: str, depth: int) -> None:
+        """A card of one session: its title is the heading in it, wherever time and room stand."""
+        self._end()
+        self.found, self.gap = [], True
+        self._block(element, tag, depth)
+        self._end()
+        lines, self.found = self.found, None
+        read = cards.read_session([line for line in lines if line.number not in self.told])
+        own = read[1] if read else []
+        if read:
+            self.weaver.item(*read)
+        taken = {line.number for line, _ in own}
+        for line in lines:
+            if line.number not in taken:
+                self._put(line)
+        self.gap = True
+
+    def _put(self, piece: Source) -> None:
+        if mark := self.told.get(piece.number):
+            self.weaver.mark(piece, mark)
+        else:
+            self.weaver.text(piece)
+
+    def _tell(self, piece: Source) -> None:
+        """Keeps what the elements around a line say of it."""
+        if self.furniture:
+            self.told[piece.number] = Furniture()
+        elif self.person:
+            self.told[piece.number] = Field(self.person)
+            self.person = "billing"
 
     def _end(self, end: str = "\n\n") -> None:
         """Puts the line so far."""
@@ -185,12 +191,12 @@ class _Page:
         if text == self.title and self.level == 1 and not self.furniture:
             self.weaver.head.title = text
             self.weaver.told(piece, "title")
-        elif self.found is not None:
+            return
+        self._tell(piece)
+        if self.found is not None:
             self.found.append(piece)
-        elif self.furniture:
-            self.weaver.mark(piece, Furniture())
         else:
-            self.weaver.text(piece)
+            self._put(piece)
 
     def _nests(self, table: Any) -> bool:
         """Whether it is a table that only lays a page out, with others in it."""
@@ -258,7 +264,8 @@ def _span(cell: Any, name: str) -> int:
 
 
 def _smooth(text: str) -> str:
-    return _SPACE.sub(" ", text).strip(" ")
+    text = _SPACE.sub(" ", text).strip(f" {cards.COLUMN}")
+    return _COLUMNS.sub("   ", text) if cards.COLUMN in text else text
 
 
 def _is_hidden(element: Any) -> bool:

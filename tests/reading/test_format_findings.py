@@ -1,0 +1,87 @@
+"""What files say by their structure, and what once was lost or read as something else."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from programme.reading import Options, Reading, read
+
+OPTIONS = Options(timezone="Europe/Paris", start_date=date(2025, 5, 5))
+
+
+def shown(reading: Reading) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """The title, room and people of each panel."""
+    programme = reading.programme
+    return [
+        (
+            panel.title,
+            programme.room[panel.room].name if panel.room else "",
+            [(programme.speaker[p.speaker].full_name, p.billing) for p in panel.people],
+        )
+        for panel in programme.panels
+    ]
+
+
+def days(reading: Reading) -> list[tuple[str, str]]:
+    """The title of each panel and when it begins, in the event's time."""
+    return [
+        (panel.title, f"{panel.when.date:%d} {panel.when.start:%H:%M}" if panel.when.date and panel.when.start else "")
+        for panel in reading.programme.panels
+    ]
+
+
+def page(body: str) -> bytes:
+    return f"<!doctype html><title>T</title><body><h1>Water Week</h1><h2>Monday 5 May 2025</h2>{body}</body>".encode()
+
+
+def card(time: str, title: str, inner: str = "", room: str = "Great Hall") -> str:
+    return f"<div class=c><div>{time}</div><div>{room}</div><h3>{title}</h3>{inner}</div>"
+
+
+def test_a_room_between_the_time_and_the_heading_of_a_card_is_its_room() -> None:
+    reading = read(
+        page(card("9:00-10:00", "Opening: ports") + card("10:00-11:00", "Rivers", room="Main hall")), OPTIONS
+    )
+    assert shown(reading) == [("Opening: ports", "Great Hall", []), ("Rivers", "Main hall", [])]
+    assert days(reading) == [("Opening: ports", "05 09:00"), ("Rivers", "05 10:00")]
+
+
+def test_a_card_with_its_time_below_the_heading_is_read_the_same() -> None:
+    cards = "".join(
+        f"<article><h3>{title}</h3><span>{time}</span> <span>Main hall</span></article>"
+        for title, time in (("Opening", "9:00 - 9:30"), ("Rivers and borders", "9:30 - 11:00"))
+    )
+    assert shown(read(page(cards), OPTIONS)) == [("Opening", "Main hall", []), ("Rivers and borders", "Main hall", [])]
+
+
+@pytest.mark.parametrize(
+    "person",
+    [
+        "<li><b>{}</b><br>{}</li>",
+        "<p><strong>{}</strong> {}</p>",
+        "<div><span>{}</span><span>{}</span></div>",
+        "<div><span class=who>{}</span> <span class=org>{}</span></div>",
+    ],
+)
+def test_one_person_alone_in_a_card_is_found(person: str) -> None:
+    ann, bo = person.format("Ann Lee", "Oxfam"), person.format("Dr. Bo Chan", "MIT")
+    cards = card("9:00-10:00", "Rivers", ann) + card("10:00-11:00", "Seas", bo)
+    reading = read(page(cards), OPTIONS)
+    assert shown(reading) == [
+        ("Rivers", "Great Hall", [("Ann Lee", "Oxfam")]),
+        ("Seas", "Great Hall", [("Dr. Bo Chan", "MIT")]),
+    ]
+
+
+def test_topics_set_strong_are_nobody() -> None:
+    topics = "<ul><li><b>Floods</b><br>Rain and snow</li><li><b>Who pays?</b><br>The dykes</li></ul>"
+    reading = read(page(card("9:00-10:00", "Rivers", topics) + card("10:00-11:00", "Seas")), OPTIONS)
+    assert [people for _, _, people in shown(reading)] == [[], []]
+
+
+def test_words_broken_over_elements_stay_whole() -> None:
+    inner = "<p><span>T</span><span>he wa</span><span>ter of the delta is a question of law.</span></p>"
+    reading = read(page(card("9:00-10:00", "Rivers", inner) + card("10:00-11:00", "Seas")), OPTIONS)
+    assert reading.programme.panels[0].abstract == "The water of the delta is a question of law."
