@@ -160,10 +160,8 @@ def _is_rubbish(flat: str) -> bool:
 def _led_by_time(line: Source, digits: bool, hours: bool) -> Mark | None:
     """A line that begins with a time, or that states a time and other facts and nothing else."""
     flat = line.flat
-    if not (_DIGIT.search(flat) or _NAMED.search(flat, 0, _WITHIN)):
+    if not _may_lead_with_time(flat):
         return None
-    if flat[:1].isalpha() and all(read_label(flat)[1:3]):
-        return None  # “Panel 1: …” begins with no time
     label = _end(_WHEN, flat, 0)
     text, smooth = line.text[label:].translate(_BRACKETS).strip(), flat[label:].translate(_BRACKETS).strip()
     if facts := read_facts(smooth, text, digits, hours, bracketed=False):
@@ -186,6 +184,13 @@ def _led_by_time(line: Source, digits: bool, hours: bool) -> Mark | None:
     heading = read_heading(text, rest, digits)
     give_time(heading, Facts(span, date, zone=span.zone, zones=others))
     return Item(heading)
+
+
+def _may_lead_with_time(flat: str) -> bool:
+    """Whether a line names a time at all, and does not begin with a label and a number as “Panel 1: …” does."""
+    if not (_DIGIT.search(flat) or _NAMED.search(flat, 0, _WITHIN)):
+        return False
+    return not (flat[:1].isalpha() and all(read_label(flat)[1:3]))
 
 
 def _whole_time(line: Source, span: Span, digits: bool) -> tuple[Span, tuple[Span, ...]]:

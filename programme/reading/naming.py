@@ -223,5 +223,7 @@ def split_names(text: str) -> list[str]:
 def is_couple(text: str) -> bool:
     """“Ann and Bob Miller”: two people whose names share a word, so that they can't be told apart safely."""
     parts = text.split()
+    if len(parts) < 3:
+        return False
     joints = [index for index, part in enumerate(parts) if part.casefold() in words.AND and 0 < index < len(parts) - 1]
     return bool(joints) and all(_is_name_word(part) for index, part in enumerate(parts) if index not in joints)
