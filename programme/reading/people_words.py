@@ -16,7 +16,7 @@ _ROLES: dict[Role, str] = {
     "discussion_moderator modération modérateur modératrice modéré_par modérée_par animation animateur animatrice "
     "animé_par animée_par modère anime modérateur_/_modératrice débat_animé_par débat_modéré_par moderatorin "
     "moderiert_von "
-    "diskussionsleitung gesprächsleitung gesprächsführung diskussionsleiter diskussionsleiterin leitung "
+    "diskussionsleitung gesprächsleitung gesprächsführung diskussionsleiter diskussionsleiterin "
     "moderador moderadora modera moderado_por modera_la_mesa moderación moderatore moderatrice moderato_da moderazione "
     "moderação moderador_da_sessão mediação mediador mediadora mediación médiation mediazione facilitator "
     "facilitated_by facilitation facilitateur facilitatrice "
@@ -27,7 +27,8 @@ _ROLES: dict[Role, str] = {
     "presiding "
     "présidence présidence_de_séance présidence_de_la_séance président présidente président_de_séance "
     "présidente_de_séance président_de_session présidé_par présidée_par sous_la_présidence_de vorsitz vorsitzender "
-    "vorsitzende sitzungsleitung sitzungsvorsitz preside presidente presidencia presidenta presiede presidenza "
+    "vorsitzende leitung geleitet_von sitzungsleitung sitzungsvorsitz "
+    "preside presidente presidencia presidenta presiede presidenza "
     "presidência presidida_por presieduto_da presieduta_da председатель 主席",
     "keynote": "keynote keynote_speaker keynote_by keynote_address keynote_speech keynote_lecture "
     "conférencier_invité conférencière_invitée conférencier_principal conférencière_principale conférence_inaugurale "
