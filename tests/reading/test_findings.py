@@ -31,6 +31,30 @@ def test_a_single_m_is_an_initial_unless_the_document_is_french() -> None:
     assert names(french)[0] == ("M.", "Lopez")
 
 
+LAST = "\n15:00 - 16:00 Farewell of the Guests\nBo Ray, Leiden University\n"
+
+
+def people(below: str) -> list[tuple[str, str | None, str]]:
+    """Name, billing and role of those in an item with these lines below its heading."""
+    first = reading(f"{HEAD}10:00 - 11:00 Water and Stone\n{below}\n{LAST}")["panels"][0]
+    return [(person["name"], person["billing"], person["role"]) for person in first["people"]]
+
+
+def test_a_surname_in_capitals_and_a_given_name_stand_before_a_house_or_a_post() -> None:
+    assert people("KIM, Min-ji, Seoul National University\nLEE, Ann, Director") == [
+        ("KIM, Min-ji", "Seoul National University", "speaker"),
+        ("LEE, Ann", "Director", "speaker"),
+    ]
+    assert people("NATO, Brussels, Belgium\nUNESCO, Paris, France") == []
+
+
+def test_who_leads_is_the_chair_and_who_moderates_the_moderator() -> None:
+    assert people("Leitung: Ann Lee, Köln\nModeration: Cy Orr") == [
+        ("Ann Lee", "Köln", "chair"),
+        ("Cy Orr", None, "moderator"),
+    ]
+
+
 def test_initials_and_another_order_are_likely_one_person() -> None:
     text = HEAD + "10:00 - 11:00 Water\nMaria Lopez, Leiden\n\n11:00 - 12:00 Stone\nLopez Maria, Leiden\n"
     text += "\n12:00 - 13:00 Wood\nM. Lopez, Leiden\n"
