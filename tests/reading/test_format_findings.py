@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from fpdf import FPDF
 
 from programme.reading import Options, Reading, read
 
@@ -85,3 +86,30 @@ def test_words_broken_over_elements_stay_whole() -> None:
     inner = "<p><span>T</span><span>he wa</span><span>ter of the delta is a question of law.</span></p>"
     reading = read(page(card("9:00-10:00", "Rivers", inner) + card("10:00-11:00", "Seas")), OPTIONS)
     assert reading.programme.panels[0].abstract == "The water of the delta is a question of law."
+
+
+def pdf(*placed: tuple[float, float, str]) -> bytes:
+    """Texts with the millimetres from the left and the top of the page at which they stand."""
+    made = FPDF()
+    made.core_fonts_encoding = "cp1252"
+    made.add_page()
+    made.set_font("Helvetica", size=10)
+    for left, top, text in placed:
+        made.text(left, top, text)
+    return bytes(made.output())
+
+
+@pytest.mark.parametrize(("first", "second"), [("09:00 –", "10:30"), ("09:00", "- 10:30")])
+def test_a_time_broken_over_two_lines_of_a_column_without_borders_is_one(first: str, second: str) -> None:
+    reading = read(
+        pdf(
+            (20, 20, "Water Week"), (20, 28, "Monday 5 May 2025"),
+            (20, 40, first), (50, 40, "Panel 1: Rivers and borders"), (20, 45, second), (50, 45, "Ann Lee, Oxfam"),
+            (50, 50, "Bo Chan, MIT"),
+            (20, 60, first.replace("09:00", "11:00")), (50, 60, "Lunch"), (20, 65, second.replace("10", "12")),
+        ),
+        OPTIONS,
+    )  # fmt: skip
+    assert shown(reading) == [("Rivers and borders", "", [("Ann Lee", "Oxfam"), ("Bo Chan", "MIT")]), ("Lunch", "", [])]
+    whens = [panel.when for panel in reading.programme.panels]
+    assert [(f"{when.start:%H:%M}", f"{when.end:%H:%M}") for when in whens] == [("09:00", "10:30"), ("11:00", "12:30")]

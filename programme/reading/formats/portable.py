@@ -17,6 +17,7 @@ from typing import Any
 import pdfplumber
 
 from programme.reading.documents import Document, UnreadableError
+from programme.reading.formats import wrapped_times
 from programme.reading.grids import read_table
 from programme.reading.limits import Limits
 from programme.reading.marks import Furniture
@@ -108,7 +109,8 @@ def _lines(words: Sequence[Any], width: float = 0) -> list[_Line]:
             rows[-1].append(word)
         else:
             rows.append([word])
-    return _unwrapped([_line(sorted(row, key=lambda word: word["x0"])) for row in rows], width)
+    ordered = [sorted(row, key=lambda word: word["x0"]) for row in rows]
+    return _unwrapped([_line(row) for row in wrapped_times.join_times(ordered, _COLUMN)], width)
 
 
 def _line(row: Sequence[Any]) -> _Line:
