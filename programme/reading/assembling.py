@@ -41,9 +41,10 @@ def read_document(document: Document, options: Options, notes: tuple[Note, ...])
     marks = [given.get(place) or classify(line, digits, hours) for place, line in enumerate(lines)]
     if not given:
         settle_marks(lines, marks, digits)
-    anchors = in_programme(share(find_anchors(lines, marks, digits), lines, marks), lines)
+    seen = share(find_anchors(lines, marks, digits), lines, marks)
+    anchors = in_programme(seen, lines)
     if not anchors:
-        return _no_programme(document, options, notes)
+        return _no_programme(document, options, notes, seen)
     loose = [anchor for anchor in anchors if not anchor.heading.whole]
     find_places([anchor.heading for anchor in loose], frozenset())
     find_numbers([anchor.heading for anchor in anchors if not anchor.sure])
@@ -84,10 +85,19 @@ def read_document(document: Document, options: Options, notes: tuple[Note, ...])
     return Reading(programme, ledger, notes, questions, tuple(origins), document.format)
 
 
-def _no_programme(document: Document, options: Options, notes: tuple[Note, ...]) -> Reading:
-    reason = (
-        "no line has a time beside a title, and none is headed like “Panel 1: …”. Check that it is the right file, and "
-        "that each item has a heading with its time, as in “Panel 1: Title (10:30 AM – 11:45 AM)”"
+def _no_programme(document: Document, options: Options, notes: tuple[Note, ...], seen: Sequence[Anchor]) -> Reading:
+    """`seen`: what has the form of an item, and yet makes no programme."""
+    reason = "no line has a time beside a title, and none is headed like “Panel 1: …”"
+    if seen:
+        first = document.pieces[seen[0].first]
+        where = first.place or f"line {first.number}"
+        reason = (
+            f"a time and a title stand together in {where}, but nothing says that it is an item: neither an end of the "
+            "time, nor a label and a number, nor people below it"
+        )
+    reason += (
+        ". Check that it is the right file, and that each item has a heading with its time, "
+        "as in “Panel 1: Title (10:30 AM – 11:45 AM)”"
     )
     ledger = make_ledger(document.pieces, {}, {})
     programme = Programme(Event(title=options.title, timezone=options.timezone if is_zone(options.timezone) else ""))

@@ -10,6 +10,10 @@ from programme.reading.people import habits
 from programme.reading.text import Source
 
 
+_FEWEST = 3  # items with people below them that make a programme
+_BESIDE = ("break", "social", "registration", "other")  # kinds that do not make a programme by themselves
+
+
 def in_programme(anchors: Sequence[Anchor], lines: Sequence[Source]) -> list[Anchor]:
     """The anchors that belong to a programme; none where they do not make one.
 
@@ -24,7 +28,7 @@ def in_programme(anchors: Sequence[Anchor], lines: Sequence[Source]) -> list[Anc
         or (timed and timed[0] < number < timed[-1])
         or _has_people(anchors, number, lines)
     ]
-    return kept if _is_programme(kept) else []
+    return kept if _is_programme(kept) or _is_peopled(kept, lines) else []
 
 
 def _has_people(anchors: Sequence[Anchor], number: int, lines: Sequence[Source]) -> bool:
@@ -34,8 +38,18 @@ def _has_people(anchors: Sequence[Anchor], number: int, lines: Sequence[Source])
     return any(count >= 2 for count in found.values())
 
 
+def _is_peopled(anchors: Sequence[Anchor], lines: Sequence[Source]) -> bool:
+    """Whether times and titles have people below them, all set off in one way: “09:00 Rivers”, “Ann Lee, Acme”."""
+    if len(anchors) < _FEWEST:
+        return False
+    own = {place for anchor in anchors for place in anchor.own}
+    below = range(anchors[0].first, min(anchors[-1].last + _FEWEST, len(lines)))
+    found = habits(lines[place] for place in below if place not in own)
+    return any(separator and count >= _FEWEST for separator, count in found.items())
+
+
 def _is_programme(anchors: Sequence[Anchor]) -> bool:
-    """One labelled heading with a time, or two ranges, or three starts with usual words among them.
+    """One labelled heading with a time, or two ranges, or starts with usual words among them.
 
     Messages, fixtures and recipes have times too, but neither labels nor ranges nor a lunch break.
     """
@@ -45,7 +59,10 @@ def _is_programme(anchors: Sequence[Anchor]) -> bool:
     ranges = sum(_has_range(anchor.heading) for anchor in anchors)
     if labelled >= 1 or bare >= 2 or ranges >= 2 or any(anchor.sure for anchor in anchors):
         return True
-    return (len(anchors) >= 2 and ranges >= 1 and known >= 1) or (len(anchors) >= 3 and known >= 2)
+    if len(anchors) < 2:
+        return False
+    evening = known == len(anchors) and any(anchor.heading.kind not in _BESIDE for anchor in anchors)
+    return evening or (ranges >= 1 and known >= 1) or (len(anchors) >= 3 and known >= 2)
 
 
 def _has_range(heading: Heading) -> bool:
