@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -11,7 +10,7 @@ from programme.reading.counting import WEEKDAY_NAMES, Counting
 from programme.reading.dates import Date
 from programme.reading.entries import Entry, Section, cut_blocks, direction, move_past_midnight
 from programme.reading.head import Head
-from programme.reading.times import SMALL_HOURS
+from programme.reading.ordering import days_clash, lost_heading, mostly_falls, numbers_against, repeats
 from programme.reading.values import Note, Options, Order, Question
 
 LAST_YEAR = 9000
@@ -151,7 +150,7 @@ def _give_one(
     again = [b for b in blocks[1:] if {e.number for e in b if e.number} & {e.number for e in blocks[0] if e.number}]
     backwards = any(direction(block) == "falling" for block in blocks)
     days.backwards = days.backwards or backwards
-    if not again and not backwards and _lost_heading(blocks):
+    if not again and (days_clash(blocks) if backwards else lost_heading(blocks)):
         again = blocks[1:]
     if again and when and not backwards and len(blocks) == len(spare) + 1 and spare[0] > when:
         _lost(blocks, [when, *spare], section, days)
@@ -198,16 +197,6 @@ def _follow(blocks: Sequence[Sequence[Entry]], first: date, days: Days) -> None:
             entry.date = when
 
 
-def _lost_heading(blocks: Sequence[Sequence[Entry]]) -> bool:
-    """Whether numbers run on while the times begin again in the morning, as on another day without its heading."""
-    if len(blocks) < 2 or any(entry.anchor.heading.facts.room or entry.anchor.group for b in blocks for entry in b):
-        return False
-    if any((block[0].start or 0) < SMALL_HOURS for block in blocks[1:]):
-        return False  # the night goes on
-    numbered = [[entry.number for entry in block if entry.number] for block in blocks]
-    return all(numbered) and all(max(a) < min(b) and len(a) > 1 for a, b in itertools.pairwise(numbered))
-
-
 def _spare(told: list[date], sections: Sequence[Section], reader: _Years) -> list[date]:
     """The days that no heading of a section stands for."""
     used = {s.day.date.on(s.day.date.year or reader.year or 1) for s in sections if s.day and s.day.date}
@@ -219,8 +208,11 @@ def _give_blocks(entries: Sequence[Entry], told: list[date], days: Days, order: 
     blocks = cut_blocks(entries)
     ways = {direction(block) for block in blocks if len(block) > 1}
     falling = order == "last-first" or (not order and ways == {"falling"})
-    days.backwards = days.backwards or falling
-    shown = falling or bool(order) or (ways == {"rising"} and not any(_repeats(block) for block in blocks))
+    shown = (falling or (ways == {"rising"} and not any(repeats(block) for block in blocks))) and not (
+        numbers_against(blocks, falling) or mostly_falls(entries, falling)
+    )
+    shown = shown or bool(order)
+    days.backwards = days.backwards or (falling and shown)
     if len(blocks) > 1 and not shown:
         lines = " and ".join(f"{block[0].line}–{block[-1].line}" for block in blocks)
         message = (
@@ -237,12 +229,6 @@ def _give_blocks(entries: Sequence[Entry], told: list[date], days: Days, order: 
         days.themes.setdefault(when, "")
         for entry in block:
             entry.date = when
-
-
-def _repeats(block: Sequence[Entry]) -> bool:
-    """Whether a number stands twice in what should be one day."""
-    numbered = [(entry.anchor.heading.label, entry.number) for entry in block if entry.number]
-    return len(set(numbered)) < len(numbered)
 
 
 def _own_dates(entries: Sequence[Entry], reader: _Years, days: Days) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
+
 from programme.reading import Options, as_json, read
 
 HEAD = "Conference on Rivers\n5 March 2026\n\n"
@@ -63,3 +65,31 @@ def test_initials_and_another_order_are_likely_one_person() -> None:
         "“Maria Lopez” and “Lopez Maria”",
         "“Maria Lopez” and “M. Lopez”",
     ]
+
+
+PANEL = "Panel {}: Item {} ({})\nAnn Lee, Leiden University\n\n"
+LATE, EARLY = "14:00 - 15:00", "10:00 - 11:00"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "times", "head", "asked"),
+    [
+        ((4, 3, 2, 1), (EARLY, LATE, EARLY, LATE), "Forum of Rivers", ["order"]),
+        ((3, 4, 1, 2), (EARLY, LATE, EARLY, LATE), "Forum of Rivers", ["order"]),
+        ((2, 1, 4, 3), (LATE, EARLY, LATE, EARLY), "Forum of Rivers", ["order"]),
+        ((2, 1, 4, 3), (LATE, EARLY, LATE, EARLY), "Forum of Rivers\n5 March 2026", ["order"]),
+        ((4, 3, 2, 1), (LATE, EARLY, LATE, EARLY), "Forum of Rivers", []),
+        ((2, 1, 2, 1), (LATE, EARLY, LATE, EARLY), "Forum of Rivers", []),
+        ((1, 2, 3, 4), (EARLY, LATE, EARLY, LATE), "Forum of Rivers", []),
+    ],
+)
+def test_the_order_of_days_is_asked_for_where_numbers_and_times_disagree(
+    numbers: tuple[int, ...], times: tuple[str, ...], head: str, asked: list[str]
+) -> None:
+    items = "".join(PANEL.format(number, number, time) for number, time in zip(numbers, times, strict=True))
+    assert [question["code"] for question in reading(f"{head}\n\n{items}")["questions"]] == asked
+
+
+def test_the_order_of_days_is_asked_for_where_items_without_numbers_fall() -> None:
+    items = "".join(f"{time} Item {n}\nAnn Lee, Oxford\n\n" for n, time in enumerate((LATE, EARLY, LATE, EARLY)))
+    assert [question["code"] for question in reading(f"Forum of Rivers\n\n{items}")["questions"]] == ["order"]
