@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from programme.reading.cells import read_day_cell
+from programme.reading.dates import find_dates
+from programme.reading.day_sheets import days_of
 from programme.reading.inferring import infer_columns
 from programme.reading.lists import ListReader
 from programme.reading.marks import DayLine, Furniture
 from programme.reading.matrices import MatrixReader, find_matrix, read_span_cell, turned
 from programme.reading.tables import Cell, Column, Table, filled, find_header, read_columns
-from programme.reading.text import flat
 from programme.reading.values import Note
 from programme.reading.weaving import Weaver, with_gap
+
+LONGEST_HEAD = 12  # cells of a sheet that only says what the event is called and when it is
 
 
 def is_programme(table: Table) -> bool:
@@ -58,15 +60,25 @@ def read_sheets(tables: Sequence[tuple[str, Table]], weaver: Weaver) -> None:
     """The sheets of a workbook, by name; beside one that is a programme, those that are none stay outside."""
     tables = [(name, table) for name, table in tables if any(map(filled, table.rows))]
     programmes = [name for name, table in tables if is_programme(table)]
-    for name, table in tables:
-        if programmes and name not in programmes and read_day_cell(flat(name), name) is None:
+    days = days_of(tables) if len(tables) > 1 else [None]
+    for (name, table), day in zip(tables, days):
+        if programmes and name not in programmes and not (day or _is_head(name, table, programmes, tables)):
             _put_aside(table, weaver)
             continue
-        day = read_day_cell(flat(name), name) if len(tables) > 1 else None
         if day:
             sure = DayLine(day.date, day.name, day.theme, sure=True)
             weaver.mark(weaver.number(name, place=f"sheet “{name}”", gap=True), sure)
         read_table(table, weaver)
+
+
+def _is_head(name: str, table: Table, programmes: Sequence[str], tables: Sequence[tuple[str, Table]]) -> bool:
+    """Whether a sheet before those of the programme only says when it is, so that it is the head of the document."""
+    names = [other for other, _ in tables]
+    cells = [cell for row in table.rows for cell in filled(row)]
+    if len(cells) > LONGEST_HEAD or names.index(name) > names.index(programmes[0]):
+        return False
+    timed = any(read_span_cell(cell) is not None for cell in cells)
+    return not timed and any(found for cell in cells for found in find_dates(cell.flat))
 
 
 def _put_aside(table: Table, weaver: Weaver) -> None:
@@ -93,7 +105,7 @@ def _is_list(rows: Sequence[Sequence[Cell]], header: int) -> bool:
 
 
 def _read_matrix(table: Table, weaver: Weaver) -> bool:
-    matrix = find_matrix(table.rows)
+    matrix = find_matrix(table.rows, weaver.names)
     if matrix is None:
         return False
     _lay_out(table.rows[: matrix.header], weaver)

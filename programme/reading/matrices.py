@@ -43,10 +43,12 @@ class Matrix:
     times: int  # column; one of dates may stand before it
 
 
-def find_matrix(rows: Sequence[Sequence[Cell]]) -> Matrix | None:
+def find_matrix(rows: Sequence[Sequence[Cell]], known: frozenset[str] = frozenset()) -> Matrix | None:
+    """`known`: the names across the matrix before this one; below some of them, one row is enough."""
     for place, row in enumerate(rows[:5]):
         for times in (0, 1):
-            if _is_header(row, times) and _are_times(rows[place + 1 :], times):
+            least = 1 if known and {cell.flat for cell in row[times + 1 :] if cell} <= known else 2
+            if _is_header(row, times) and _are_times(rows[place + 1 :], times, least):
                 return Matrix(place, times)
     return None
 
@@ -63,10 +65,10 @@ def _is_header(row: Sequence[Cell], times: int) -> bool:
     )
 
 
-def _are_times(rows: Sequence[Sequence[Cell]], times: int) -> bool:
+def _are_times(rows: Sequence[Sequence[Cell]], times: int, least: int) -> bool:
     below = [row for row in rows if len(filled(row)) > 1]
     timed = sum(read_span_cell(row[times]) is not None for row in below if len(row) > times)
-    return len(below) >= 2 and timed >= len(below) * _MOST
+    return len(below) >= least and timed >= len(below) * _MOST
 
 
 def turned(table: Table) -> Table | None:
@@ -105,6 +107,7 @@ class MatrixReader:
 
     def _name_columns(self) -> None:
         names = filled(self.header[self.matrix.times + 1 :])
+        self.weaver.names = frozenset(cell.flat for cell in names)
         for cell in names:
             self._put(cell, Field(self.across))
         message = f"The columns {', '.join(f'“{cell.text}”' for cell in names)} were taken as {self.across}s."

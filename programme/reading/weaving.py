@@ -26,6 +26,7 @@ class Weaver:
     head: Head = field(default_factory=Head)
     count: int = 0  # of the pieces that were numbered
     columns: Sequence[Column] = ()  # of the last list
+    names: frozenset[str] = frozenset()  # across the last matrix: its rooms or tracks
 
     def number(
         self, text: str, *, place: str, gap: bool = False, level: int = 0, bullet: bool = False, end: str = "\n"

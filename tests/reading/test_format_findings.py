@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from io import BytesIO
 
+import openpyxl
 import pytest
 from fpdf import FPDF
 
@@ -113,3 +116,57 @@ def test_a_time_broken_over_two_lines_of_a_column_without_borders_is_one(first: 
     assert shown(reading) == [("Rivers and borders", "", [("Ann Lee", "Oxfam"), ("Bo Chan", "MIT")]), ("Lunch", "", [])]
     whens = [panel.when for panel in reading.programme.panels]
     assert [(f"{when.start:%H:%M}", f"{when.end:%H:%M}") for when in whens] == [("09:00", "10:30"), ("11:00", "12:30")]
+
+
+def book(*sheets: tuple[str, Sequence[Sequence[str | None]]]) -> bytes:
+    made = openpyxl.Workbook()
+    made.remove(made.worksheets[0])
+    for name, rows in sheets:
+        sheet = made.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    kept = BytesIO()
+    made.save(kept)
+    return kept.getvalue()
+
+
+LIST = ("Time", "Title", "Room")
+OPENING, CLOSING = ("9:00-10:00", "Opening", "Hall A"), ("9:00-10:00", "Closing", "Hall A")
+DATED = ("Date", "Time", "Title")
+
+
+@pytest.mark.parametrize(
+    "sheets",
+    [
+        (("Day 1 (5 May 2025)", [LIST, OPENING]), ("Day 2", [LIST, CLOSING])),
+        (("Monday 5 May 2025", [LIST, OPENING]), ("Day 2", [LIST, CLOSING])),
+        (("Day 1", [["Congress"], ["5 May 2025"], LIST, OPENING]), ("Day 2", [LIST, CLOSING])),
+        (("Day 1", [["Congress, 5-6 May 2025"], [], LIST, OPENING]), ("Day 2", [LIST, CLOSING])),
+        (("Overview", [["Congress, 5-6 May 2025"]]), ("Day 1", [LIST, OPENING]), ("Day 2", [LIST, CLOSING])),
+        (
+            ("Day 1", [DATED, ["2025-05-05", "9:00-10:00", "Opening"]]),
+            ("Day 2", [DATED, [None, "9:00-10:00", "Closing"]]),
+        ),
+    ],
+)
+def test_a_sheet_called_day_2_is_the_day_after_day_1(sheets: Sequence[tuple[str, Sequence[Sequence[str]]]]) -> None:
+    reading = read(book(*sheets), Options(timezone="Europe/Paris"))
+    assert days(reading) == [("Opening", "05 09:00"), ("Closing", "06 09:00")]
+
+
+def test_sheets_without_any_date_are_counted_from_the_start_date() -> None:
+    sheets = ("Day 1", [LIST, OPENING]), ("Day 2", [LIST, CLOSING])
+    assert days(read(book(*sheets), OPTIONS)) == [("Opening", "05 09:00"), ("Closing", "06 09:00")]
+    undated = read(book(*sheets), Options(timezone="Europe/Paris"))
+    assert (days(undated), [q.code for q in undated.questions]) == (
+        [("Opening", ""), ("Closing", "")],
+        ["start-date"],
+    )
+
+
+def test_a_day_with_one_row_in_the_rooms_of_the_day_before_is_read() -> None:
+    rooms = ("", "Aula", "Room 2")
+    first = [rooms, ("9:00-10:00", "Milk", "Wool"), ("10:00-11:00", "Sand", "Oil")]
+    reading = read(book(("Day 1", first), ("Day 2", [rooms, ("9:00-10:00", "Rain", "Wind")])), OPTIONS)
+    assert shown(reading)[4:] == [("Rain", "Aula", []), ("Wind", "Room 2", [])]
+    assert days(reading)[4:] == [("Rain", "06 09:00"), ("Wind", "06 09:00")]
