@@ -10,14 +10,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from programme.reading import people_words
 from programme.reading.headings import Heading, read_heading
 from programme.reading.naming import is_name, split_honorific, split_names
+from programme.reading.post_words import OFFICES_FIRST
 from programme.reading.roles import is_placeholder, read_role
 from programme.reading.splitting import split_line
 from programme.reading.text import LONGEST_HEADING, Source, flat
 
 _NOBODYS = ("break", "registration", "social")
-_BY = re.compile(r"(?<=\w)\s(?:by|par|von|por)\s(?=[^\W\d_a-z])")
+_BY = re.compile(r"(?<=\w),?\s(?:by|par|von|por)\s(?=[^\W\d_a-z])")
 _DASH = re.compile(r"\s[-–—]+\s")
 _STOP = re.compile(r"(?<=\w\w)[.?!…][”»\"]?\s+(?=[^\W\d_a-z])")
 _MOST = 0.6  # of the items that may have people, where nothing but the shape of a name speaks for a form
@@ -99,11 +101,24 @@ def _strength(text: str) -> int:
     return NAME if len(names) > 1 and all(map(is_name, names)) else 0
 
 
+def _with_office(text: str) -> str:
+    """“Olga Marin, Dean, Faculty of Arts” of “Dean Olga Marin, Faculty of Arts”; empty where no office comes first."""
+    named, comma, rest = text.strip().partition(",")
+    parts = named.split()
+    count = next((place for place, part in enumerate(parts) if part.casefold() not in OFFICES_FIRST), len(parts))
+    name = " ".join(parts[count:])
+    if not count or len(parts) - count < 2 or not named[0].isupper() or not is_name(name):
+        return ""
+    return f"{name}, {' '.join(parts[:count])}{comma}{rest}"
+
+
 def _in_brackets(title: str) -> _Cut | None:
     opening = title.rfind("(")
     if not title.endswith(")") or opening < 1:
         return None
     inner = title[opening + 1 : -1]
+    if people := _with_office(inner):
+        return _Cut(title[:opening].rstrip(), (people,), CERTAIN)
     strength = _strength(inner)
     return _Cut(title[:opening].rstrip(), (inner.strip(),), strength) if strength else None
 
@@ -111,8 +126,16 @@ def _in_brackets(title: str) -> _Cut | None:
 def _after_by(title: str) -> _Cut | None:
     """“Welcome by Ms. Name (Acme)”: sure where more than the name stands there."""
     found = _BY.search(title)
-    strength = _strength(title[found.end() :]) if found else 0
-    return _Cut(title[: found.start()], (title[found.end() :],), CERTAIN) if found and strength >= BILLED else None
+    if found is None:
+        return None
+    rest, before = title[found.end() :], title[: found.start()]
+    if (people := _with_office(rest)) or _strength(rest) >= BILLED:
+        head, _, last = before.rpartition(" ")
+        role = f"{last} {title[found.start() : found.end()].strip(' ,')}"  # “Workshop animé par …”
+        if head and role.casefold() in people_words.ROLES:
+            return _Cut(head.rstrip(" ,"), (f"{role} {people or rest}",), CERTAIN)
+        return _Cut(before, (people or rest,), CERTAIN)
+    return None
 
 
 def _after_dash(title: str) -> _Cut | None:
@@ -139,6 +162,8 @@ def _before_colon(title: str) -> _Cut | None:
 def _after_colon(title: str) -> _Cut | None:
     """Only where a title such as Dr, or a role, makes it sure."""
     before, colon, name = title.partition(":")
+    if colon and (people := _with_office(name.strip())):
+        return _Cut(before.strip(), (people,), CERTAIN)
     strength = _strength(name) if colon and name.startswith(" ") else 0
     return _Cut(before.strip(), (name.strip(),), strength) if strength == CERTAIN else None
 

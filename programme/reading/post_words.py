@@ -37,6 +37,15 @@ genossenschaft verein verband coopérative cooperativa académie accademia acade
 # What a post or a house is called by; a name has none of them, though a second line about somebody often does.
 JOBS = frozenset(_JOBS.split())
 POSTS = JOBS | frozenset(_HOUSES.split())
+# Before a name in a title: “Welcome (Dean Olga Marin)”.
+_OFFICES = """
+dean vice-dean rector vice-rector provost president vice-president chancellor vice-chancellor mayor deputy vice
+governor director chair chairman chairwoman secretary-general commissioner dekan dekanin prodekan prodekanin rektor
+rektorin präsident präsidentin vizepräsident vizepräsidentin direktor direktorin doyen doyenne recteur rectrice
+directeur directrice decano decana rector rectora director directora rettore rettrice direttore direttrice reitor
+reitora diretor diretora preside prorektor prorektorin
+"""
+OFFICES_FIRST = frozenset(_OFFICES.split())
 POST_ENDINGS = (
     "archiv", "institut", "amt", "universität", "hochschule", "verein", "verband", "stiftung", "ministerium", "zentrum",
     "ministerin", "leiter", "leiterin", "direktor", "direktorin", "forscher", "forscherin", "wissenschaftler",

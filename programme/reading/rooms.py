@@ -23,6 +23,8 @@ def is_room(low: str) -> bool:
     parts = low.split()
     if not 0 < len(parts) <= _LONGEST or "(" in low:
         return False
+    if parts[0] in words.ROOM_NUMBERED and len(parts) == 2 and _NUMBER.fullmatch(parts[1]):
+        return True
     return any(part.strip(".'\"") in words.ROOM_WORDS for part in (parts[0], parts[-1], *parts[1:2]))
 
 

@@ -112,7 +112,8 @@ LABELS: dict[str, Kind] = {
     ),
     **dict.fromkeys(("table ronde", "round table", "mesa redonda", "tavola rotonda", "runder tisch"), "panel"),
     **dict.fromkeys(as_set("keynote keynotes hauptvortrag festvortrag"), "keynote"),
-    **dict.fromkeys(as_set("workshop workshops breakout breakouts atelier ateliers taller tutorial"), "workshop"),
+    **dict.fromkeys(as_set("workshop workshops breakout breakouts atelier ateliers taller tutorial ag ak "
+        "arbeitsgruppe arbeitskreis werkstatt"), "workshop"),
     **dict.fromkeys(as_set("talk lecture presentation conférence vortrag ponencia relazione palestra"), "talk"),
     **dict.fromkeys(("fireside chat", "in conversation", "conversation"), "talk"),
 }  # fmt: skip
@@ -146,7 +147,7 @@ BREAK_LINKS = as_set(
 # What an item is, by a word among the first of its title. The first kind that fits counts.
 TITLE_KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     ("registration", as_set("registration check-in accreditation sign-in doors accueil enregistrement émargement "
-                               "anmeldung registrierung einlass registro "
+                               "anmeldung registrierung einlass anreise ankommen registro "
                                "acreditación registrazione credenciamento")),
     ("closing", as_set("closing close conclusion conclusions concluding wrap-up farewell adjourn adjournment clôture "
                           "cloture abschluss schlusswort verabschiedung "
@@ -154,7 +155,8 @@ TITLE_KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     ("keynote", as_set("keynote keynotes hauptvortrag festvortrag inaugurale magistral")),
     ("break", as_set("break breaks coffee tea lunch luncheon breakfast refreshments brunch recess intermission pause "
                         "pauses café déjeuner petit-déjeuner kaffeepause "
-                        "mittagspause mittagessen frühstück descanso "
+                        "mittagspause mittagessen frühstück kaffee stehkaffee imbiss mittagsimbiss descanso "
+                        "pause-café pause-déjeuner pauses-café coffee-break tea-break lunch-break pausa-café caffè "
                         "almuerzo comida desayuno pausa pranzo colazione almoço intervalo prayer")),
     ("opening", as_set("opening welcome welcoming introduction introductions introductory bienvenue ouverture "
                           "eröffnung begrüßung willkommen bienvenida apertura "
@@ -219,6 +221,8 @@ ROOM_WORDS = as_set(
     "suite annex pavilion plenary-hall boardroom zoom online hybrid virtual corridor corridors couloir couloirs "
     "flur corredor corridoio tent marquee quay yard зал аудитория фойе"
 )
+# A room only with its number: “Lab 2”, though a “Policy Lab” is a house or a theme.
+ROOM_NUMBERED = as_set("lab labor laboratory laboratoire laboratorio laboratório box booth tisch table kabinett")
 # What a room's name begins with before a number or a name, what it ends with, and what is a room by itself.
 ROOM_FIRST = as_set(
     "restaurant hotel hôtel ristorante restaurante trattoria brasserie gasthaus "

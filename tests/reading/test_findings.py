@@ -93,3 +93,44 @@ def test_the_order_of_days_is_asked_for_where_numbers_and_times_disagree(
 def test_the_order_of_days_is_asked_for_where_items_without_numbers_fall() -> None:
     items = "".join(f"{time} Item {n}\nAnn Lee, Oxford\n\n" for n, time in enumerate((LATE, EARLY, LATE, EARLY)))
     assert [question["code"] for question in reading(f"Forum of Rivers\n\n{items}")["questions"]] == ["order"]
+
+
+def test_a_lab_with_a_number_behind_a_title_is_the_room() -> None:
+    first = reading(f"{HEAD}10:00 Workshop: Digital tools (Lab 2)\nAnn Lee, Oxford\n{LAST}")["panels"][0]
+    assert (first["kind"], first["title"], first["room"]) == ("workshop", "Digital tools", "Lab 2")
+    first = reading(f"{HEAD}10:00 Better laws (Policy Lab)\nAnn Lee, Oxford\n{LAST}")["panels"][0]
+    assert (first["title"], first["room"]) == ("Better laws (Policy Lab)", None)
+
+
+@pytest.mark.parametrize(
+    ("heading", "title", "person"),
+    [
+        ("Welcome (Dean Olga Marin)", "Welcome", ("Olga Marin", "Dean", "speaker")),
+        ("Welcome by Vice Rector Olga Marin", "Welcome", ("Olga Marin", "Vice Rector", "speaker")),
+        ("Closing: Mayor Olga Marin, Split", "Closing", ("Olga Marin", "Mayor, Split", "speaker")),
+        (
+            "Mot de bienvenue, par Mme Claire Dubois, directrice",
+            "Mot de bienvenue",
+            ("Claire Dubois", "directrice", "speaker"),
+        ),
+        ("Rivers animé par Mme Claire Dubois, Lyon", "Rivers", ("Claire Dubois", "Lyon", "moderator")),
+    ],
+)
+def test_who_stands_behind_a_title_is_a_person(heading: str, title: str, person: tuple[str, str, str]) -> None:
+    first = reading(f"{HEAD}10:00 - 11:00 {heading}\n{LAST}")["panels"][0]
+    assert first["title"] == title
+    assert [(one["name"], one["billing"], one["role"]) for one in first["people"]] == [person]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Pause-café", "break"),
+        ("Anreise und Kaffee", "registration"),
+        ("Kaffee und Kuchen", "break"),
+        ("AG 1: Wasser", "workshop"),
+        ("Arbeitsgruppe: Holz", "workshop"),
+    ],
+)
+def test_the_words_of_a_title_say_its_kind(title: str, kind: str) -> None:
+    assert reading(f"{HEAD}10:00 - 11:00 {title}\n{LAST}")["panels"][0]["kind"] == kind
