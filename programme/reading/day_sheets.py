@@ -15,7 +15,7 @@ from programme.reading.text import flat
 def days_of(tables: Sequence[tuple[str, Table]]) -> list[DayLine | None]:
     """The day of each sheet, None for one that is not named as a day.
 
-    “Day 1” takes the one date that its cells give, and “12 May” before “Day 2” is day 1: the others are counted from it.
+    “Day 1” takes the one date that its cells give, and “12 May” before “Day 2” is day 1: others are counted from it.
     """
     days = [read_day_cell(flat(name), name) for name, _ in tables]
     if not any(day and _ordinal(day) and not day.date for day in days):

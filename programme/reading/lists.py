@@ -2,46 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from programme.links import LinkError, read_links
-from programme.model import Kind
 from programme.names import fold
-from programme.reading import words
-from programme.reading.cells import kind_named, read_day_cell, read_track_cell
-from programme.reading.columns import LANGUAGES, SETTLED
-from programme.reading.dates import Date, read_date
-from programme.reading.headings import Facts, Heading, is_room, kind_of_title, read_facts, read_heading, read_label
+from programme.reading.cells import read_day_cell, read_track_cell
+from programme.reading.dates import Date
+from programme.reading.headings import Heading, is_room, kind_of_title, read_heading
 from programme.reading.marks import Broken, DayLine, Field
+from programme.reading.rows import OWN, Read, Row
 from programme.reading.tables import Cell, Column, filled, read_columns
 from programme.reading.text import Source
-from programme.reading.times import Span, read_duration, read_span
+from programme.reading.times import Span, read_span
 from programme.reading.values import NOT_UNDERSTOOD, OUTSIDE, Note
 from programme.reading.weaving import Weaver, with_gap
-
-_OWN = ("time", "start", "end", "duration", "number", "label", "kind", "room", "track", "language", "status", "link")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z]{2,4})?", re.IGNORECASE)
-_CLOCK = re.compile(r"(?:T|,?\s+)(?=\d{1,2}[:.h]\d\d)")
-_SECONDS = re.compile(r"(\d[:.]\d\d):00\b")
-_BRACKETS = re.compile(r"\s*[()\[\]]\s*")
-_MINUTES = re.compile(r"(?:(\d{1,2})\s?[:h]\s?)?(\d{1,3})(?::00)?(?:\s?(?:m|min|minutes?|'))?")
-
-
-@dataclass
-class _Row:
-    """What the cells of one row say; `own` are the pieces of the heading, each with its use."""
-
-    facts: Facts = field(default_factory=Facts)
-    title: str = ""
-    kind: Kind | None = None
-    label: str = ""
-    number: str = ""
-    own: list[tuple[Source, str]] = field(default_factory=list)
-    day: tuple[Source, DayLine] | None = None
-    start: str = ""
-    end: str = ""
 
 
 class ListReader:
@@ -116,10 +90,10 @@ class ListReader:
         self.room = self.track = ""
 
     def _row(self, row: Sequence[Cell]) -> None:
-        read = _Row()
+        read = Row(self.date)
         cells = list(self._cells(row))
         for cell, column in cells:
-            self._own(read, cell, column)
+            read.take(cell, column)
         self._settle_time(read)
         if read.day:
             self._put_day(*read.day)
@@ -146,117 +120,10 @@ class ListReader:
             if id(cell) not in self.seen:
                 self.seen.add(id(cell))
                 yield cell, column
-            elif cell.rows > 1 and column.use in _OWN:
-                yield _Read(cell), column
+            elif cell.rows > 1 and column.use in OWN:
+                yield Read(cell), column
 
-    def _own(self, read: _Row, cell: Cell, column: Column) -> None:
-        """Takes a cell into the heading, where it says something about it."""
-        use, lines = column.use, ([] if isinstance(cell, _Read) else cell.lines)
-        if use == "title":
-            read.title = cell.lines[0].text
-            read.own.insert(0, (lines[0], "heading")) if lines else None
-        elif use in ("date", "day"):
-            self._own_date(read, cell, lines)
-        elif use in _OWN:
-            said = self._say(read, cell, column)
-            uses = {"start": "time", "end": "time", "duration": "time", "kind": "label", "number": "label"}
-            read.own += [(line, uses.get(use, use) if said else NOT_UNDERSTOOD) for line in lines]
-
-    def _own_date(self, read: _Row, cell: Cell, lines: Sequence[Source]) -> None:
-        day = read_day_cell(cell.flat, cell.text)
-        if day is None:
-            read.own += [(line, NOT_UNDERSTOOD) for line in lines]
-            return
-        same = day.date is not None and self.date is not None and _ymd(day.date) == _ymd(self.date)
-        if lines and not same and read.day is None:
-            read.day = lines[0], day
-            lines = lines[1:]
-        read.own += [(line, "date") for line in lines]
-
-    def _say(self, read: _Row, cell: Cell, column: Column) -> bool:
-        """Puts what the cell says into `read`; whether it was understood."""
-        say = getattr(self, f"_say_{column.use}")
-        read.facts.zone = read.facts.zone or column.zone
-        understood: bool = say(read, cell)
-        return understood
-
-    def _say_time(self, read: _Row, cell: Cell) -> bool:
-        text = _SECONDS.sub(r"\1", cell.flat)
-        if (date := read_date(text, 0)) and (found := _CLOCK.match(text, date.stop)):
-            self._dated(read, cell, date)
-            text = text[found.end() :]
-        text = _BRACKETS.sub(", ", text).strip(" ,")
-        facts = read_facts(text, text, True)
-        if facts is None or facts.span is None:
-            return False
-        read.facts.take(facts)
-        return True
-
-    def _dated(self, read: _Row, cell: Cell, date: Date) -> None:
-        if (self.date is None or _ymd(date) != _ymd(self.date)) and read.day is None and not isinstance(cell, _Read):
-            read.day = cell.lines.pop(0), DayLine(date, None)
-
-    def _say_start(self, read: _Row, cell: Cell) -> bool:
-        text = _SECONDS.sub(r"\1", cell.flat)
-        if (date := read_date(text, 0)) and (found := _CLOCK.match(text, date.stop)):
-            self._dated(read, cell, date)
-            text = text[found.end() :]
-        read.start = text
-        return read_span(text, 0, True) is not None or text.isdecimal()
-
-    def _say_end(self, read: _Row, cell: Cell) -> bool:
-        text = _SECONDS.sub(r"\1", cell.flat)
-        if (date := read_date(text, 0)) and (found := _CLOCK.match(text, date.stop)):
-            text = text[found.end() :]
-        read.end = text
-        return read_span(text, 0, True) is not None or text.isdecimal()
-
-    def _say_duration(self, read: _Row, cell: Cell) -> bool:
-        found = _MINUTES.fullmatch(cell.flat.strip())
-        read.facts.duration = int(found[1] or 0) * 60 + int(found[2]) if found else read_duration(cell.flat)
-        return read.facts.duration > 0
-
-    def _say_number(self, read: _Row, cell: Cell) -> bool:
-        read.number = cell.text
-        return True
-
-    def _say_label(self, read: _Row, cell: Cell) -> bool:
-        kind, label, number, _ = read_label(cell.flat)
-        read.kind = read.kind or kind
-        read.label, read.number = label, read.number or number
-        return bool(label)
-
-    def _say_kind(self, read: _Row, cell: Cell) -> bool:
-        read.kind = kind_named(cell.flat) or read.kind
-        return kind_named(cell.flat) is not None
-
-    def _say_room(self, read: _Row, cell: Cell) -> bool:
-        read.facts.room = cell.text
-        return True
-
-    def _say_track(self, read: _Row, cell: Cell) -> bool:
-        read.facts.track = cell.text
-        return True
-
-    def _say_language(self, read: _Row, cell: Cell) -> bool:
-        low = cell.flat.casefold()
-        read.facts.language = LANGUAGES.get(low) or (low if _LANGUAGE.fullmatch(low) else "")
-        return bool(read.facts.language)
-
-    def _say_status(self, read: _Row, cell: Cell) -> bool:
-        low = cell.flat.casefold()
-        read.facts.cancelled = low in words.CANCELLED
-        read.facts.open = low in words.TO_BE_CONFIRMED
-        return read.facts.cancelled or read.facts.open or low in SETTLED
-
-    def _say_link(self, read: _Row, cell: Cell) -> bool:
-        try:
-            read.facts.links += read_links("\n".join(line.written for line in cell.lines))
-        except LinkError:
-            return False
-        return True
-
-    def _settle_time(self, read: _Row) -> None:
+    def _settle_time(self, read: Row) -> None:
         """The time of the row; that of the row above where only the room is another."""
         facts = read.facts
         if read.start and (span := read_span(f"{read.start} - {read.end}" if read.end else read.start, 0, True)):
@@ -268,7 +135,7 @@ class ListReader:
             self.weaver.notes.append(Note("time-from-above", "info", message, (read.own[0][0].number,)))
         self.span = facts.span if read.title else self.span
 
-    def _item(self, read: _Row) -> None:
+    def _item(self, read: Row) -> None:
         line = read.own[0][0]
         if self.verbatim:
             heading = Heading(line.text, kind_of_title(line.flat), read.label, read.number)
@@ -284,7 +151,7 @@ class ListReader:
     def _rest(self, cell: Cell, column: Column) -> None:
         """The lines of a cell that are not the heading's."""
         use = column.use
-        if isinstance(cell, _Read) or use in _OWN or use in ("date", "day"):
+        if isinstance(cell, Read) or use in OWN or use in ("date", "day"):
             return
         if use == "title":
             for line in cell.lines[1:]:
@@ -294,17 +161,6 @@ class ListReader:
         mark = Field(uses.get(use, use), column.role, names=self.names and use == "person")
         for number, line in enumerate(cell.lines):
             self.weaver.mark(with_gap(line, line.gap or not number), mark)
-
-
-class _Read(Cell):
-    """A merged cell whose lines were put in their place with an earlier row."""
-
-    def __init__(self, cell: Cell) -> None:
-        super().__init__(list(cell.lines), cell.rows, cell.columns)
-
-
-def _ymd(date: Date) -> tuple[int | None, int, int]:
-    return date.year, date.month, date.day
 
 
 def _key(span: Span | None) -> object:
