@@ -8,7 +8,7 @@ from dataclasses import replace
 from programme.names import fold
 from programme.reading.cells import read_day_cell, read_track_cell
 from programme.reading.dates import Date
-from programme.reading.headings import Heading, is_room, kind_of_title, read_heading
+from programme.reading.headings import Facts, Heading, is_room, kind_of_title, read_heading
 from programme.reading.marks import Broken, DayLine, Field
 from programme.reading.rows import OWN, Read, Row
 from programme.reading.tables import Cell, Column, filled, read_columns
@@ -28,6 +28,7 @@ class ListReader:
         self.span: Span | None = None
         self.date: Date | None = None
         self.room = self.track = ""
+        self.letter: tuple[str, str] | None = None  # what the item above is called beside others: “Session”, “A”
         self.header(header, columns)
 
     def header(self, row: Sequence[Cell], columns: Sequence[Column]) -> None:
@@ -94,19 +95,20 @@ class ListReader:
         cells = list(self._cells(row))
         for cell, column in cells:
             read.take(cell, column)
-        self._settle_time(read)
+        heading = self._heading(read) if read.title else None
+        self._settle_time(read, heading)
         if read.day:
             self._put_day(*read.day)
         key = (fold(read.title), str(self.date), _key(read.facts.span), fold(read.facts.room))
-        again = not read.title or (key == self.last and any(column.use == "person" for _, column in cells))
+        again = heading is None or (key == self.last and any(column.use == "person" for _, column in cells))
         if again and self.last is None:
             for line, _ in read.own:
                 self.weaver.mark(line, Broken(heading=False))
-        elif again:
+        elif again or heading is None:
             for line, use in read.own:
                 self.weaver.mark(line, Field(use))
         else:
-            self._item(read)
+            self._item(read, heading)
             self.last = key
         for cell, column in cells:
             self._rest(cell, column)
@@ -123,19 +125,30 @@ class ListReader:
             elif cell.rows > 1 and column.use in OWN:
                 yield Read(cell), column
 
-    def _settle_time(self, read: Row) -> None:
-        """The time of the row; that of the row above where only the room is another."""
+    def _settle_time(self, read: Row, heading: Heading | None) -> None:
+        """The time of the row; that of the row above where the item clearly stands beside the one there."""
         facts = read.facts
         if read.start and (span := read_span(f"{read.start} - {read.end}" if read.end else read.start, 0, True)):
             facts.span = facts.span or span
         facts.room, facts.track = facts.room or self.room, facts.track or self.track
-        if facts.span is None and read.title and self.span and not read.day and (facts.room or facts.track):
+        if heading is None:
+            return
+        facts.take(heading.facts)
+        if facts.span is None and self.span and not read.day and self._is_beside(heading, facts):
             facts.span = self.span
             message = f"“{read.title}” has no time of its own; that of the row above was taken."
             self.weaver.notes.append(Note("time-from-above", "info", message, (read.own[0][0].number,)))
-        self.span = facts.span if read.title else self.span
+        self.span = facts.span
+        self.letter = _lettered(heading)
 
-    def _item(self, read: Row) -> None:
+    def _is_beside(self, heading: Heading, facts: Facts) -> bool:
+        """Whether an item without a time is in another room or track than the one above, or is its B beside an A."""
+        if facts.room or facts.track:
+            return True
+        before, letter = self.letter, _lettered(heading)
+        return bool(before and letter and before[0] == letter[0] and ord(letter[1]) == ord(before[1]) + 1)
+
+    def _heading(self, read: Row) -> Heading:
         line = read.own[0][0]
         if self.verbatim:
             heading = Heading(line.text, kind_of_title(line.flat), read.label, read.number)
@@ -143,9 +156,11 @@ class ListReader:
             heading = read_heading(line.text, line.flat, True)
             heading.label, heading.number = read.label or heading.label, read.number or heading.number
         heading.kind = read.kind or heading.kind
-        read.facts.take(heading.facts)
-        heading.facts = read.facts
         heading.untitled = False
+        return heading
+
+    def _item(self, read: Row, heading: Heading) -> None:
+        heading.facts = read.facts
         self.weaver.item(heading, read.own)
 
     def _rest(self, cell: Cell, column: Column) -> None:
@@ -165,6 +180,14 @@ class ListReader:
 
 def _key(span: Span | None) -> object:
     return (span.start, span.end, span.duration) if span else None
+
+
+def _lettered(heading: Heading) -> tuple[str, str] | None:
+    """“Session A”, “Panel 1b”: what stands before the letter of an item that has others beside it, and the letter."""
+    number = heading.number.casefold()
+    if not heading.label or not number[-1:].isalpha() or not (len(number) == 1 or number[:-1].isdecimal()):
+        return None
+    return f"{heading.label} {number[:-1]}", number[-1]
 
 
 def _note_column(column: Column, line: int) -> Note:

@@ -11,6 +11,7 @@ import pytest
 from fpdf import FPDF
 
 from programme.reading import Options, Reading, read
+from tests.reading import files
 
 OPTIONS = Options(timezone="Europe/Paris", start_date=date(2025, 5, 5))
 
@@ -170,3 +171,26 @@ def test_a_day_with_one_row_in_the_rooms_of_the_day_before_is_read() -> None:
     reading = read(book(("Day 1", first), ("Day 2", [rooms, ("9:00-10:00", "Rain", "Wind")])), OPTIONS)
     assert shown(reading)[4:] == [("Rain", "Aula", []), ("Wind", "Room 2", [])]
     assert days(reading)[4:] == [("Rain", "06 09:00"), ("Wind", "06 09:00")]
+
+
+def whens(reading: Reading) -> list[tuple[str, str]]:
+    return [
+        (panel.title, f"{panel.when.start:%H:%M}" if panel.when.start else "") for panel in reading.programme.panels
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "time"),
+    [
+        ("Session A: Funding (Room 56)", "Session B: Members (Room 30)", "11:15"),  # rooms beside the titles
+        ("Session A: Funding", "Session B: Members", "11:15"),  # letters
+        ("Panel 1: Funding", "Panel 2: Members", ""),  # numbers may as well follow one another
+    ],
+)
+def test_an_empty_time_is_that_of_the_row_above_where_items_are_clearly_parallel(
+    first: str, second: str, time: str
+) -> None:
+    rows = (("Time", "Session", "Who"), ("11:15-12:30", first, "Ann Lee, Oxfam"), ("", second, "Bo Chan, MIT"))
+    reading = read(files.as_word_with_table(rows), OPTIONS)
+    assert whens(reading) == [("Funding", "11:15"), ("Members", time)]
+    assert ("time-from-above" if time else "no-time") in {note.code for note in reading.notes}
