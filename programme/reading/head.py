@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from programme.reading import words
 from programme.reading.dates import Date, find_dates
+from programme.reading.event_titles import bare_title, title_among
 from programme.reading.lines import Broken, DayLine, Field, Furniture, Mark, Ornament, TimeLine, is_generic
 from programme.reading.text import LONGEST_HEADING, Source
 from programme.reading.times import read_zone
@@ -54,12 +55,15 @@ def read_head(lines: Sequence[Source], marks: Sequence[Mark], first: int, told: 
     places = [place for place in range(first) if not isinstance(marks[place], Field | Furniture)]
     begin = _begin([lines[place] for place in places])
     _read_page(head, places[:begin], lines, marks, [marks[place] for place in places[begin:]])
+    titles: list[int] = []
     for place in places[begin:]:
         line, mark = lines[place], marks[place]
         if isinstance(mark, DayLine):
             _read_day(head, place, mark, marks[place + 1 : first])
         elif not isinstance(mark, Ornament | Broken | TimeLine) and len(line.flat) <= LONGEST_HEADING:
-            _read_line(head, place, line)
+            _read_line(head, place, line, titles)
+    if titles and not head.title:
+        _give_title(head, titles, lines)
     if not head.title and places and _is_one_word(lines[places[0]]) and head.uses.get(places[0]) is None:
         head.title, head.uses[places[0]] = lines[places[0]].text.strip(" #*=_"), "title"
     if told and head.dates and head.dates[0].on(head.dates[0].year or told.year) != told:
@@ -116,7 +120,17 @@ def _is_prose(line: Source) -> bool:
     return len(line.flat) > LONGEST_PROSE or (line.ends_sentence and line.words > 6)
 
 
-def _read_line(head: Head, place: int, line: Source) -> None:
+def _give_title(head: Head, titles: Sequence[int], lines: Sequence[Source]) -> None:
+    """The first line that may be the title; below the lines about who holds the event where these come first."""
+    chosen = title_among([lines[place].text.strip(" #*=_") for place in titles])
+    place = titles[chosen]
+    head.title, head.uses[place] = bare_title(lines[place].text.strip(" #*=_")), "title"
+    year = _NAMED_YEAR.search(lines[place].flat)
+    head.year = int(year[1]) if year else None
+
+
+def _read_line(head: Head, place: int, line: Source, titles: list[int]) -> None:
+    """`titles`: the places of lines that may be the event's title; this one's is put to them."""
     zone, timezone = zone_in(line.flat)
     dates = list(find_dates(line.flat))
     standing = bool(dates) and _stands(line, dates[0][0], dates[-1][1].stop)
@@ -129,14 +143,11 @@ def _read_line(head: Head, place: int, line: Source) -> None:
         head.uses[place] = "date"
         before = line.text[: dates[0][0]].strip(" \u00a0,|–—-·(:#*")
         if place == 0 and not head.title and len(before.split()) > 1:
-            head.title = before
+            head.title = bare_title(before)
     if is_generic(line.text):
         head.uses[place] = "label"
     elif not head.title and not dates and place not in head.uses and _is_title(line):
-        head.title = line.text.strip(" #*=_")
-        head.uses[place] = "title"
-        year = _NAMED_YEAR.search(line.flat)
-        head.year = int(year[1]) if year else None
+        titles.append(place)
 
 
 def _stands(line: Source, start: int, stop: int) -> bool:

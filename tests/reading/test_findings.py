@@ -134,3 +134,23 @@ def test_who_stands_behind_a_title_is_a_person(heading: str, title: str, person:
 )
 def test_the_words_of_a_title_say_its_kind(title: str, kind: str) -> None:
     assert reading(f"{HEAD}10:00 - 11:00 {title}\n{LAST}")["panels"][0]["kind"] == kind
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("Institute for Water Studies\npresents\nConference on Rivers", "Conference on Rivers"),
+        ("Organised by the Institute for Water Studies\nThe Long River", "The Long River"),
+        ("University of Leiden\nin cooperation with\nAcme Foundation\n\nThe Long River", "The Long River"),
+        ("Institute for Water Studies\nThe Long River\nInternational conference", "The Long River"),
+        ("University of Leiden\nNew York\nConference on Rivers 2026", "Conference on Rivers 2026"),
+        ("Université de Lyon\nColloque « Les rivières longues »", "Colloque « Les rivières longues »"),
+        ("« Les rivières longues »\nColloque international", "Les rivières longues"),
+        ("“The Long River”", "The Long River"),
+        ("The Long River, organised by the Institute for Water Studies", "The Long River"),
+        ("Council of Rivers\nA day about water", "Council of Rivers"),
+        ("Institute for Water Studies", "Institute for Water Studies"),
+    ],
+)
+def test_the_title_of_the_event_is_told_from_who_holds_it(head: str, title: str) -> None:
+    assert reading(f"{head}\n5 March 2026\n\n10:00 - 11:00 Water and Stone\n{LAST}")["event"]["title"] == title

@@ -1,0 +1,73 @@
+"""Which of the lines above a programme is the event's title, and which says only who holds it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from programme.reading import head_words as words
+from programme.reading.rooms import names_room
+
+_QUOTED = re.compile(r"“[^“”]{3,}”|«[^«»]{3,}»|„[^„“”]{3,}[“”]|\"[^\"]{3,}\"")
+_FARTHEST = 4  # lines below the first one in which the title is looked for
+_SURE = 3  # words from which on a text is a title, and no place or kind of event
+
+
+def title_among(texts: Sequence[str]) -> int:
+    """Which of the texts is the title: the first, unless it says who holds the event and a better one follows."""
+    texts = texts[:_FARTHEST]
+    first = next((place for place, text in enumerate(texts) if not _is_holder(text, texts, place)), None)
+    if first is None or not first:
+        return 0
+    if _is_plain(texts[first]) and len(texts[first].split()) >= _SURE:
+        return first
+    named = (place for place in range(first, len(texts)) if _is_named(texts[place]))
+    return next(named, first if _is_plain(texts[first]) else 0)
+
+
+def bare_title(text: str) -> str:
+    """The text without the quotation marks around all of it, and without who holds the event at its end."""
+    low = text.casefold()
+    for phrase in words.HELD_BY if len(low) == len(text) else ():
+        before = text[: max(0, low.find(f" {phrase} "))].strip(" ,;:(-–—|")
+        if before.count(" "):
+            return bare_title(before)
+    return text[1:-1].strip() if _QUOTED.fullmatch(text) else text
+
+
+def _is_named(text: str) -> bool:
+    """Whether a text says what the event is called, and not only what kind it is: “International conference”."""
+    return bool(_QUOTED.search(text)) or (_names_event(text) and len(text.split()) >= _SURE)
+
+
+def _is_holder(text: str, texts: Sequence[str], place: int) -> bool:
+    """“Organised by Acme”, “Acme presents”, “University of Leiden”, and who stands below “in cooperation with”."""
+    low = text.casefold().replace("’", "'").strip(" :")
+    if low.startswith(words.HELD_BY) or any(low.endswith(f" {word}") for word in words.INVITES):
+        return True
+    if place and texts[place - 1].casefold().strip(" :") in words.INVITES + words.HELD_BY:
+        return _is_joint(texts[place - 1])
+    if low in words.INVITES or low in words.HELD_BY:
+        return True
+    return not words.HOUSES.isdisjoint(_words(text)) and not _names_event(text) and not _QUOTED.search(text)
+
+
+def _is_joint(text: str) -> bool:
+    """Whether what follows the line is one more house: “in cooperation with”, not “presents”."""
+    return (
+        text.casefold().strip(" :").endswith((" with", " by", " avec", " mit", " con", " com", " par", " von", " da"))
+    )
+
+
+def _names_event(text: str) -> bool:
+    found = _words(text)
+    return not words.EVENTS.isdisjoint(found) or any(word.endswith(words.EVENT_ENDINGS) for word in found)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text that names neither a house nor an event may be a title: no place, no address."""
+    return "," not in text and not names_room(text) and not any(char.isdecimal() for char in text)
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip(".,:;()“”«»\"'–-") for word in text.casefold().replace("’", "'").split()]
