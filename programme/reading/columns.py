@@ -108,6 +108,31 @@ COLUMNS: dict[str, str] = {
     ),
 }  # fmt: skip
 
+# A word in the heading of a column that is for the organisers only, whatever else the heading says.
+PRIVATE_WORDS = frozenset(
+    _set(
+        "private internal internally confidential secret intern interne interner internes internen privat vertraulich "
+        "privé privée confidentiel confidentielle interno interna internos internas privado privada confidencial "
+        "privato privata riservato riservata"
+    )
+)
+PRIVATE_PHRASES = _set(
+    "do_not_share do_not_publish don't_share don't_publish not_public not_for_publication organisers_only "
+    "organizers_only staff_only for_staff team_only nicht_öffentlich nicht_veröffentlichen nicht_weitergeben "
+    "ne_pas_diffuser ne_pas_publier non_public no_publicar no_compartir non_pubblicare não_publicar não_divulgar"
+)
+
+# A question in the heading of a column, “Who is talking”: how it begins, and how its verb does -> the role asked for.
+ASKS_WHO = frozenset(_set("who who's wer qui quién quiénes chi quem"))
+ASKED_FOR: dict[str, Role] = {
+    **dict.fromkeys(
+        _set("talk speak present giv spricht sprechen redet reden referier parle intervien habla present parla fala"),
+        "speaker",
+    ),
+    **dict.fromkeys(_set("moderat moder modèr anim host facilitat"), "moderator"),
+    **dict.fromkeys(_set("chair leitet leiten présid presid presied"), "chair"),
+}  # fmt: skip
+
 # The same for columns of people, with their role.
 PEOPLE_COLUMNS: dict[str, Role] = {
     **dict.fromkeys(

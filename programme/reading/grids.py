@@ -6,12 +6,23 @@ from collections.abc import Sequence
 
 from programme.reading.dates import find_dates
 from programme.reading.day_sheets import days_of
+from programme.reading.headings import is_room
 from programme.reading.inferring import infer_columns
-from programme.reading.lists import ListReader
-from programme.reading.marks import DayLine, Furniture
+from programme.reading.lists import ListReader, note_column
+from programme.reading.marks import DayLine, Field, Furniture
 from programme.reading.matrices import MatrixReader, find_matrix, read_span_cell, turned
-from programme.reading.tables import Cell, Column, Table, filled, find_header, read_columns
-from programme.reading.values import Note
+from programme.reading.tables import (
+    HEADER_WITHIN,
+    LONGEST_COLUMN,
+    Cell,
+    Column,
+    Table,
+    filled,
+    find_header,
+    is_private,
+    read_columns,
+)
+from programme.reading.values import OUTSIDE, Note
 from programme.reading.weaving import Weaver, with_gap
 
 LONGEST_HEAD = 12  # cells of a sheet that only says what the event is called and when it is
@@ -33,10 +44,26 @@ def read_table(table: Table, weaver: Weaver) -> None:
         weaver.columns = columns
         ListReader(weaver, table.rows[header], columns).rows(table.rows[header + 1 :])
         return
+    _withhold(table, weaver)
     if not _read_matrix(table, weaver):
         other = _turned_matrix(table)
         if (other is None or not _read_matrix(other, weaver)) and not _read_bare(table, weaver):
             _lay_out(table.rows, weaver)
+
+
+def _withhold(table: Table, weaver: Weaver) -> None:
+    """Takes out of a table that is no list what stands below a heading that says that it is not for the public."""
+    for number, row in enumerate(table.rows[:HEADER_WITHIN]):
+        cells = [cell for cell in filled(row) if cell.columns == 1]
+        if len(cells) < 2 or any(len(cell.text) > LONGEST_COLUMN for cell in cells):
+            continue
+        for place, cell in enumerate(row):
+            if any(cell is other for other in cells) and is_private(cell.text) and not is_room(cell.flat.casefold()):
+                weaver.notes.append(note_column(Column("private", heading=cell.text), cell.lines[0].number))
+                for withheld in (below[place] for below in table.rows[number:]):
+                    for line in withheld.lines if withheld.columns == 1 else ():
+                        weaver.mark(line, Field(OUTSIDE))
+                    withheld.lines = [] if withheld.columns == 1 else withheld.lines
 
 
 def _read_bare(table: Table, weaver: Weaver) -> bool:

@@ -42,7 +42,7 @@ class ListReader:
                 self.weaver.mark(line, Field("label"))
         for cell, column in zip(row, columns) if first else ():
             if cell and column.use in ("", "private"):
-                self.weaver.notes.append(_note_column(column, cell.lines[0].number))
+                self.weaver.notes.append(note_column(column, cell.lines[0].number))
 
     def rows(self, rows: Sequence[Sequence[Cell]]) -> None:
         for row in rows:
@@ -71,6 +71,8 @@ class ListReader:
             self.weaver.mark(line, Field("track"))
         elif self._column_of(cell, row) in ("person", "abstract", "title") or kind_of_title(cell.flat) != "other":
             return False
+        elif any(map(str.isalnum, cell.flat)) and self.last is None and self.date is None:
+            self.weaver.text(line)  # above the first item: the event's title, perhaps
         elif any(map(str.isalnum, cell.flat)):
             self.weaver.mark(line, Broken(heading=False))
         else:
@@ -190,7 +192,8 @@ def _lettered(heading: Heading) -> tuple[str, str] | None:
     return f"{heading.label} {number[:-1]}", number[-1]
 
 
-def _note_column(column: Column, line: int) -> Note:
+def note_column(column: Column, line: int) -> Note:
+    """The note about a column that is left out. `line`: the number of the piece with its heading."""
     if column.use == "private":
         message = f"Column “{column.heading}” was left out: such things are not for the public."
         return Note("private-column", "info", message, (line,))

@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from programme.model import Role
-from programme.reading.columns import COLUMNS, PEOPLE_COLUMNS
+from programme.reading.columns import (
+    ASKED_FOR,
+    ASKS_WHO,
+    COLUMNS,
+    PEOPLE_COLUMNS,
+    PRIVATE_PHRASES,
+    PRIVATE_WORDS,
+)
 from programme.reading.text import Source, flat
 from programme.reading.times import read_zone
 
@@ -18,6 +25,7 @@ _ASIDE = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _GENDERED = re.compile(r"(?:[·.*:/_-](?:e|in|innen|r|ne|rice|a|s))+$")
 _COUNT = re.compile(r"[\s_#.]*\d+$")
 _PARTS = re.compile(r"\s*(?:/|&|\+|,|;|\band\b|\bund\b|\bet\b|\by\b|\be\b)\s*")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _WHEN = frozenset({"time", "start", "date"})
 _WHAT = frozenset({"title", "session"})
 
@@ -77,6 +85,8 @@ def filled(row: Sequence[Cell]) -> list[Cell]:
 @lru_cache(maxsize=1024)
 def read_column(text: str) -> Column:
     """What the heading of a column says."""
+    if is_private(text):
+        return Column("private", heading=text)
     zone = next((zone for aside in _ASIDE.findall(text) if (zone := read_zone(flat(aside).strip()))), "")
     low = " ".join(flat(_ASIDE.sub("", text)).casefold().replace("_", " ").split()).strip(" :.*#?")
     for name in (low, _COUNT.sub("", low), low.removesuffix("s"), _GENDERED.sub("", low)):
@@ -89,7 +99,22 @@ def read_column(text: str) -> Column:
     if known and all(column.use for column in known):
         first = min(known, key=lambda column: column.use not in ("title", "session", "person", "time"))
         return Column(first.use, first.role, text, zone)
-    return Column("", heading=text)
+    role = _asked_for(low)
+    return Column("person" if role else "", role or "speaker", text)
+
+
+def is_private(text: str) -> bool:
+    """Whether the heading of a column says that it is for the organisers only."""
+    low = " ".join(_WORD.findall(flat(text).casefold()))
+    return not PRIVATE_WORDS.isdisjoint(low.split()) or any(phrase in low for phrase in PRIVATE_PHRASES)
+
+
+def _asked_for(low: str) -> Role | None:
+    """The role that a question such as “Who is talking” asks for."""
+    first, *rest = low.split() or [""]
+    if first not in ASKS_WHO:
+        return None
+    return next((role for word in rest for verb, role in ASKED_FOR.items() if word.startswith(verb)), None)
 
 
 def read_columns(row: Sequence[Cell]) -> list[Column] | None:

@@ -194,3 +194,42 @@ def test_an_empty_time_is_that_of_the_row_above_where_items_are_clearly_parallel
     reading = read(files.as_word_with_table(rows), OPTIONS)
     assert whens(reading) == [("Funding", "11:15"), ("Members", time)]
     assert ("time-from-above" if time else "no-time") in {note.code for note in reading.notes}
+
+
+def test_who_is_talking_is_a_column_of_people() -> None:
+    rows = (("From", "What", "Who is talking", "Who chairs?"), ("9:00", "Rivers", "Ann Lee (Oxfam)", "Bo Chan"))
+    reading = read(book(("Programme", rows)), OPTIONS)
+    assert [(p.role, p.billing) for p in reading.programme.panels[0].people] == [("speaker", "Oxfam"), ("chair", "")]
+    assert not [note for note in reading.notes if note.code == "unknown-column"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Internal remarks (do not share)", "Internal notes", "Private", "Notes (internes)"]
+)
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Time", "Session", "Speaker"),
+        ("", "Aula", "Room 2"),  # rooms across
+        ("Session", "", ""),  # only lays text out
+    ],
+)
+def test_what_stands_below_a_private_heading_is_never_published(heading: str, names: tuple[str, ...]) -> None:
+    rows = [
+        (*names, heading),
+        ("9:00-10:00", "Rivers", "Ann Lee", "fee 900 unpaid"),
+        ("10:00-11:00", "Seas", "Bo Chan", "allergic to nuts"),
+    ]
+    for content in (book(("Programme", rows)), files.as_word_with_table(rows)):
+        reading = read(content, OPTIONS)
+        assert [panel.title for panel in reading.programme.panels if panel.title in ("Rivers", "Seas")]
+        assert "unpaid" not in str(reading.programme)
+        assert "nuts" not in str(reading.programme)
+        assert "private-column" in [note.code for note in reading.notes]
+        uses = {line.text: line.use for line in reading.ledger}
+        assert (uses["fee 900 unpaid"], uses["allergic to nuts"]) == ("outside", "outside")
+
+
+def test_a_private_dining_room_is_a_room() -> None:
+    rows = (("", "Aula", "Private Dining Room"), ("9:00-10:00", "Rivers", "Seas"), ("10:00-11:00", "Hills", "Lakes"))
+    assert ("Seas", "Private Dining Room", []) in shown(read(book(("Programme", rows)), OPTIONS))
