@@ -71,16 +71,21 @@ class ListReader:
             self.weaver.mark(line, Field("track"))
         elif self._column_of(cell, row) in ("person", "abstract", "title") or kind_of_title(cell.flat) != "other":
             return False
-        elif any(map(str.isalnum, cell.flat)) and self.last is None and self.date is None:
-            self.weaver.text(line)  # above the first item: the event's title, perhaps
-        elif any(map(str.isalnum, cell.flat)):
-            self.weaver.mark(line, Broken(heading=False))
         else:
-            self.weaver.mark(line, Field("ornament"))
+            self._put_stray(line)
         for other in rest:
             self.weaver.text(other)
         self.seen.add(id(cell))
         return True
+
+    def _put_stray(self, piece: Source) -> None:
+        """What stands alone in its row and is nothing for the rows below."""
+        if not any(map(str.isalnum, piece.flat)):
+            self.weaver.mark(piece, Field("ornament"))
+        elif self.last is None and self.date is None:
+            self.weaver.text(piece)  # above the first item: the event's title, perhaps
+        else:
+            self.weaver.mark(piece, Broken(heading=False))
 
     def _column_of(self, cell: Cell, row: Sequence[Cell]) -> str:
         if cell.columns > 1:

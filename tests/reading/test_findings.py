@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from typing import Any
 
+import openpyxl
 import pytest
 
 from programme.reading import Options, as_json, read
@@ -154,3 +156,17 @@ def test_the_words_of_a_title_say_its_kind(title: str, kind: str) -> None:
 )
 def test_the_title_of_the_event_is_told_from_who_holds_it(head: str, title: str) -> None:
     assert reading(f"{head}\n5 March 2026\n\n10:00 - 11:00 Water and Stone\n{LAST}")["event"]["title"] == title
+
+
+def test_the_title_in_the_merged_first_row_of_a_list_without_headings_is_the_events() -> None:
+    book = openpyxl.Workbook()
+    rows = [
+        ["Forum of Rivers 2026"],
+        *([f"1{n}:00", title, "Ann Lee"] for n, title in enumerate(("Tin", "Ore", "Zinc"))),
+    ]
+    for row in rows:
+        book.active.append(row)
+    book.active.merge_cells("A1:C1")
+    book.save(file := io.BytesIO())
+    found = as_json(read(file.getvalue(), Options(timezone="Europe/Paris", start_date=date(2026, 3, 5))))
+    assert (found["event"]["title"], len(found["panels"])) == ("Forum of Rivers 2026", 3)
