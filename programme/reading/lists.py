@@ -17,6 +17,8 @@ from programme.reading.times import Span, read_span
 from programme.reading.values import NOT_UNDERSTOOD, OUTSIDE, Note
 from programme.reading.weaving import Weaver, with_gap
 
+UNTITLED = "Untitled"
+
 
 class ListReader:
     """Reads the rows below the headings of columns."""
@@ -102,7 +104,7 @@ class ListReader:
         cells = list(self._cells(row))
         for cell, column in cells:
             read.take(cell, column)
-        heading = self._heading(read) if read.title else None
+        heading = self._heading(read) if read.title else self._untitled(read, row)
         self._settle_time(read, heading)
         if read.day:
             self._put_day(*read.day)
@@ -143,7 +145,7 @@ class ListReader:
         facts.take(heading.facts)
         if facts.span is None and self.span and not read.day and self._is_beside(heading, facts):
             facts.span = self.span
-            message = f"“{read.title}” has no time of its own; that of the row above was taken."
+            message = f"“{read.title or heading.title}” has no time of its own; that of the row above was taken."
             self.weaver.notes.append(Note("time-from-above", "info", message, (read.own[0][0].number,)))
         self.span = facts.span
         self.letter = _lettered(heading)
@@ -165,6 +167,15 @@ class ListReader:
         heading.kind = read.kind or heading.kind
         heading.untitled = False
         return heading
+
+    def _untitled(self, read: Row, row: Sequence[Cell]) -> Heading | None:
+        """The heading of an item whose title stands there but cannot be read; None for what adds to the item above."""
+        lost = any(cell.lost and column.use == "title" for cell, column in zip(row, self.columns))
+        if not lost or not read.own:
+            return None
+        message = "The title cannot be read: it is a formula that was never worked out."
+        self.weaver.notes.append(Note("no-title", "warning", message, (read.own[0][0].number,)))
+        return Heading(UNTITLED, read.kind or "other", read.label, read.number)
 
     def _item(self, read: Row, heading: Heading) -> None:
         heading.facts = read.facts

@@ -37,6 +37,7 @@ class Cell:
     lines: list[Source] = field(default_factory=list)
     rows: int = 1
     columns: int = 1
+    lost: bool = False  # something stands here that cannot be read
 
     @property
     def text(self) -> str:

@@ -233,3 +233,21 @@ def test_what_stands_below_a_private_heading_is_never_published(heading: str, na
 def test_a_private_dining_room_is_a_room() -> None:
     rows = (("", "Aula", "Private Dining Room"), ("9:00-10:00", "Rivers", "Seas"), ("10:00-11:00", "Hills", "Lakes"))
     assert ("Seas", "Private Dining Room", []) in shown(read(book(("Programme", rows)), OPTIONS))
+
+
+def test_a_formula_that_was_never_worked_out_is_left_empty() -> None:
+    rows = [
+        ("Date", "Start", "End", "Title", "Room", "Speakers"),
+        ("2025-05-05", "9:00", "10:00", "Rivers", "Aula", "Ann Lee"),
+        ("2025-05-05", "10:00", "11:00", '=A1&"x"', "=B7", "Bo Chan"),
+        ("2025-05-05", "11:00", "12:00", '=HYPERLINK("https://example.org/","Real ""talk""")', "Aula", "Cara Diaz"),
+    ]
+    reading = read(book(("Programme", rows)), OPTIONS)
+    assert shown(reading) == [
+        ("Rivers", "Aula", [("Ann Lee", "")]),
+        ("Untitled", "", [("Bo Chan", "")]),
+        ('Real "talk"', "Aula", [("Cara Diaz", "")]),
+    ]
+    assert not [line for line in reading.ledger if line.text.startswith("=")]
+    said = next(note.message for note in reading.notes if note.code == "formula")
+    assert said.startswith("Cells with a formula that was never worked out were left empty: D3, E3.")

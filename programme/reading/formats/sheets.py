@@ -10,6 +10,7 @@ from typing import Any
 
 import openpyxl
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.formula import ArrayFormula
 
 from programme.reading.documents import Document, UnreadableError
 from programme.reading.formats import archives
@@ -19,6 +20,7 @@ from programme.reading.tables import Cell, Table, evened
 from programme.reading.values import Note, Options
 from programme.reading.weaving import Weaver
 
+_LINK = re.compile(r'=\s*HYPERLINK\(\s*"(?:[^"]|"")*"\s*[,;]\s*"((?:[^"]|"")+)"\s*\)', re.IGNORECASE)
 _ENDS = re.compile(r"\r\n|\r|\n|_x000D_\n?")
 
 
@@ -61,7 +63,8 @@ class _Reader:
                 cell = merged.get((number, column), Cell())
                 where = f"{get_column_letter(column)}{number}"
                 if not cell.lines:
-                    cell.lines = list(self._lines(_said(value) or self._unworked(sheet, where), prefix + where))
+                    said = _said(value) or self._unworked(sheet, where)
+                    cell.lines, cell.lost = list(self._lines(said or "", prefix + where)), said is None
                 cells.append(cell)
             rows.append(cells)
         return evened(rows)
@@ -73,13 +76,20 @@ class _Reader:
                 f"the {self.limits.pieces:,} and {self.limits.columns:,} that are read. Delete what is not programme"
             )
 
-    def _unworked(self, sheet: Any, where: str) -> str:
-        """The formula in a cell that nobody worked out, as text; empty where there is none."""
+    def _unworked(self, sheet: Any, where: str) -> str | None:
+        """What shows of a formula that nobody worked out: the label of a link; None where that cannot be said.
+
+        Empty where the cell holds no formula.
+        """
         value = self.formulas[sheet.title][where].value
-        if isinstance(value, str) and value.startswith("="):
-            self.unworked.append(where)
-            return value
-        return ""
+        if isinstance(value, ArrayFormula):
+            value = value.text
+        if not (isinstance(value, str) and value.startswith("=")):
+            return ""
+        if found := _LINK.fullmatch(value):
+            return found[1].replace('""', '"')
+        self.unworked.append(where)
+        return None
 
     def _lines(self, text: str, place: str) -> Iterator[Any]:
         gap = False
@@ -92,8 +102,8 @@ class _Reader:
         if self.unworked:
             said = ", ".join(self.unworked[:5]) + (", …" if len(self.unworked) > 5 else "")
             message = (
-                f"Cells with a formula that was never worked out: {said}. Their formulas stand in the place of what "
-                "they give. Open the file in Excel, save it, and read it again."
+                f"Cells with a formula that was never worked out were left empty: {said}. "
+                "Open the file in Excel, save it, and read it again."
             )
             self.weaver.notes.append(Note("formula", "warning", message))
 
