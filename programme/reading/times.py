@@ -19,6 +19,7 @@ from programme.reading.zone_names import zone_at
 from programme.reading.zone_names import zone_hint as zone_hint
 
 DAY = 24 * 60  # minutes
+LONGEST_INFERRED = 10 * 60  # minutes; “9 – 5” ends in the afternoon, but “10:45 – 10:30” is a mistake
 EVENING, SMALL_HOURS = 18 * 60, 6 * 60  # an end in the small hours of what began in the evening is on the next day
 
 
@@ -90,7 +91,7 @@ _COLON = re.compile(r"(\d{1,2})(?:\s?:\s?|\.\s?)(\d{2})(?:(?!\d)|(?=\d[A-Z]|(?:1
 _HOUR = re.compile(r"(\d{1,2})\s?(?:h|heures?|horas?|hrs?|uhr|uur)(?:\s?(\d{2}))?(?![\w])", _I)
 _DIGITS = re.compile(r"([012]\d)(\d[05])(?!\d)")
 _BARE = re.compile(r"(\d{1,2})(?![\d:.,]\d|\d)")
-_HALF = re.compile(r"\s?([ap])\.?\s?m\b\.?|(?<=\d)([ap])(?!\w)", _I)
+_HALF = re.compile(r"\s?([ap])\.?\s?m\b\.?|(?<=\d)([ap])(?![\w)]|\.\s)", _I)
 _UNIT = re.compile(r"\s?(?:h|hrs?|hours|uhr|uur|heures|horas|o'clock)\b", _I)
 _UNTIL = re.compile(rf"\s?(?:-+|>|→|~)\s?|\s(?:{_any(words.UNTIL)})\s", _I)
 _OPEN_END = re.compile(rf"\s?(?:-+|>|→|~)\s?(?:\(\s?)?(?:{_any(words.OPEN_ENDS)})(?!\w)\)?", _I)
@@ -267,7 +268,8 @@ def _halves(first: Clock, last: Clock) -> tuple[int, int, tuple[str, ...]]:
         if end <= start:
             end = last._replace(half="pm" if first.half == "am" else "am").minutes
         return start, end, ("am-pm-inferred",)
-    if end <= start and last.open and (first.open or first.minutes == 12 * 60) and end + DAY // 2 > start:
+    afternoon = last.open and (first.open or first.minutes == 12 * 60)
+    if end <= start and afternoon and start < end + DAY // 2 <= start + LONGEST_INFERRED:
         return start, end + DAY // 2, ("am-pm-inferred",)
     return start, end, ()
 
