@@ -21,6 +21,7 @@ _NUMBERED = re.compile(r"\s(?:n[o°]\.?\s)?\d{1,2}\.?$")
 _JOINED = re.compile(r"\s*(?:/|&|,|\+|\band\b|\bet\b|\bund\b|\by\b|\be\b)\s*")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{2,40})[)\]]")
 _SUFFIX = re.compile(r"(?<=\S)(?:\s+-+\s*|,\s*|\t\s*|\s{2,}|\s?\|\s?)(?=([^\W\d_][^,;:()|\t]{2,30})$)")
+_PART_FIRST = re.compile(r"(?<=[(\[])([^()\[\],;:]{5,20}),\s*(?=[^()\[\]]+[)\]])")  # “(moderator, Acme)”
 _LONGEST_SUFFIX = 60  # characters, with what sets it off
 _WEIGHT: dict[Role, int] = {"moderator": 0, "chair": 1, "keynote": 2, "discussant": 3}
 _OPEN = re.compile(
@@ -134,6 +135,8 @@ def without_statements(text: str) -> Stated:
         state = "invited" if kind == "open" else state
         if kind == "role" and (stated := role_of(flat_text(found[1]))):
             role = stated[0]
+    if role is None and "," in text:
+        text, role = _with_part(text)
     text = text.strip(" \u00a0")
     bare = without_open(text)
     if bare != text:
@@ -143,6 +146,20 @@ def without_statements(text: str) -> Stated:
         if last := _suffix_role(suffix, text):
             return Stated(text[: suffix.start()].rstrip(" \u00a0,"), last, state)
     return Stated(text, role, state)
+
+
+def _with_part(text: str) -> tuple[str, Role | None]:
+    """“Ann Lee (Acme)” and moderator of “Ann Lee (moderator, Acme)”; not so where it may be somebody's job."""
+    for found in _PART_FIRST.finditer(text):
+        stated = role_of(flat_text(found[1]))
+        if stated and not stated[1] and _is_part_only(stated[0], found[1]):
+            return text[: found.start(1)] + text[found.end() :], stated[0]
+    return text, None
+
+
+def _is_part_only(role: Role, name: str) -> bool:
+    """Whether the word for a role is no job as well, as a chair's and a host's are."""
+    return role in ("moderator", "discussant") and name.strip().casefold() not in people_words.JOBS_TOO
 
 
 def _kind(inner: str) -> str:
@@ -161,7 +178,7 @@ def _suffix_role(suffix: re.Match[str], text: str) -> Role | None:
     found = role_of(flat_text(suffix[1]))
     if found is None or found[1]:
         return None
-    sure = found[0] in ("moderator", "discussant") and suffix[1].strip().casefold() not in people_words.JOBS_TOO
+    sure = _is_part_only(found[0], suffix[1])
     dashed = not suffix[0].startswith(",") and bool(re.search(r"[,(\t]|\s{2}", text[: suffix.start()]))
     return found[0] if sure or dashed else None
 
