@@ -41,7 +41,7 @@ def find_bylines(headings: Sequence[tuple[Heading, Source]], others: Iterable[So
     """
     known: frozenset[str] | None = None
     eligible = [(h, line) for h, line in headings if h.kind not in _NOBODYS and len(h.title) <= LONGEST_HEADING]
-    for form in (_after_stop, _in_brackets, _after_by, _after_dash, _before_colon, _after_colon):
+    for form in (_after_bar, _after_stop, _in_brackets, _after_by, _after_dash, _before_colon, _after_colon):
         left = [(heading, line) for heading, line in eligible if not heading.byline]
         cuts = [(heading, line, cut) for heading, line in left if (cut := form(heading.title))]
         agreed = _agreed([cut for _, _, cut in cuts], len(eligible))
@@ -110,6 +110,13 @@ def _with_office(text: str) -> str:
     if not count or len(parts) - count < 2 or not named[0].isupper() or not is_name(name):
         return ""
     return f"{name}, {' '.join(parts[:count])}{comma}{rest}"
+
+
+def _after_bar(title: str) -> _Cut | None:
+    """“Clean bunkers | Coral Hall | Ann Lee, Acme”: the last of several columns."""
+    before, bar, people = title.rpartition("|")
+    strength = _strength(people) if bar and before.strip() else 0
+    return _Cut(before.rstrip(), (people.strip(),), strength) if strength else None
 
 
 def _in_brackets(title: str) -> _Cut | None:

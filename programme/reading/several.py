@@ -8,10 +8,12 @@ from programme.reading import people_words
 from programme.reading.keeping import kept
 from programme.reading.naming import AND_WORD, is_couple, is_name, split_honorific, split_names
 from programme.reading.roles import is_placeholder, label_of, without_statements
-from programme.reading.splitting import BARE, SEPARATORS, Split, bracketed, place_of, split_line
+from programme.reading.splitting import BARE, SEPARATORS, Split, bracketed, names_post, place_of, split_line
 from programme.reading.text import LONGEST_HEADING
 from programme.reading.text import flat as flat_text
 
+_FEWEST = 3  # names that are a list without a label
+_LONGEST_FULL = 4  # words
 _INITIALLED = re.compile(r"(?:[^\W\d_a-z]\.[\s-]?){1,3}\s?[^\W\d_]{2}")
 _BETWEEN_BRACKETED = re.compile(r"(?<=[)\]])\s*(?:[,;/•·]\s*)?(?:(?:and|et|und|y|e|&)\s+)?(?=\S)", re.IGNORECASE)
 
@@ -31,7 +33,35 @@ def cut_pieces(text: str, flat: str, labelled: bool, plural: bool, least: int) -
     listed = [piece.strip() for piece in text.split(";") if piece.strip()]
     if len(listed) > 1 and (labelled or all(map(is_person, listed))):
         return [one for piece in listed for one in (_bracketed_people(piece) or [piece])]
-    return _bracketed_people(text) or (labelled and _after_label(text, plural, least)) or _honoured(text) or [text]
+    return (
+        _bracketed_people(text)
+        or (labelled and _after_label(text, plural, least))
+        or _honoured(text)
+        or ([] if labelled or "," not in flat else _unlabelled(text))
+        or [text]
+    )
+
+
+def _unlabelled(text: str) -> list[str]:
+    """The people of “Ann Lee, Oxford & Bo Ray, Leiden” and of “Ann Lee, Bo Ray and Cy Orr”; empty where what stands
+    behind a name may be what somebody does, or where it is done."""
+    joints = list(AND_WORD.finditer(text))
+    if len(joints) != 1:
+        return []
+    before, last = text[: joints[0].start()].strip(" ,"), text[joints[0].end() :].strip()
+    listed = [piece.strip() for piece in before.split(",")]
+    if "," not in last:
+        names = [*listed, last]
+        return names if len(names) >= _FEWEST and all(map(_is_full_name, names)) else []
+    name, _, billing = (part.strip() for part in last.partition(","))
+    both = len(listed) > 1 and _is_full_name(listed[0]) and _is_full_name(name) and bool(billing)
+    return [before, last] if both and not _is_full_name(f"{listed[-1]}") else []
+
+
+def _is_full_name(text: str) -> bool:
+    """A given name and a surname, and nothing that houses are called by."""
+    name = split_honorific(text)[1]
+    return 2 <= len(name.split()) <= _LONGEST_FULL and is_name(text) and not names_post(flat_text(text))
 
 
 def _after_label(text: str, plural: bool, least: int) -> list[str]:
@@ -49,7 +79,24 @@ def _at_labels(text: str) -> list[str]:
     """The parts of “Moderator: Ann Lee | Panel: Bo Ray, Cy Orr”, which may be without the first label."""
     parts = [part.strip() for part in text.split("|")]
     labels = [label_of(part, flat_text(part)) for part in parts[1:]]
-    return parts if labels and all(label and label.start < len(part) for label, part in zip(labels, parts[1:])) else []
+    if labels and all(label and label.start < len(part) for label, part in zip(labels, parts[1:])):
+        return parts
+    return _at_later_labels(text) if ";" in text and ":" in text else []
+
+
+def _at_later_labels(text: str) -> list[str]:
+    """The parts of “Chair: Ann Lee; Speakers: Bo Ray; Cy Orr”, a label of several with all that follow it."""
+    parts: list[str] = []
+    several = False  # whether the part that was begun last is about several
+    pieces = [piece.strip() for piece in text.split(";") if piece.strip()]
+    for piece in pieces:
+        label = label_of(piece, flat_text(piece)) if ":" in piece else None
+        if label is None and several:
+            parts[-1] += f"; {piece}"
+            continue
+        several = bool(label and label.plural and parts)
+        parts.append(piece)
+    return parts if len(parts) < len(pieces) else []
 
 
 def _honoured(text: str) -> list[str]:
