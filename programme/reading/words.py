@@ -112,7 +112,7 @@ LABELS: dict[str, Kind] = {
     ),
     **dict.fromkeys(("table ronde", "round table", "mesa redonda", "tavola rotonda", "runder tisch"), "panel"),
     **dict.fromkeys(as_set("keynote keynotes hauptvortrag festvortrag"), "keynote"),
-    **dict.fromkeys(as_set("workshop workshops breakout breakouts atelier ateliers taller tutorial ag ak "
+    **dict.fromkeys(as_set("workshop workshops breakout breakouts atelier ateliers taller oficina tutorial ag ak "
         "arbeitsgruppe arbeitskreis werkstatt"), "workshop"),
     **dict.fromkeys(as_set("talk lecture presentation conférence vortrag ponencia relazione palestra"), "talk"),
     **dict.fromkeys(("fireside chat", "in conversation", "conversation"), "talk"),
@@ -157,7 +157,7 @@ TITLE_KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
                         "pauses café déjeuner petit-déjeuner kaffeepause "
                         "mittagspause mittagessen frühstück kaffee stehkaffee imbiss mittagsimbiss descanso "
                         "pause-café pause-déjeuner pauses-café coffee-break tea-break lunch-break pausa-café caffè "
-                        "almuerzo comida desayuno pausa pranzo colazione almoço intervalo prayer")),
+                        "almuerzo comida desayuno pausa pranzo colazione almoço intervalo")),
     ("opening", as_set("opening welcome welcoming introduction introductions introductory bienvenue ouverture "
                           "eröffnung begrüßung willkommen bienvenida apertura "
                           "inauguración benvenuto saluti abertura "
@@ -165,6 +165,7 @@ TITLE_KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     ("social", as_set("dinner reception cocktail cocktails drinks networking tasting gala concert party banquet dîner "
                          "diner réception apéritif apéro abendessen empfang "
                          "cena recepción cóctel ricevimento jantar")),
+    ("break", frozenset({"prayer", "prayers"})),  # not where it opens or closes the meeting
 )  # fmt: skip
 
 # Before a date: that it is a byline's, a letter's or a deadline's, not the programme's.
