@@ -25,6 +25,8 @@ from programme.reading.text import Source
 from programme.reading.text import flat as flat_text
 from programme.reading.titles import split_titles
 
+_FEWEST_ALIKE = 3  # lines of people
+
 
 class Person(NamedTuple):
     name: str  # with the honorific
@@ -152,10 +154,24 @@ def agreed(lines: Sequence[Source], document: Counter[str]) -> frozenset[str]:
     """The separators that count in a block: what two of its lines agree on, else what the document does."""
     block = habits(lines)
     best = [separator for separator, count in block.most_common() if count >= 2 and separator != TWO_LINES]
+    more = _unmistakable(lines, block) if len(block) > 1 else frozenset[str]()
     if best:
-        return frozenset(best[:1])
+        return frozenset(best[:1]) | more
     usual = [separator for separator, count in document.most_common() if count >= 2 and separator != TWO_LINES]
-    return frozenset(usual[:2])
+    return frozenset(usual[:2]) | more
+
+
+def _unmistakable(lines: Sequence[Source], block: Counter[str]) -> frozenset[str]:
+    """The separators that count in a block of several: where each line with it says what somebody does, and where
+    all of three lines or more are people by one or another."""
+    whole = [line for line in lines if not line.ends_sentence or ends_in_abbreviation(line.flat)]
+    splits = [split_line(line.text, line.flat) for line in whole if read_role(line) is None]
+    told: dict[str, list[bool]] = {}
+    for split in splits:
+        if split and split.separator != BARE:
+            told.setdefault(split.separator, []).append(names_post(flat_text(split.billing)))
+    alike = len(splits) >= _FEWEST_ALIKE and all(split and split.separator not in (BARE, ":") for split in splits)
+    return frozenset(sign for sign, posts in told.items() if sign != ":" and (alike or all(posts)))
 
 
 def give_billings(people: list[Person], first: int, text: str) -> bool:

@@ -209,6 +209,7 @@ PARTICLES = _set(
 # Only within a name, after what they belong to: “Mac an tSaoir”.
 BOUND_PARTICLES = {"an": _set("mac nic mhic ó uí ní"), "na": _set("mac nic mhic ó uí ní")}
 ARTICLES = _set("a an the un une le la les der die das ein eine el los las una il lo uno o os as um uma")
+OF_AND_FOR = _set("of for für pour para per on in")  # after what a house is called by: “Institute for …”
 # No name begins or ends with one, but it may have one in it: “Walker Two Elk”.
 NUMERALS = _set("two three four five six seven eight nine ten")
 # Words that no name has in it; a line that has one before its separator names nobody.

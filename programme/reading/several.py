@@ -11,6 +11,7 @@ from programme.reading.roles import is_placeholder, label_of, without_statements
 from programme.reading.splitting import BARE, SEPARATORS, Split, bracketed, names_post, place_of, split_line
 from programme.reading.text import LONGEST_HEADING
 from programme.reading.text import flat as flat_text
+from programme.reading.topic_words import is_topic
 
 _FEWEST = 3  # names that are a list without a label
 _LONGEST_FULL = 4  # words
@@ -55,7 +56,19 @@ def _unlabelled(text: str) -> list[str]:
         return names if len(names) >= _FEWEST and all(map(_is_full_name, names)) else []
     name, _, billing = (part.strip() for part in last.partition(","))
     both = len(listed) > 1 and _is_full_name(listed[0]) and _is_full_name(name) and bool(billing)
-    return [before, last] if both and not _is_full_name(f"{listed[-1]}") else []
+    return [before, last] if both and _is_house(listed[-1], billing) else []
+
+
+def _is_house(text: str, other: str) -> bool:
+    """Whether what stands before “and” is all of where somebody is: “Oxford”, not “Health” or “Institute for Gulf”.
+
+    `other`: what stands behind the name after it.
+    """
+    parts = flat_text(text).casefold().split()
+    if any(map(is_topic, parts)) and not names_post(flat_text(text)):
+        return False
+    joined = not people_words.PARTICLES.isdisjoint(parts) or not people_words.OF_AND_FOR.isdisjoint(parts)
+    return not _is_full_name(text) and (not joined or names_post(flat_text(other)))
 
 
 def _is_full_name(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _WORDS = """
-paper papers report reports
+paper papers report reports food social civil administration
 energy mobility cities infrastructure data climate security health healthcare education technology economy economics
 politics diplomacy defence defense finance financing investment investments housing transport transportation
 agriculture fisheries forestry biodiversity sustainability resilience governance government governments democracy

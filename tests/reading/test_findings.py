@@ -170,3 +170,49 @@ def test_the_title_in_the_merged_first_row_of_a_list_without_headings_is_the_eve
     book.save(file := io.BytesIO())
     found = as_json(read(file.getvalue(), Options(timezone="Europe/Paris", start_date=date(2026, 3, 5))))
     assert (found["event"]["title"], len(found["panels"])) == ("Forum of Rivers 2026", 3)
+
+
+TWO = [("Ann Lee", "Oxford", "speaker"), ("Bo Ray", "Leiden", "speaker")]
+
+
+@pytest.mark.parametrize("joint", [" & ", " and ", ", and ", " et "])
+def test_two_people_with_their_houses_on_one_line_are_two(joint: str) -> None:
+    assert people(f"Ann Lee, Oxford{joint}Bo Ray, Leiden") == TWO
+
+
+@pytest.mark.parametrize(
+    "billing",
+    [
+        "Ernst & Young, Paris",
+        "Marks and Spencer, London",
+        "Trade and Middle East, Acme",
+        "Food and Drug Administration, Washington",
+        "Department of Health and Social Care, Leeds",
+        "Institute for Gulf and Middle East, Acme",
+        "Founder and Managing Partner, Acme",
+        "Johns Hopkins and Sciences Po",
+    ],
+)
+def test_what_somebody_does_with_an_and_in_it_is_nobody_else(billing: str) -> None:
+    assert people(f"Ann Lee, {billing}\nCy Orr, Editor") == [
+        ("Ann Lee", billing, "speaker"),
+        ("Cy Orr", "Editor", "speaker"),
+    ]
+
+
+@pytest.mark.parametrize("line", ["Ann Lee, Bo Ray and Carla Diaz", "Ann Lee, Bo Ray & Carla Diaz"])
+def test_three_names_on_a_line_are_three_people(line: str) -> None:
+    assert people(line) == [(name, None, "speaker") for name in ("Ann Lee", "Bo Ray", "Carla Diaz")]
+
+
+def test_each_line_of_a_block_may_have_a_separator_of_its_own_where_it_says_what_somebody_does() -> None:
+    assert people("Ann Lee, Head of Unit\nBo Ray – Fellow, Leiden University\nCy Orr, Director") == [
+        ("Ann Lee", "Head of Unit", "speaker"),
+        ("Bo Ray", "Fellow, Leiden University", "speaker"),
+        ("Cy Orr", "Director", "speaker"),
+    ]
+    assert people("Ann Lee (Acme)\nBo Ray – Oxford\nCy Orr, Bern") == [
+        ("Ann Lee", "Acme", "speaker"),
+        ("Bo Ray", "Oxford", "speaker"),
+        ("Cy Orr", "Bern", "speaker"),
+    ]
