@@ -50,7 +50,7 @@ class Gathering:
         if mark.use == "billing":
             given = give_billings(self.body.people, self.beside, line.text)
             return "person" if given else NOT_UNDERSTOOD
-        return mark.use
+        return "person" if mark.use == "person-billing" else mark.use
 
     def _named(self, mark: Field, line: Source) -> str:
         """People in a piece that holds nothing else."""

@@ -11,6 +11,7 @@ from programme.reading.inferring import infer_columns
 from programme.reading.lists import ListReader, note_column
 from programme.reading.marks import DayLine, Field, Furniture
 from programme.reading.matrices import MatrixReader, find_matrix, read_span_cell, turned
+from programme.reading.people_tables import is_of_all, people_columns, read_people_table
 from programme.reading.tables import (
     HEADER_WITHIN,
     LONGEST_COLUMN,
@@ -43,6 +44,12 @@ def read_table(table: Table, weaver: Weaver) -> None:
         columns = read_columns(table.rows[header]) or []
         weaver.columns = columns
         ListReader(weaver, table.rows[header], columns).rows(table.rows[header + 1 :])
+        return
+    if people := people_columns(table):
+        if is_of_all(weaver.pieces):
+            _put_aside(table, weaver)
+        else:
+            read_people_table(table, people, weaver)
         return
     _withhold(table, weaver)
     if not _read_matrix(table, weaver):

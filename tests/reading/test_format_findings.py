@@ -251,3 +251,49 @@ def test_a_formula_that_was_never_worked_out_is_left_empty() -> None:
     assert not [line for line in reading.ledger if line.text.startswith("=")]
     said = next(note.message for note in reading.notes if note.code == "formula")
     assert said.startswith("Cells with a formula that was never worked out were left empty: D3, E3.")
+
+
+MARKED = """# Water Week
+
+## Monday 5 May 2025
+
+### 9:00-10:00 Panel 1: Rivers
+
+What is a river?
+
+| Name | Organisation | Role |
+|------|------|------|
+| Dr. Ann Lee | Oxfam | Chair |
+| Bo Chan | MIT | Director |
+
+### 10:00-11:00 Panel 2: Seas
+
+| Speaker | Affiliation |
+|---|---|
+| Cara Diaz | UNAM |
+"""
+
+
+def test_a_table_of_people_below_an_item_names_its_people() -> None:
+    reading = read(MARKED.encode(), OPTIONS)
+    assert shown(reading) == [
+        ("Rivers", "", [("Dr. Ann Lee", "Oxfam"), ("Bo Chan", "MIT, Director")]),
+        ("Seas", "", [("Cara Diaz", "UNAM")]),
+    ]
+    assert [p.role for p in reading.programme.panels[0].people] == ["chair", "speaker"]
+    assert reading.programme.panels[0].abstract == "What is a river?"
+    assert {line.use for line in reading.ledger if line.number > 8} == {"label", "ornament", "person", "heading"}
+
+
+def test_a_table_of_people_in_a_page_names_those_of_its_item() -> None:
+    people = "<table><tr><th>Name<th>Organisation<th>Role</tr><tr><td>Ann Lee<td>Oxfam<td>Moderator</tr></table>"
+    body = f"<h3>9:00-10:00 Panel 1: Rivers</h3><p>What is a river?</p>{people}<h3>10:00-11:00 Panel 2: Seas</h3>"
+    reading = read(page(body), OPTIONS)
+    assert shown(reading) == [("Rivers", "", [("Ann Lee", "Oxfam")]), ("Seas", "", [])]
+    assert reading.programme.panels[0].people[0].role == "moderator"
+
+
+def test_a_table_of_all_speakers_at_the_end_is_not_of_the_last_item() -> None:
+    everybody = "\n## Our speakers\n\n| Name | Organisation |\n|---|---|\n| Ann Lee | Oxfam |\n| Bo Chan | MIT |\n"
+    reading = read((MARKED + everybody).encode(), OPTIONS)
+    assert shown(reading)[1] == ("Seas", "", [("Cara Diaz", "UNAM")])

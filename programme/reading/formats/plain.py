@@ -9,6 +9,7 @@ from programme.reading.documents import Document
 from programme.reading.formats import delimited, markdown
 from programme.reading.grids import is_programme, read_table
 from programme.reading.house_lists import cut_list
+from programme.reading.people_tables import people_columns
 from programme.reading.tables import LONGEST_COLUMN, Table, filled, read_column
 from programme.reading.text import Source, sources
 from programme.reading.values import Note
@@ -31,7 +32,7 @@ def take_apart(text: str, notes: tuple[Note, ...]) -> Document:
         pieces = list(map(markdown.clean, pieces))
     found = _find_table(lines, marked)
     if found is None:
-        return Document(pieces, notes=notes, format="md" if marked else "txt")
+        return _without_programme_table(lines, pieces, marked, notes)
     first, last, table, delimiter = found
     alone = not any(piece.number - 1 < first or piece.number - 1 > last for piece in pieces)
     kind = "md" if marked else "txt" if not alone else "tsv" if delimiter == "\t" else "csv"
@@ -42,6 +43,38 @@ def take_apart(text: str, notes: tuple[Note, ...]) -> Document:
     for piece in _between(pieces, last + 1, len(lines)):
         weaver.text(piece)
     return weaver.document()
+
+
+def _without_programme_table(
+    lines: Sequence[str], pieces: Sequence[Source], marked: bool, notes: tuple[Note, ...]
+) -> Document:
+    """Text, in which tables of Markdown may name the people of items."""
+    found = _people_tables(lines) if marked else []
+    if not found:
+        return Document(pieces, notes=notes, format="md" if marked else "txt")
+    weaver = Weaver("md", lined=True, notes=list(notes))
+    end = 0
+    for first, table in found:
+        for piece in _between(pieces, end, first):
+            weaver.text(piece)
+        read_table(table, weaver)
+        end = first + len(table.rows)
+    for piece in _between(pieces, end, len(lines)):
+        weaver.text(piece)
+    return weaver.document()
+
+
+def _people_tables(lines: Sequence[str]) -> list[tuple[int, Table]]:
+    """The first line, from 0, of each table between bars that lists people; and the table, a row for each line."""
+    found: list[tuple[int, Table]] = []
+    for place, line in enumerate(lines[1:], 1):
+        if not markdown.is_ruler(line) or "|" not in lines[place - 1]:
+            continue
+        last = next((other for other in range(place, len(lines)) if "|" not in lines[other]), len(lines))
+        table = delimited.as_table(lines[place - 1 : last], "|", place, True)
+        if table and people_columns(table):
+            found.append((place - 1, table))
+    return found
 
 
 def _between(pieces: Sequence[Source], first: int, stop: int) -> list[Source]:
