@@ -6,6 +6,7 @@ import codecs
 import re
 from typing import NamedTuple
 
+from programme.reading.codepages import NAMES, codepage_of
 from programme.reading.values import Note
 
 LONGEST_HEADING = 400  # characters; what is longer is a paragraph and is not looked at more closely
@@ -71,25 +72,29 @@ def decode(document: bytes) -> tuple[str | None, tuple[Note, ...]]:
     try:
         text = document.decode("utf-8")
     except UnicodeDecodeError:
-        text, mixed = _decoded_by_line(document)
-        message = "The document is not written in UTF-8. It was read as Windows-1252; check its accents and dashes."
+        text, name, mixed = _decoded_by_line(document)
+        message = f"The document is not written in UTF-8. It was read as {name}; check its accents and dashes."
         if mixed:
-            message = "Some lines of the document are in UTF-8 and some in Windows-1252. Check its accents and dashes."
+            message = f"Some lines of the document are in UTF-8 and some in {name}. Check its accents and dashes."
         notes = (Note("encoding", "warning", message),)
     return (None if _CONTROLS.search(text) else text), notes
 
 
-def _decoded_by_line(document: bytes) -> tuple[str, bool]:
-    """The text, each line in UTF-8 where it is, else in Windows-1252; and whether there are both with accents."""
-    lines, kinds = [], set()
-    for line in document.split(b"\n"):
-        try:
-            lines.append(line.decode("utf-8"))
-            kinds |= set() if line.isascii() else {"utf-8"}
-        except UnicodeDecodeError:
-            lines.append(line.decode("cp1252", errors="replace"))
-            kinds.add("cp1252")
-    return "\n".join(lines), len(kinds) > 1
+def _decoded_by_line(document: bytes) -> tuple[str, str, bool]:
+    """The text, each line in UTF-8 where it is, else in one other encoding; its name; whether both have accents."""
+    lines = document.split(b"\n")
+    decoded = [_decoded(line) for line in lines]
+    page = codepage_of(b"".join(line for line, text in zip(lines, decoded) if text is None))
+    mixed = any(text and not text.isascii() for text in decoded)
+    texts = (line.decode(page, errors="replace") if text is None else text for line, text in zip(lines, decoded))
+    return "\n".join(texts), NAMES[page], mixed
+
+
+def _decoded(line: bytes) -> str | None:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def sources(text: str) -> list[Source]:

@@ -11,6 +11,7 @@ import pytest
 from fpdf import FPDF
 
 from programme.reading import Options, Reading, read
+from programme.reading.text import decode
 from tests.reading import files
 
 OPTIONS = Options(timezone="Europe/Paris", start_date=date(2025, 5, 5))
@@ -297,3 +298,29 @@ def test_a_table_of_all_speakers_at_the_end_is_not_of_the_last_item() -> None:
     everybody = "\n## Our speakers\n\n| Name | Organisation |\n|---|---|\n| Ann Lee | Oxfam |\n| Bo Chan | MIT |\n"
     reading = read((MARKED + everybody).encode(), OPTIONS)
     assert shown(reading)[1] == ("Seas", "", [("Cara Diaz", "UNAM")])
+
+
+@pytest.mark.parametrize(
+    ("page", "name", "text"),
+    [
+        ("cp1250", "Windows-1250", "Łukasz Żak, Uniwersytet Łódzki: żółć i gęś; przewodniczący Jan Ślązak"),
+        ("cp1250", "Windows-1250", "Konference o vodě. Předsedající: Jiří Dvořák, Univerzita Karlova"),
+        ("cp1250", "Windows-1250", "Megnyitó: Szabó Gergő, Eötvös Loránd Egyetem. Fő előadó: Kovács Győző"),
+        ("cp1251", "Windows-1251", "Открытие. Иван Петров, Университет. Перерыв"),
+        ("cp1254", "Windows-1254", "Açılış: Ayşe Yılmaz, Boğaziçi Üniversitesi. Işık ve gölge"),
+        ("cp1252", "Windows-1252", "Ouverture : Hélène Lefèvre, École des Ponts – déjà vu ; où ça ?"),
+        ("cp1252", "Windows-1252", "Café – Zoë Brontë, £5, José Müller, Søren Åberg, François, m³"),
+        ("cp1252", "Windows-1252", "Inauguración: José Núñez, ¿qué es el agua? Año 2025"),
+    ],
+)
+def test_a_text_that_is_not_utf_8_is_read_in_the_encoding_that_makes_letters_of_it(
+    page: str, name: str, text: str
+) -> None:
+    decoded, notes = decode(f"Forum\n{text}\n".encode(page))
+    assert decoded == f"Forum\n{text}\n"
+    assert [(note.code, name in note.message) for note in notes] == [("encoding", True)]
+
+
+def test_a_page_whose_elements_stand_too_deep_is_refused_for_that() -> None:
+    deep = "<div>" * 3000 + "5 May 2025<p>09:00 - 10:00 Opening<p>10:00 - 11:00 Next"
+    assert "too deep in one another" in read(deep.encode(), OPTIONS).notes[0].message
