@@ -36,12 +36,18 @@ DEEPEST = 400  # elements within one another
 
 
 def take_apart(text: str, options: Options) -> Document:
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=False)
     try:
-        root = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8", huge_tree=False))
+        root = html.document_fromstring(text.encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableError(
             "the page has no text in it. Save it again from the browser, as a complete page"
         ) from error
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise UnreadableError(
+            "the page's elements stand too deep in one another to be read. Copy the programme out of the page as "
+            "text, or save the page as PDF"
+        )
     return _Page(root).read(options)
 
 
