@@ -25,6 +25,11 @@ _BEGINNINGS = frozenset(
 )  # fmt: skip
 _BETWEEN = re.compile(r"[\s,:|(/-]*")
 _HASHES = re.compile(r"[#*=_~\s]*")
+_TITLE_WORDS = ("programme", "program", "agenda", "schedule", "timetable", "programm", "programma", "programa")
+_STEMS = ("program", "agenda", "schedul", "timetab")
+_OF_THE_DAY = re.compile(
+    rf"(?:{'|'.join(_TITLE_WORDS)})(?:\s(?:for|of|di|del|de|du|für|vom|para))?\s?[:-]?\s", re.IGNORECASE
+)
 _JOINT = r"\s?(?:[-,&+/]|\b(?:to|and|au|et|bis|und|a|y|al|e)\b)\s?"
 _WEEKDAY = rf"(?:{'|'.join(words.WEEKDAYS)})\b\.?"
 _SHORT = rf"\b(?:{'|'.join(sorted(words.WEEKDAYS_SHORT, key=len, reverse=True))})\b\.?"
@@ -40,6 +45,8 @@ def read_day_line(line: Source, digits: bool) -> DayLine | None:
     if len(flat) > LONGEST_DAY:
         return None
     start = _end(_HASHES, flat, 0)
+    if flat[start : start + 7].casefold().startswith(_STEMS):
+        start = _end(_OF_THE_DAY, flat, start)  # “Programme for Friday 24 May”
     if not _may_begin(flat, start):
         return None
     name = read_day_name(flat, start)

@@ -15,6 +15,9 @@ _NUMBER = re.compile(
     r"(?![\w'])",
     re.IGNORECASE,
 )
+_CONTINUED = re.compile(
+    r"\s\((?:cont[.'’a-z]*d?\.?|suite|fortsetzung|forts\.|continuación|continuação|seguito|segue)\)", re.IGNORECASE
+)
 _PHRASE = re.compile(
     rf"({'|'.join(sorted(label_words.LABEL_PHRASES, key=len, reverse=True))})\s?(?::|\||-+(?=\s))\s*", re.IGNORECASE
 )
@@ -42,6 +45,8 @@ def read_label(flat: str) -> tuple[Kind | None, str, str, int]:
     number = ordinal[1] if ordinal else ""
     if not number and (found := _NUMBER.match(flat, stop)):
         number, stop = found[1], found.end()
+        if flat[stop : stop + 2] == " (" and (again := _CONTINUED.match(flat, stop)):
+            stop = again.end()
     after = _SEPARATOR.match(flat, stop)
     if after:
         return kind, name, number, after.end()
