@@ -55,6 +55,8 @@ _ROLES: dict[Role, str] = {
     "welcome welcome_remarks welcome_address opening_address closing_address guest guest_speaker invited_speaker "
     "remarks presented_by présenté_par présentée_par presentado_por presentato_da apresentado_por vorgestellt_von "
     "featuring in_conversation_with contributor lead_speaker featured_speaker special_guest opening_speaker remarks_by "
+    "opening_remarks_by closing_remarks_by welcome_by welcome_remarks_by talk_by lecture_by presentation_by reading_by "
+    "speech_by statement_by vortrag_von lesung_von impuls_von begrüßung_durch présentation_par conférence_par "
     "докладчик спикер 演讲者 讲者 嘉宾 主讲人 المتحدث",
 }
 _PLURALS: dict[Role, str] = {
@@ -70,7 +72,8 @@ _PLURALS: dict[Role, str] = {
     "presenters panelists panellists panel participants lecturers guests guest_speakers "
     "confirmed_speakers invited_speakers featured_speakers special_guests our_speakers the_speakers the_panel "
     "speakers_include panelists_include panellists_include with contributors instructors experts "
-    "discussion_with rapporteurs avec intervenants intervenantes conférenciers conférencières orateurs oratrices "
+    "discussion_with presentations_by statements_by talks_by lectures_by "
+    "rapporteurs avec intervenants intervenantes conférenciers conférencières orateurs oratrices "
     "panélistes paneliste panelistes invités invitées témoins mit mit_dabei_sind es_diskutieren es_sprechen "
     "auf_dem_podium referenten referentinnen redner rednerinnen sprecher sprecherinnen podiumsgäste "
     "podiumsteilnehmer podiumsteilnehmerinnen diskutanten gäste teilnehmende "
@@ -93,7 +96,9 @@ ROLE_PHRASES = tuple(
         (
             word
             for word in ROLES
-            if word.endswith((" by", " par", " von", " por", " da", " di", " de", "conversation with", " include"))
+            if word.endswith(
+                (" by", " par", " von", " durch", " por", " da", " di", " de", "conversation with", " include")
+            )
         ),
         key=len,
         reverse=True,
@@ -193,13 +198,20 @@ POST_NOMINALS = _set(
     "m.b.a. mph msc m.sc. bsc ma m.a. ba b.a. msw rn mpa mpp dvm jr jr. jnr sr sr. snr ii iii iv esq esq. kc k.c. qc "
     "q.c. sc s.c. pc p.c. mp m.p. m.p mep msp mla mpp mna mna. mhk tD td ms am ac ao oam cm c.m. oc o.c. cc c.c. "
     "onzm cnzm mnzm dnzm knzm dso vc mdb mdl mdep mdep. mda mdbb m.d.b. m.d.l. m.d.b usn usaf usmc sj s.j. op o.p. osb "
-    "om ofm p.eng. p.eng peng pe p.e. ceng cfa cpa aia faia riba friba ret. (ret.) (retd) (ret'd)".lower()
+    "om ofm p.eng. p.eng peng pe p.e. ceng cfa cpa ccfp frcpc frcsc facp facs dnp "
+    "aia faia riba friba ret. (ret.) (retd) (ret'd)".lower()
 )
 # Those of them that say what somebody does: alone after a name they are its words, not a part of it.
 OFFICES = _set("mp m.p. m.p mep msp mla mna mna. mhk td mdb mdl mdep mdep. mda m.d.b. m.d.l. m.d.b ms mpp")
 PRONOUNS = _set(
     "she her hers he him his they them theirs ze hir xe xem elle il iel lui ella él elle/iel sie ihr er ihn ihm lei "
     "loro ela ele dela dele any all pronouns any_pronouns ella/ella"
+)
+# In brackets beside a name: how somebody takes part.
+ASIDES = _set(
+    "online virtual virtually remote remotely digital zoom via_zoom by_video via_video by_video_link via_video_link "
+    "video_link in_person en_ligne à_distance en_visio en_visioconférence virtuell zugeschaltet en_línea por_zoom "
+    "por_videoconferencia da_remoto in_collegamento remoto por_vídeo"
 )
 PARTICLES = _set(
     "de del dela della delle dei degli di da das do dos du des d' la le les los las el al dal dalla "

@@ -163,14 +163,16 @@ def _is_part_only(role: Role, name: str) -> bool:
 
 
 def _kind(inner: str) -> str:
-    """What brackets state: a role, that a place is open, pronouns; empty where they are words after a name."""
+    """What brackets state: a role, that a place is open, pronouns or the like; empty for words after a name."""
     low = flat_text(inner).strip().casefold()
     if low not in people_words.ACCOMPANIED and role_of(low):
         return "role"
     if low in words.INVITED or low in words.TO_BE_CONFIRMED:
         return "open"
+    if low in people_words.ASIDES:
+        return "aside"
     parts = [part for part in re.split(r"[/,\s]+", low) if part]
-    return "pronouns" if parts and all(part in people_words.PRONOUNS for part in parts) else ""
+    return "aside" if parts and all(part in people_words.PRONOUNS for part in parts) else ""
 
 
 def _suffix_role(suffix: re.Match[str], text: str) -> Role | None:
