@@ -21,7 +21,7 @@ from programme.reading.text import LONGEST_HEADING, Source, flat
 _NOBODYS = ("break", "registration", "social")
 _BY = re.compile(r"(?<=\w),?\s(?:by|par|von|por)\s(?=[^\W\d_a-z])")
 _DASH = re.compile(r"\s[-–—]+\s")
-_STOP = re.compile(r"(?<=\w\w)[.?!…][”»\"]?\s+(?=[^\W\d_a-z])")
+_STOP = re.compile(r"(?<=\w[\w)\]])[.?!…][”»\"]?\s+(?=[^\W\d_a-z])")
 _MOST = 0.6  # of the items that may have people, where nothing but the shape of a name speaks for a form
 _LONGEST_BEGINNING = 60  # characters
 NAME, BILLED, CERTAIN = 1, 2, 3

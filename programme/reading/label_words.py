@@ -27,7 +27,8 @@ LABEL_PHRASES: dict[str, Kind] = {
 PARALLEL = as_set(
     "parallel concurrent simultaneous breakout break-out breakouts parallèle parallèles simultané simultanés "
     "simultanées "
-    "parallele parallelen paralelo paralela paralelos paralelas paralleli parallela simultáneas simultâneas"
+    "parallele parallelen paralelo paralela paralelos paralelas paralleli parallela simultáneas "
+    "simultâneas simultáneos simultâneos simultanei simultanee"
 )
 PARALLEL_PHRASES = as_set(
     "group_work working_groups group_discussions small_groups travaux_de_groupe travail_en_groupes trabajo_en_grupos "

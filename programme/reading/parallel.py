@@ -20,7 +20,7 @@ _LONGEST_PHRASE = max(phrase.count(" ") for phrase in label_words.PARALLEL_PHRAS
 _TOKEN = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _NUMBER = r"[A-Z]\d{0,2}|\d{1,2}[A-Za-z]?|[IVX]{1,4}"
 _ROOM_FIRST = re.compile(r"[^:|]{4,40}?(?:\s+[-|]+\s+|\s?:\s+)\S")
-_COUNTED = re.compile(rf"(?:([^\W\d_]+)\s)?({_NUMBER})\s?(?:[.:)]|-(?=\s))\s+(?=\S)")
+_COUNTED = re.compile(rf"(?:([^\W\d_]+)\s)?({_NUMBER})\s?(?:[.:)]|-(?=\s)|(?=\s\s))\s+(?=\S)")
 
 
 def is_parallel(title: str) -> bool:

@@ -94,7 +94,10 @@ _BARE = re.compile(r"(\d{1,2})(?![\d:.,]\d|\d)")
 _HALF = re.compile(r"\s?([ap])\.?\s?m\b\.?|(?<=\d)([ap])(?![\w)]|\.\s)", _I)
 _UNIT = re.compile(r"\s?(?:h|hrs?|hours|uhr|uur|heures|horas|o'clock)\b", _I)
 _UNTIL = re.compile(rf"\s?(?:-+|>|→|~)\s?|\s(?:{_any(words.UNTIL)})\s", _I)
-_OPEN_END = re.compile(rf"\s?(?:-+|>|→|~)\s?(?:\(\s?)?(?:{_any(words.OPEN_ENDS)})(?!\w)\)?", _I)
+_OPEN_END = re.compile(
+    rf"\s?(?:-+|>|→|~)\s?(?:\(\s?)?(?:(?:{_any(words.OPEN_ENDS)})(?!\w)|(?:{_any(words.LATE_ENDS)})(?=\s\s|\s?[:|]\s?\S))\)?",
+    _I,
+)
 _OCLOCK = re.compile(rf"\b(?:{_any(words.OCLOCK)})\s$", _I)
 _OTHER = re.compile(r"\s*(?:[/|,;=]|\s-\s)?\s*[(\[]?\s*(?=\d)")
 _CITY = re.compile(

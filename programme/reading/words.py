@@ -84,12 +84,14 @@ MIDNIGHT = {"midnight", "minuit", "mitternacht", "medianoche", "mezzanotte", "me
 AND_A_HALF = {"et demie", "et demi", "y media", "e mezza", "e mezzo", "e meia"}
 UNTIL = as_set("to until till through à a bis al alle hasta até às até_às hasta_las a_las jusqu'à")
 FROM = as_set(
-    "from at de dès von ab um desde dalle alle ore das à às los el a_las de_las dès_les vers ca. ca approx. starts_at"
+    "from at de dès von ab um desde dalle alle ore das à às los el a_las de_las dès_les vers ca. ca approx. starts_at "
+    "starting_at à_partir_de a_partir_de a_partir_das a_partire_dalle gegen verso_le hacia_las"
 )
 OCLOCK = as_set("ore alle um às a_las de_las das dalle")  # after which a mere number is a time
 OF = as_set("of de d' von di with mit avec con for für pour para per")  # after “20 minutes”: no duration but a title
 ONWARDS = as_set("onwards onward and_onwards on until_late till_late and_after")
 OPEN_ENDS = ("tbc", "tba", "tbd", "open end", "open-end", "ende offen", "à confirmer", "?", "??")
+LATE_ENDS = ("late", "close", "end", "ende", "schluss", "fin", "fine")  # with a column or colon after them, else titles
 OPEN_TIMES = (
     "tbc",
     "tba",
