@@ -6,9 +6,15 @@ from datetime import date
 
 from programme.model import Kind, Panel, Release, Room, Speaker, Track
 
+PROGRAMME_SCHEMA = "/programme.schema.json"
+
 
 def event(release: Release) -> str:
     return f"/{release.slug}/"
+
+
+def now(release: Release) -> str:
+    return f"/{release.slug}/now/"
 
 
 def panel(release: Release, panel: Panel) -> str:
@@ -27,13 +33,77 @@ def subscribe(release: Release) -> str:
     return f"/{release.slug}/subscribe/"
 
 
-def colour(release: Release) -> str:
-    """The stylesheet with the event's own colour."""
-    return f"/{release.slug}/colour.css"
+def style(release: Release) -> str:
+    """The stylesheet of the event's own: its colour, and the grids of its days."""
+    return f"/{release.slug}/style.css"
+
+
+def words(release: Release) -> str:
+    """What its schedule is searched by and does not show."""
+    return f"/{release.slug}/words.json"
+
+
+def card(release: Release) -> str:
+    """The picture that a link to the event is shown with, 1200 by 630 pixels."""
+    return f"/{release.slug}/card.png"
+
+
+def panel_card(release: Release, panel: Panel) -> str:
+    return f"/{release.slug}/panels/{panel.slug}/card.png"
+
+
+def embed(release: Release, part: str = "") -> str:
+    """The schedule for other websites, as a page for a frame. `part`: empty for all, or as in "tracks/security"."""
+    return f"/{release.slug}/embed/{part}{'/' if part else ''}"
+
+
+def embed_fragment(release: Release, part: str = "") -> str:
+    """The same for embed.js, as the inside of a page."""
+    return f"/{release.slug}/embed{'/' if part else ''}{part}.html"
+
+
+def embed_style(release: Release) -> str:
+    return f"/{release.slug}/embed.css"
+
+
+def embed_how(release: Release) -> str:
+    """How to put the schedule on another website."""
+    return f"/{release.slug}/embed/how/"
 
 
 def calendar(release: Release) -> str:
     return f"/{release.slug}/calendar.ics"
+
+
+def schedule_xml(release: Release) -> str:
+    """frab's form, for conference apps."""
+    return f"/{release.slug}/schedule.xml"
+
+
+def schedule_json(release: Release) -> str:
+    """c3voc's form."""
+    return f"/{release.slug}/schedule.json"
+
+
+def schedule_xcal(release: Release) -> str:
+    return f"/{release.slug}/schedule.xcal"
+
+
+def schedule_jcal(release: Release) -> str:
+    return f"/{release.slug}/schedule.jcal"
+
+
+def schedule_csv(release: Release) -> str:
+    return f"/{release.slug}/schedule.csv"
+
+
+def schedule_xlsx(release: Release) -> str:
+    return f"/{release.slug}/schedule.xlsx"
+
+
+def programme_json(release: Release) -> str:
+    """All that is public, in our own form; PROGRAMME_SCHEMA says which."""
+    return f"/{release.slug}/programme.json"
 
 
 def day_calendar(release: Release, day: date) -> str:

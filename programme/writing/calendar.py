@@ -54,6 +54,14 @@ def calendar(
 
     `site_url` has no slash at its end; `page` is the path of the page that shows the same. Raises FactError.
     """
+    feed = component(release, site_url, panels, name=name, description=description, page=page)
+    return b"".join(folded(line) for line in feed.content_lines() if line)
+
+
+def component(
+    release: Release, site_url: str, panels: Iterable[Panel], *, name: str, description: str = "", page: str = ""
+) -> icalendar.Calendar:
+    """The same before it is written: what .ics, xCal and jCal are made of."""
     timed = [(span, panel) for panel in panels if (span := panel.when.span(release.programme.zone))]
     # By uid, not title, where panels begin together: who mends a title moves no event.
     timed.sort(key=lambda found: (found[0][0], found[1].uid))
@@ -69,7 +77,7 @@ def calendar(
             raise FactError(panel, "stands in the feed twice")
         seen.add(panel.uid)
         feed.add_component(_event(release, site_url, panel, start, end))
-    return b"".join(folded(line) for line in feed.content_lines() if line)
+    return feed
 
 
 def folded(line: str) -> bytes:
@@ -95,7 +103,7 @@ def _describe(feed: icalendar.Calendar, release: Release, name: str, description
     feed.add("x-wr-calname", Text(name))
     feed.add("x-wr-caldesc", Text(one_line(description)))
     if colour := css_name(release.programme.event.colour):
-        feed.add("color", colour)
+        feed.add("color", Text(colour))
     feed.add("refresh-interval", vDuration(REFRESH, params={"VALUE": "DURATION"}))
     feed.add("x-published-ttl", vDuration(REFRESH))
 

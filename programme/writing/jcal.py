@@ -1,0 +1,17 @@
+"""The calendar as JSON (jCal, RFC 7265): the same components as in the .ics."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from programme.model import Panel, Release
+from programme.writing.calendar import component
+
+
+def jcal(
+    release: Release, site_url: str, panels: Iterable[Panel], *, name: str, description: str = "", page: str = ""
+) -> bytes:
+    """Arguments and errors are those of `calendar`."""
+    feed = component(release, site_url, panels, name=name, description=description, page=page)
+    return json.dumps(feed.to_jcal(), ensure_ascii=False, separators=(",", ":")).encode()

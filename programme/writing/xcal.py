@@ -1,0 +1,58 @@
+"""The calendar as XML (xCal, RFC 6321): the same components as in the .ics.
+
+jCal was made after xCal and says each property with the same type and in the same form of value, so that it is where
+the elements come from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from lxml import etree
+
+from programme.model import Panel, Release
+from programme.writing.calendar import component
+
+NAMESPACE = "urn:ietf:params:xml:ns:icalendar-2.0"
+
+
+def xcal(
+    release: Release, site_url: str, panels: Iterable[Panel], *, name: str, description: str = "", page: str = ""
+) -> bytes:
+    """Arguments and errors are those of `calendar`."""
+    feed = component(release, site_url, panels, name=name, description=description, page=page)
+    root = etree.Element(_name("icalendar"), nsmap={None: NAMESPACE})
+    _component(root, feed.to_jcal())
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def _component(parent: etree._Element, found: list[Any]) -> None:
+    kind, properties, inner = found
+    element = _below(parent, kind)
+    if properties:
+        group = _below(element, "properties")
+        for written in properties:
+            _property(group, *written)
+    if inner:
+        group = _below(element, "components")
+        for below in inner:
+            _component(group, below)
+
+
+def _property(parent: etree._Element, name: str, parameters: dict[str, str], kind: str, *values: object) -> None:
+    element = _below(parent, name)
+    if parameters:
+        group = _below(element, "parameters")
+        for key, value in parameters.items():
+            _below(_below(group, key), "text").text = value
+    for value in values:
+        _below(element, kind).text = str(value)
+
+
+def _below(parent: etree._Element, name: str) -> etree._Element:
+    return etree.SubElement(parent, _name(name))
+
+
+def _name(name: str) -> str:
+    return f"{{{NAMESPACE}}}{name}"
