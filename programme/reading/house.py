@@ -10,6 +10,7 @@ from programme.model import Event
 from programme.reading.clocks import drop_unreal_times
 from programme.reading.documents import Document
 from programme.reading.head import is_zone
+from programme.reading.house_checks import check_programme
 from programme.reading.house_items import Found, build
 from programme.reading.house_lines import LinesReader
 from programme.reading.house_lists import ListReader, is_list
@@ -39,7 +40,7 @@ def read_house(document: Document, options: Options, notes: tuple[Note, ...]) ->
     programme, unreal = drop_unreal_times(programme, origins)
     index = {id(item): number for number, item in enumerate(found.items)}
     ledger = make_ledger(pieces, found.uses, {place: index[id(item)] for place, item in found.owners.items()})
-    notes = (*notes, *found.notes, *note_left_out(pieces, found.uses), *unreal)
+    notes = (*notes, *found.notes, *note_left_out(pieces, found.uses), *check_programme(programme, origins), *unreal)
     if not programme.panels:
         notes = (*notes, nothing_found("no line is the heading of an item, as in “Panel 1: Title (10:30 – 11:45)”"))
     if not document.lined:
