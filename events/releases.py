@@ -5,21 +5,24 @@ Data in: `drafts.load_public`. Data out: programme.model.Release, from the datab
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import asdict, fields
 from functools import partial
+from typing import Any
 
 from anyascii import anyascii
 from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.text import slugify
 
 from events import drafts, merging
-from events.models import Address, Event
+from events.models import Address, Event, ReleaseChange
 from events.models import Release as ReleaseRow
-from programme import form
+from programme import form, history
+from programme.history import Past
 from programme.model import Change, Panel, Programme, Release, Speaker
 from programme.publishing import History, next_release, shown
 
@@ -84,7 +87,7 @@ def _publish(event: Event, number: int | None, user: User | None, note: str) -> 
         release = _next(event, number, note, keep=True)
         if release is None:
             return None
-        ReleaseRow.objects.create(
+        row = ReleaseRow.objects.create(
             event=event,
             number=release.number,
             published_at=release.published,
@@ -92,8 +95,54 @@ def _publish(event: Event, number: int | None, user: User | None, note: str) -> 
             note=release.note,
             content=form.dumps(release),
         )
+        if release.number > 1:  # the changes of the first only say that everything is new
+            _remember(row, release.changes)
         announce()
         return release
+
+
+def _remember(row: ReleaseRow, changes: Iterable[Change]) -> None:
+    rows = (
+        ReleaseChange(release=row, order=order, **asdict(history.kept(change))) for order, change in enumerate(changes)
+    )
+    ReleaseChange.objects.bulk_create(rows, batch_size=500)
+
+
+def log(slug: str, number: int, newest: int = 0, only: int = 0) -> history.Log:
+    """All releases up to `number`, with the changes of the `newest` of them or of the release `only`."""
+    rows = list(
+        ReleaseRow.objects.filter(event__slug=slug, number__lte=number)
+        .order_by("-number")
+        .values_list("number", "published_at", "note", "event__uid")
+    )
+    wanted = [only] if only else [row[0] for row in rows[:newest]]
+    found: dict[int, list[Change]] = {}
+    for release, change in _changes(slug, number, release__number__in=wanted):
+        found.setdefault(release, []).append(change)
+    named = _changes(slug, number, Q(code__in=("added", "removed", "renamed")) | Q(field="people"))
+    first = load(slug, 1).programme
+    return history.Log(
+        str(rows[0][3]) if rows else "",
+        tuple(Past(release, at, note, tuple(found.get(release, ()))) for release, at, note, _ in rows),
+        frozenset((*history.names_in(first), *history.names(change for _, change in named))),
+        len(first.panels),
+        len(first.speakers),
+    )
+
+
+def log_of_panel(slug: str, number: int, uid: str) -> tuple[Past, ...]:
+    """The releases up to `number` that changed a panel, newest first, with what they changed of it."""
+    found: dict[int, list[Change]] = {}
+    for release, change in _changes(slug, number, uid=uid, subject="panel"):
+        found.setdefault(release, []).append(change)
+    times = ReleaseRow.objects.filter(event__slug=slug, number__in=found).values_list("number", "published_at")
+    return tuple(Past(release, at, "", tuple(found[release])) for release, at in times.order_by("-number"))
+
+
+def _changes(slug: str, number: int, *which: Q, **filters: Any) -> Iterator[tuple[int, Change]]:
+    rows = ReleaseChange.objects.filter(*which, release__event__slug=slug, release__number__lte=number, **filters)
+    for release, *facts in rows.values_list("release__number", *(field.name for field in fields(Change))):
+        yield release, Change(*facts)
 
 
 def _next(event: Event, number: int | None, note: str, *, keep: bool) -> Release | None:

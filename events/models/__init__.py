@@ -3,7 +3,8 @@
 from events.models.event import Event, Membership
 from events.models.imports import ImportRun
 from events.models.programme import Appearance, Day, Panel, Room, TimeSlot, Track
-from events.models.release import Address, Release
+from events.models.release import Address, Release, ReleaseChange
+from events.models.screens import ScreenMessage
 
 __all__ = [
     "Address",
@@ -14,7 +15,9 @@ __all__ = [
     "Membership",
     "Panel",
     "Release",
+    "ReleaseChange",
     "Room",
+    "ScreenMessage",
     "TimeSlot",
     "Track",
 ]

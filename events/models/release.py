@@ -59,3 +59,28 @@ class Address(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}s/{self.slug}"
+
+
+class ReleaseChange(models.Model):
+    """One programme.model.Change of a release, beside the release's content so that few can be read of many.
+
+    Left out are the changes of the first release, which only say that everything is new, and long texts (abstracts,
+    biographies, links): that they changed is all that is ever told of them.
+    """
+
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="changes")
+    order = models.PositiveIntegerField()
+    code = models.CharField(max_length=20)
+    subject = models.CharField(max_length=7)
+    uid = models.CharField(max_length=36, blank=True, db_index=True)
+    title = models.TextField(blank=True)
+    field = models.TextField(blank=True)
+    before = models.TextField(blank=True)
+    after = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-release__number", "order"]
+        constraints = [models.UniqueConstraint(fields=["release", "order"], name="changes_of_a_release_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.release}: {self.code} {self.title}"
