@@ -324,3 +324,52 @@ def test_a_text_that_is_not_utf_8_is_read_in_the_encoding_that_makes_letters_of_
 def test_a_page_whose_elements_stand_too_deep_is_refused_for_that() -> None:
     deep = "<div>" * 3000 + "5 May 2025<p>09:00 - 10:00 Opening<p>10:00 - 11:00 Next"
     assert "too deep in one another" in read(deep.encode(), OPTIONS).notes[0].message
+
+
+def calendar(description: str) -> bytes:
+    lines = [
+        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Univ//Cal//EN", "BEGIN:VEVENT", "UID:a1@x",
+        "DTSTAMP:20240101T000000Z", "DTSTART;TZID=Europe/Rome:20240516T090000",
+        "DTEND;TZID=Europe/Rome:20240516T103000", "SUMMARY:Liability", f"DESCRIPTION:{description}",
+        "END:VEVENT", "END:VCALENDAR",
+    ]  # fmt: skip
+    return "\r\n".join(lines).encode()
+
+
+@pytest.mark.parametrize(
+    ("description", "people", "abstract"),
+    [
+        (
+            r"Who pays?\nChair: Paola Conti (Bologna)\nSpeakers: Dr. Felix Brandt (Humboldt)\; Noor al-Hadi (AUB)",
+            [("Paola Conti", "Bologna", "chair"), ("Dr. Felix Brandt", "Humboldt", "speaker"),
+             ("Noor al-Hadi", "AUB", "speaker")],
+            "Who pays?",
+        ),
+        (
+            r"Speakers:\n- Ann Lee\, Oxfam\n- Bo Chan\, MIT\n\nWho pays?",
+            [("Ann Lee", "Oxfam", "speaker"), ("Bo Chan", "MIT", "speaker")],
+            "Who pays?",
+        ),
+        (r"Speakers: see the website.\nAnn Lee\, of Oxfam\, once said no.", [], None),
+    ],
+)  # fmt: skip
+def test_people_whom_the_description_of_an_event_labels_are_found(
+    description: str, people: list[tuple[str, str, str]], abstract: str | None
+) -> None:
+    reading = read(calendar(description), OPTIONS)
+    panel = reading.programme.panels[0]
+    found = [(reading.programme.speaker[p.speaker].full_name, p.billing, p.role) for p in panel.people]
+    assert found == people
+    assert abstract is None or panel.abstract == abstract
+
+
+def test_notes_of_a_schedule_tell_repeated_ids_apart_and_name_what_is_past_midnight() -> None:
+    event = "<event id='{}'><start>{}</start><duration>1:00</duration><title>{}</title></event>"
+    inner = event.format(1, "22:00", "Rivers") + event.format(1, "23:00", "Seas") + event.format(2, "00:30", "Hack")
+    head = "<conference><title>Camp</title><time_zone_name>Europe/Rome</time_zone_name></conference>"
+    day = f"<day index='1' date='2025-10-04'><room name='Aula'>{inner}</room></day>"
+    reading = read(f"<schedule>{head}{day}</schedule>".encode())
+    assert days(reading) == [("Rivers", "04 22:00"), ("Seas", "04 23:00"), ("Hack", "05 00:30")]
+    said = {note.code: note.message for note in reading.notes}
+    assert said["repeated-id"].endswith("See event 1/title, event 1 (number 2)/title.")
+    assert "past-midnight" in said

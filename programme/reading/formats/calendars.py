@@ -16,6 +16,7 @@ from programme.reading.documents import Document, UnreadableError
 from programme.reading.formats import own_feeds
 from programme.reading.formats.calendar_zones import Zones
 from programme.reading.formats.content_lines import Property, decoded, is_known, parts, plain, texts, unfolded
+from programme.reading.formats.described import labelled_people
 from programme.reading.formats.markup import one_line, prose
 from programme.reading.formats.moments import Moment, is_place, length
 from programme.reading.formats.records import Collection, Record, kind_of, without_cancelled
@@ -261,7 +262,8 @@ class _Calendar:
             if mark := _attending(prop):
                 yield prop.piece, mark
             elif prop.name == "DESCRIPTION":
-                yield from ((piece, own_feeds.described(piece) if ours else Field("abstract")) for piece in prop.pieces)
+                described = map(own_feeds.described, prop.pieces) if ours else labelled_people(prop.pieces)
+                yield from zip(prop.pieces, described)
             elif prop.name in ("URL", "CONFERENCE") and is_address(prop.text):
                 yield prop.piece, Field("link")
             else:
