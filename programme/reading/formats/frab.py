@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from zoneinfo import ZoneInfo
@@ -97,6 +98,7 @@ class _Schedule:
         self.setting = Setting()
         self.events = 0
         self.days = 0
+        self.named: Counter[str] = Counter()  # how many events are called that
         self.groups = 0  # of fields that belong together: a person's, a link's
 
     def read(self, root: etree._Element) -> None:
@@ -166,7 +168,7 @@ class _Schedule:
 
     def _event(self, element: etree._Element) -> None:
         self.events += 1
-        place = f"event {element.get('id') or element.get('guid') or self.events}"
+        place = self._place_of(element)
         leaves: list[Leaf] = []
         for name, value in _attributes(element):
             self._leaf(leaves, f"@{name}", value, f"{place}@{name}", 0)
@@ -175,6 +177,12 @@ class _Schedule:
         for child in element:
             self._field(leaves, child, _name(child), place)
         read_session(self.found, leaves, self.setting)
+
+    def _place_of(self, element: etree._Element) -> str:
+        """What the event is called in notes; ids that stand twice are told apart."""
+        named = f"event {element.get('id') or element.get('guid') or self.events}"
+        self.named[named] += 1
+        return named if self.named[named] == 1 else f"{named} (number {self.named[named]})"
 
     def _field(self, leaves: list[Leaf], element: etree._Element, name: str, place: str, group: int = 0) -> None:
         """A field of an event with what stands below it; text with tags in it is one piece."""

@@ -175,10 +175,17 @@ class _Session:
             return None
         if said and day is self.setting.day:
             self.problems.append("bad-date")
+        later = at < change_of(day)
+        if later:
+            self.problems.append("past-midnight")
         try:
-            local = datetime.combine(day.date, time()) + at + timedelta(days=at < change_of(day))
+            local = datetime.combine(day.date, time()) + at + timedelta(days=later)
         except OverflowError:
             return None
+        return self._placed(local, day)
+
+    def _placed(self, local: datetime, day: DayFrame) -> Moment:
+        """A time of the clock in the schedule's zone, else in that in which its day begins."""
         offset = day.first.exact.tzinfo if day.first and day.first.exact else None
         if self.setting.zone is None and offset is not None and day.first:
             return placed(local, offset, day.first.zone)

@@ -19,6 +19,10 @@ _SAID: dict[str, tuple[Level, str]] = {
     "end-before-start": ("warning", "{sessions} would end before the start; the end was left out. {where}"),
     "bad-date": ("warning", "{sessions}: the date cannot be read; it was left empty. {where}"),
     "bad-time": ("warning", "{sessions}: a time or duration cannot be read; it was left empty. {where}"),
+    "past-midnight": (
+        "warning",
+        "{sessions}: in the small hours of a day that began before midnight; put on the date after it. {where}",
+    ),
     "no-title": ("warning", "{sessions}: there is no title. {where}"),
     "no-name": ("warning", "{sessions}: a person has no name and was left out. {where}"),
     "all-day": ("info", "{sessions}: all day, so without a time. {where}"),
