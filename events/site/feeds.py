@@ -31,9 +31,14 @@ class Feed:
     page: str = ""
 
 
+def everything(release: Release) -> Feed:
+    """What stands in the event's own calendar."""
+    return Feed("", panels_with_time(release))
+
+
 @public
 def whole(request: HttpRequest, event: str) -> HttpResponseBase:
-    return _serve(request, event, lambda release: Feed("", panels_with_time(release)))
+    return _serve(request, event, everything)
 
 
 @public
@@ -124,12 +129,16 @@ def _named(things: Iterable[Named], slug: str, what: str) -> Named:
     raise store.MissingError(f"There is no {what} “{slug}” in this programme.")
 
 
+def written(release: Release, feed: Feed, write: Callable[..., bytes] = calendar) -> bytes:
+    """`write`: calendar, or what writes the same in another form."""
+    event = release.programme.event
+    name = f"{feed.name} – {event.title}" if feed.name else event.title
+    return write(release, settings.SITE_URL, feed.panels, name=name, page=feed.page or addresses.event(release))
+
+
 def _serve(request: HttpRequest, slug: str, chosen: Callable[[Release], Feed]) -> HttpResponseBase:
     def make(release: Release) -> bytes:
-        feed, event = chosen(release), release.programme.event
-        name = f"{feed.name} – {event.title}" if feed.name else event.title
-        page = feed.page or addresses.event(release)
-        return calendar(release, settings.SITE_URL, feed.panels, name=name, page=page)
+        return written(release, chosen(release))
 
     # Last-Modified is the release's: a feed changes too when a panel leaves it or the event is renamed, and who asks
     # with nothing but If-Modified-Since would be told that it has not. A feed that is the same keeps its ETag.

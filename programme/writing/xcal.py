@@ -22,7 +22,7 @@ def xcal(
 ) -> bytes:
     """Arguments and errors are those of `calendar`."""
     feed = component(release, site_url, panels, name=name, description=description, page=page)
-    root = etree.Element(_name("icalendar"), nsmap={None: NAMESPACE})
+    root = etree.Element(_name("icalendar"), nsmap={None: NAMESPACE})  # type: ignore[dict-item] # the stubs know no default namespace
     _component(root, feed.to_jcal())
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
 
@@ -40,12 +40,12 @@ def _component(parent: etree._Element, found: list[Any]) -> None:
             _component(group, below)
 
 
-def _property(parent: etree._Element, name: str, parameters: dict[str, str], kind: str, *values: object) -> None:
+def _property(parent: etree._Element, name: str, parameters: dict[str, str], kind: str, *values: str | int) -> None:
     element = _below(parent, name)
     if parameters:
         group = _below(element, "parameters")
-        for key, value in parameters.items():
-            _below(_below(group, key), "text").text = value
+        for key, said in parameters.items():
+            _below(_below(group, key), "text").text = said
     for value in values:
         _below(element, kind).text = str(value)
 

@@ -1,0 +1,119 @@
+"""The programme as files for other programs. programme/writing/ writes most of them.
+
+Plain views on purpose, as feeds.py has them: which file somebody gets, the address says, never a header.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+
+from events.exporting import FORMATS
+from events.site import feeds, store
+from events.site.programme_json import programme_json, programme_schema
+from events.site.store import MissingError, public
+from events.site.values import Shown
+from programme import addresses
+from programme.model import Release
+from programme.writing.frab import schedule_xml
+from programme.writing.jcal import jcal
+from programme.writing.schedule_json import schedule_json
+from programme.writing.slots import NothingDatedError
+from programme.writing.xcal import xcal
+
+JSON = "application/json; charset=utf-8"
+SCHEMA = "application/schema+json; charset=utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class File(Shown):
+    """A file in the list on the page "Subscribe"."""
+
+    name: str
+    url: str
+    purpose: str
+
+
+def files(release: Release) -> list[File]:
+    """Those that this release has."""
+    dated = [
+        File("schedule.xml", addresses.schedule_xml(release), _("frab’s form, for Giggity, EventFahrplan and others")),
+        File("schedule.json", addresses.schedule_json(release), _("c3voc’s form")),
+    ]
+    return [
+        *(dated if release.programme.dates else ()),
+        File("schedule.xcal", addresses.schedule_xcal(release), _("The calendar as XML (RFC 6321)")),
+        File("schedule.jcal", addresses.schedule_jcal(release), _("The calendar as JSON (RFC 7265)")),
+        File("schedule.csv", addresses.schedule_csv(release), _("A table, for any spreadsheet")),
+        File("schedule.xlsx", addresses.schedule_xlsx(release), _("The same for Excel")),
+        File("programme.json", addresses.programme_json(release), _("Everything, with biographies, in our own form")),
+        File("programme.schema.json", addresses.PROGRAMME_SCHEMA, _("What stands in programme.json (JSON Schema)")),
+    ]
+
+
+@public
+def xml(request: HttpRequest, event: str) -> HttpResponseBase:
+    return store.serve(request, event, _dated(schedule_xml), content_type="application/xml; charset=utf-8")
+
+
+@public
+def json(request: HttpRequest, event: str) -> HttpResponseBase:
+    return store.serve(request, event, _dated(schedule_json), content_type=JSON)
+
+
+@public
+def xcalendar(request: HttpRequest, event: str) -> HttpResponseBase:
+    content_type = "application/calendar+xml; charset=utf-8"
+    return store.serve(request, event, lambda r: feeds.written(r, feeds.everything(r), xcal), content_type=content_type)
+
+
+@public
+def jcalendar(request: HttpRequest, event: str) -> HttpResponseBase:
+    content_type = "application/calendar+json; charset=utf-8"
+    return store.serve(request, event, lambda r: feeds.written(r, feeds.everything(r), jcal), content_type=content_type)
+
+
+@public
+def csv(request: HttpRequest, event: str) -> HttpResponseBase:
+    return _download(request, event, "csv")
+
+
+@public
+def workbook(request: HttpRequest, event: str) -> HttpResponseBase:
+    return _download(request, event, "xlsx")
+
+
+@public
+def programme(request: HttpRequest, event: str) -> HttpResponseBase:
+    return store.serve(request, event, programme_json, content_type=JSON)
+
+
+@public
+def schema(request: HttpRequest) -> HttpResponseBase:
+    return store.serve_all(request, lambda releases: programme_schema(), SCHEMA)
+
+
+def _dated(write: Callable[[Release, str], bytes]) -> Callable[[Release], bytes]:
+    def make(release: Release) -> bytes:
+        try:
+            return write(release, settings.SITE_URL)
+        except NothingDatedError as error:
+            raise MissingError(str(error)) from error
+
+    return make
+
+
+def _download(request: HttpRequest, event: str, form: str) -> HttpResponseBase:
+    """A file that browsers save, named after the event: what they would show of it helps nobody."""
+    made = FORMATS[form]
+    response = store.serve(
+        request, event, lambda release: made.write(release.programme), content_type=made.content_type
+    )
+    if response.status_code == 200:
+        response["Content-Disposition"] = content_disposition_header(True, f"{event}.{form}") or "attachment"
+    return response
