@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Generic, Literal, TypeVar
 
@@ -98,13 +98,14 @@ class _Index(Generic[K]):
         self.blocks: dict[Hashable, dict[K, _Form]] = defaultdict(dict)
 
     def add(self, key: K, form: _Form) -> None:
-        for block in _blocks(form):
+        turned = _turned(form)
+        for block in (*_blocks(form), ("turned", *_family_block(turned))) if turned else _blocks(form):
             if len(self.blocks[block]) <= CROWD:
                 self.blocks[block][key] = form
 
     def pairs(self, key: K, form: _Form) -> Iterator[Pair[K]]:
         seen: dict[K, _Form] = {}
-        for block in _blocks(form):
+        for block in (*_blocks(form), *_turned_blocks(form)):
             people = self.blocks.get(block, {})
             if len(people) <= CROWD:
                 seen |= people
@@ -119,11 +120,30 @@ def _blocks(form: _Form) -> Iterator[Hashable]:
     yield "letters", form.letters
     yield "words", tuple(sorted(form.words))
     if form.given:
-        yield "family", form.family, form.given[0][0]
+        yield "family", *_family_block(form)
     if form.given and len(form.family) >= LONG_FAMILY - 1:
         for place in range(1, len(form.family)):
             yield "slip", form.given, form.family[:place] + form.family[place + 1 :]
         yield "slip", form.given, form.family
+
+
+def _turned_blocks(form: _Form) -> Iterator[Hashable]:
+    """Where those are found whose family name is this one's first word, or whose first word is this one's."""
+    if form.given:
+        yield "turned", *_family_block(form)
+    if turned := _turned(form):
+        yield "family", *_family_block(turned)
+
+
+def _family_block(form: _Form) -> tuple[str, str]:
+    return form.family, form.given[0][0]
+
+
+def _turned(form: _Form) -> _Form | None:
+    """The name with its first word as the family name: “Lopez M.”; None where that cannot be."""
+    if not form.given or form.particles or len(form.words) < 2 or len(form.words[0]) == 1:
+        return None
+    return replace(form, given=form.words[1:], family=form.words[0])
 
 
 @lru_cache(maxsize=8192)
@@ -163,7 +183,7 @@ def _judge(one: _Form, other: _Form) -> Likeness:
         return NO
     if not one.latin and not other.latin:
         return NO  # two that sound alike may be written apart: 王小明, 王晓鸣
-    reason = _as_a_whole(one, other) or _by_parts(one, other)
+    reason = _as_a_whole(one, other) or _by_parts(one, other) or _in_another_order(one, other)
     if reason and one.generation != other.generation:
         reason = f"{reason}, and only one is “{one.generation or other.generation}”"
     return Likeness("likely", reason) if reason else NO
@@ -191,6 +211,17 @@ def _by_parts(one: _Form, other: _Form) -> str:
     slip = one.given == other.given and len(one.given[0]) > 1 and min(len(one.family), len(other.family))
     if slip and max(len(one.family), len(other.family)) >= LONG_FAMILY and _one_letter(one.family, other.family):
         return "one letter of the family name differs"
+    return ""
+
+
+def _in_another_order(one: _Form, other: _Form) -> str:
+    """Why they are likely one, where one of them has the family name first: “Lopez M.”, “Hiltermann Joost”."""
+    for form, against in ((one, other), (other, one)):
+        turned = _turned(form)
+        if turned and turned.family == against.family and 0 < len(turned.given) <= len(against.given):
+            reason = _given(turned.given, against.given)
+            if reason is not None:
+                return ", ".join(filter(None, ("the same names in another order", reason)))
     return ""
 
 

@@ -21,6 +21,9 @@ from programme.same import judge, likely, likely_between
         ("Joost Hiltermann", "Joost R. Hiltermann", "a middle name left out"),
         ("Anna Rosa Bell", "Anna Maria Rosa Bell", "a middle name left out"),
         ("Hiltermann Joost", "Joost Hiltermann", "the same names in another order"),
+        ("Lopez M.", "Maria Lopez", "the same names in another order, an initial stands for a given name"),
+        ("Hiltermann Joost", "Joost R. Hiltermann", "the same names in another order, a middle name left out"),
+        ("Kim Min-ji", "Minji Kim", "the same names in another order"),
         ("HILTERMANN, Joost", "Joost Hiltermann", "the same names in another order"),
         ("HILTERMANN Joost", "Joost R. Hiltermann", "a middle name left out"),
         ("Jürgen Groß", "Juergen Gross", "the same letters, but for accents, capitals, hyphens or spaces"),
@@ -46,6 +49,8 @@ def test_they_are_likely_one(one: str, other: str, reason: str) -> None:
     ("one", "other"),
     [
         ("Ann Miller", "Anna Miller"),
+        ("Ann Lee", "Lee Ann Womack"),
+        ("Maria Lopez", "Lopez Garcia"),
         ("Ann Miller", "Ann Muller"),
         ("Daniel Weber", "Daniela Weber"),
         ("Francesco Rossi", "Francesca Rossi"),

@@ -66,6 +66,7 @@ def test_initials_and_another_order_are_likely_one_person() -> None:
     assert [message.split(" are ")[0] for message in said] == [
         "“Maria Lopez” and “Lopez Maria”",
         "“Maria Lopez” and “M. Lopez”",
+        "“Lopez Maria” and “M. Lopez”",
     ]
 
 
