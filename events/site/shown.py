@@ -4,28 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from events.site import markup, wording
 from events.site.values import Shown
 from programme import addresses
-from programme.model import Appearance, Panel, Release
+from programme.model import Appearance, Kind, Panel, Release
 
-KIND_LABELS = {
-    "panel": "Panel",
-    "keynote": "Keynote",
-    "talk": "Talk",
-    "workshop": "Workshop",
-    "opening": "Opening",
-    "closing": "Closing",
-    "break": "Break",
-    "registration": "Registration",
-    "social": "Social",
-    "other": "",
+KIND_LABELS: dict[Kind, str] = {
+    "panel": gettext_lazy("Panel"),
+    "keynote": gettext_lazy("Keynote"),
+    "talk": gettext_lazy("Talk"),
+    "workshop": gettext_lazy("Workshop"),
+    "opening": gettext_lazy("Opening"),
+    "closing": gettext_lazy("Closing"),
+    "break": gettext_lazy("Break"),
+    "registration": gettext_lazy("Registration"),
+    "social": gettext_lazy("Social"),
+    "other": gettext_lazy("Other"),
 }
 LABELLED = {"keynote", "workshop"}  # the others say what they are only where they have a number
 QUIET = {"break", "registration", "opening", "closing", "social", "other"}
@@ -45,8 +48,13 @@ class Person(Shown):
 class Item(Shown):
     """A panel in the schedule."""
 
+    slug: str
     anchor: str
     url: str  # empty where there is nothing more to read
+    kind: str
+    room: str  # slugs
+    track: str
+    language: str  # where it is not the event's only one
     label: str
     title: str
     lang: SafeString  # ' lang="fr"', or nothing in an English event
@@ -57,60 +65,50 @@ class Item(Shown):
     people: tuple[Person, ...]
     quiet: bool
     cancelled: bool
+    changed: str  # when a release last changed it, ISO 8601 in UTC
+    new: bool  # whether it has stood as it does since it was first published
+    cell: str  # classes: its place in the day's grid
 
 
-@dataclass(frozen=True, slots=True)
-class Section(Shown):
-    """A day of the schedule, or what has no date yet."""
-
-    anchor: str
-    heading: str
-    tab: tuple[str, str]  # "Wed 19", "May"
-    theme: str
-    missing: str  # what stands where an item has no time
-    items: tuple[Item, ...]
-
-
-def sections(release: Release) -> list[Section]:
+def item(release: Release, panel: Panel, zone: ZoneInfo | None = None, cell: str = "", *, dated: bool = False) -> Item:
+    """`zone`: in which its times are said; the event's where none is given. `dated`: with the date beside the time."""
     programme = release.programme
-    themes = {day.date: day.title for day in programme.days}
-    found: dict[date | None, list[Item]] = {day: [] for day in programme.dates}
-    for panel in programme.in_order:
-        found.setdefault(panel.when.date, []).append(item(release, panel))
-    named = wording.full_day if len({day.year for day in programme.dates}) > 1 else wording.day_name
-    return [
-        Section(
-            anchor=day.isoformat(),
-            heading=named(day),
-            tab=(f"{wording.WEEKDAYS[day.weekday()][:3]} {day.day}", wording.MONTHS[day.month - 1][:3]),
-            theme=themes.get(day, ""),
-            missing="Time to be announced",
-            items=tuple(items),
-        )
-        if day
-        else Section(UNDATED, "To be announced", ("To be announced", ""), "", "Date to be announced", tuple(items))
-        for day, items in found.items()
-    ]
-
-
-def item(release: Release, panel: Panel) -> Item:
-    programme = release.programme
+    room, track = programme.room.get(panel.room), programme.track.get(panel.track)
     cancelled, quiet = panel.state == "cancelled", is_quiet(panel)
     short, more = markup.excerpt(panel.abstract) if panel.abstract and not cancelled else ("", False)
     return Item(
+        slug=panel.slug,
         anchor=anchor(panel),
-        url=addresses.panel(release, panel) if not quiet or panel.abstract or panel.links else "",
+        url=addresses.panel(release, panel) if is_read(panel) else "",
+        kind=panel.kind,
+        room=room.slug if room else "",
+        track=track.slug if track else "",
+        language=panel.language,
         label=label(panel),
         title=panel.title,
         lang=lang(release, panel),
-        times=wording.times(panel.when, programme.zone),
+        times=_times(panel, programme.zone, zone or programme.zone, dated),
         place=" · ".join(place(release, panel)),
         excerpt=short,
         more=more,
         people=persons(release, panel),
         quiet=quiet,
         cancelled=cancelled,
+        changed=f"{panel.changed:%Y-%m-%dT%H:%MZ}" if panel.changed else "",
+        new=panel.sequence == 0,
+        cell=cell,
     )
+
+
+def _times(panel: Panel, zone: ZoneInfo, there: ZoneInfo, dated: bool) -> wording.Times | None:
+    """The times in the zone `there`, with the date where it is asked for or is another one than in the event's."""
+    if there == zone:
+        found = wording.times(panel.when, zone)
+        day = panel.when.date if dated else None
+    else:
+        found = wording.times_in(panel.when, zone, there)
+        day = None
+    return replace(found, day=wording.short_day(day)) if found and day else found
 
 
 def persons(release: Release, panel: Panel) -> tuple[Person, ...]:
@@ -122,6 +120,10 @@ def _person(release: Release, part: Appearance) -> Person:
     return Person(speaker.full_name, addresses.speaker(release, speaker), role_label(part), part.billing, part.paper)
 
 
+def kind_label(kind: Kind) -> str:
+    return str(KIND_LABELS[kind])
+
+
 def role_label(part: Appearance) -> str:
     return "" if part.role == "speaker" else part.role.capitalize()
 
@@ -131,9 +133,14 @@ def is_quiet(panel: Panel) -> bool:
     return panel.kind in QUIET and not panel.people
 
 
+def is_read(panel: Panel) -> bool:
+    """Whether there is more to read of it than its line in the schedule."""
+    return not is_quiet(panel) or bool(panel.abstract or panel.links)
+
+
 def label(panel: Panel) -> str:
     """Panel 1, Keynote, Workshop A2; empty where the title says it or there is nothing to say."""
-    kind, number = KIND_LABELS[panel.kind], panel.number
+    kind, number = "" if panel.kind == "other" else str(KIND_LABELS[panel.kind]), panel.number
     if not number:
         return kind if panel.kind in LABELLED and not panel.title.casefold().startswith(kind.casefold()) else ""
     written_out = len(number.split()) > 1 or not kind  # "Session 4", "Table ronde 2"
@@ -147,7 +154,7 @@ def place(release: Release, panel: Panel) -> list[str]:
     if panel.track:
         words.append(programme.track[panel.track].name)
     if panel.language and (panel.language,) != programme.event.languages:
-        words.append(f"in {wording.language_name(panel.language)}")
+        words.append(_("in %(language)s") % {"language": wording.language_name(panel.language)})
     return words
 
 
@@ -171,12 +178,15 @@ def dates_and_place(release: Release) -> str:
     return " · ".join(filter(None, (when, release.programme.event.venue)))
 
 
-def facts(release: Release) -> str:
-    """19–20 May 2021 · Online · times in Toronto (EDT, UTC−4)"""
-    programme = release.programme
-    starts = instants(release, programme.panels)
-    zone = wording.zone_words(programme.event.timezone, starts) if starts else ""
-    return " · ".join(filter(None, (dates_and_place(release), zone)))
+def facts(release: Release, zone: ZoneInfo | None = None) -> str:
+    """19–20 May 2021 · Online · times in Toronto (EDT, UTC−4); `zone` where it is another than the event's."""
+    return " · ".join(filter(None, (dates_and_place(release), zone_words(release, zone))))
+
+
+def zone_words(release: Release, zone: ZoneInfo | None = None) -> str:
+    starts = instants(release, release.programme.panels)
+    there = zone or release.programme.zone
+    return wording.zone_words(there.key, [at.astimezone(there) for at in starts]) if starts else ""
 
 
 def instants(release: Release, panels: Iterable[Panel]) -> list[datetime]:

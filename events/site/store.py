@@ -19,6 +19,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -31,6 +32,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from events import releases
+from events.site import scripts
 from programme.model import Release
 
 logger = logging.getLogger(__name__)
@@ -191,6 +193,21 @@ def serve(
     return answer(request, _find(f"{slug}:{number}:{request.path}", build))
 
 
+def serve_choice(
+    request: HttpRequest, slug: str, choice: str, make: Callable[[Release], str | bytes], kept: bool
+) -> HttpResponseBase:
+    """A page of which there are as many as there are choices: it is made here, and kept in this process only if `kept`,
+    so that nobody fills what all processes share."""
+    found = release(slug)
+    key = f"choice:{found.number}:{request.path}?{choice}"
+    page = pages.find(key) if kept else None
+    if page is None:
+        page = _page(make(found), "text/html; charset=utf-8", found.published)
+        if kept:
+            pages.keep(key, page)
+    return answer(request, page)
+
+
 def serve_all(
     request: HttpRequest, make: Callable[[list[Release]], str | bytes], content_type: str
 ) -> HttpResponseBase:
@@ -236,7 +253,12 @@ def takes_gzip(accepted: str) -> bool:
     return any(name.strip().lower() == "gzip" and not REFUSED.fullmatch(weight.strip()) for name, _, weight in codings)
 
 
-def answer(request: HttpRequest, page: Page) -> HttpResponseBase:
+@lru_cache(1)
+def script() -> Page:
+    return Page.of(scripts.SCRIPT.encode(), "text/javascript; charset=utf-8", None)
+
+
+def answer(request: HttpRequest, page: Page, kept: str = "public, max-age=0, must-revalidate") -> HttpResponseBase:
     """The page as this client wants it: compressed or not, or 304 (RFC 9110, 13.2.2)."""
     compressed = takes_gzip(request.headers.get("Accept-Encoding", ""))
     response = HttpResponse(page.gzipped if compressed else page.body, content_type=page.content_type)
@@ -245,7 +267,7 @@ def answer(request: HttpRequest, page: Page) -> HttpResponseBase:
     etag = f'W/"{page.etag}"' if compressed else f'"{page.etag}"'
     response["ETag"] = etag
     response["Vary"] = "Accept-Encoding"
-    response["Cache-Control"] = "public, max-age=0, must-revalidate"
+    response["Cache-Control"] = kept
     stamp = int(page.modified.timestamp()) if page.modified else None
     if stamp is not None:
         response["Last-Modified"] = http_date(stamp)

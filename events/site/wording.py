@@ -80,8 +80,16 @@ class Times(Shown):
         return f"{begins}{ends}{day} {self.zone}".strip()
 
 
+def weekday(day: date) -> str:
+    return WEEKDAYS[day.weekday()]
+
+
+def month(day: date) -> str:
+    return MONTHS[day.month - 1]
+
+
 def day_name(day: date) -> str:
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+    return f"{weekday(day)} {day.day} {month(day)}"
 
 
 def full_day(day: date) -> str:
@@ -134,15 +142,17 @@ def times(when: When, zone: ZoneInfo) -> Times | None:
 
 
 def utc_times(when: When, zone: ZoneInfo) -> Times | None:
-    """The same in UTC, for readers elsewhere; None where the start is not known.
+    """The same in UTC, for readers elsewhere; None where the start is not known."""
+    return times_in(when, zone, ZoneInfo("UTC"))
 
-    `day` is set where UTC has another date.
-    """
-    span, utc = when.span(zone), ZoneInfo("UTC")
+
+def times_in(when: When, zone: ZoneInfo, elsewhere: ZoneInfo) -> Times | None:
+    """The same in another zone; `day` is set where that has another date."""
+    span = when.span(zone)
     if span is None:
         return None
-    there = When.of_span(*span, utc)
-    found = times(there, utc)
+    there = When.of_span(*span, elsewhere)
+    found = times(there, elsewhere)
     return replace(found, day=short_day(there.date)) if found and there.date and there.date != when.date else found
 
 

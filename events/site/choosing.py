@@ -1,0 +1,156 @@
+"""What of a schedule is asked for: by day, room, track, kind and language, by words, in which order and in which zone.
+
+It stands in the address (`?room=great-hall&q=water`), so that it can be kept, sent and used without JavaScript;
+static/site/schedule.js does the same in the browser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.utils.translation import gettext as _
+
+from events.site import shown, wording
+from events.site.values import Shown
+from programme import addresses
+from programme.model import Panel, Release
+from programme.names import bare
+from programme.writing.plain_text import plain
+
+FIELDS = ("day", "room", "track", "kind", "language", "q", "view", "tz")
+VIEWS = ("days", "tracks")
+LONGEST = 100  # characters of what is looked for
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Empty fields ask for nothing. What a release does not have (a room that is gone) is asked for all the same, and
+    nothing is found."""
+
+    day: str = ""  # 2021-05-19
+    room: str = ""  # slugs
+    track: str = ""
+    kind: str = ""
+    language: str = ""
+    q: str = ""
+    view: str = ""  # one of VIEWS
+    tz: str = ""  # IANA
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> Choice:
+        """What a query asks for; a view or zone that nobody knows is left out."""
+        found = cls(**{name: query.get(name, "").strip()[:LONGEST] for name in FIELDS})
+        return replace(
+            found,
+            view=found.view if found.view in VIEWS[1:] else "",
+            tz=found.tz if found.tz in available_timezones() else "",
+        )
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether some of the programme is left out."""
+        return bool(self.day or self.room or self.track or self.kind or self.language or self.q)
+
+    @property
+    def kept(self) -> bool:
+        """Whether few enough others ask for the same that the page is worth keeping."""
+        return not self.q and not self.tz
+
+    @cached_property
+    def words(self) -> list[str]:
+        return bare(self.q).split()
+
+    def zone(self, release: Release) -> ZoneInfo:
+        return ZoneInfo(self.tz) if self.tz else release.programme.zone
+
+    def query(self, **other: str) -> str:
+        """The query that asks for the same but for `other`; empty for everything as it is."""
+        said = {name: other.get(name, getattr(self, name)) for name in FIELDS}
+        return urlencode({name: value for name, value in said.items() if value})
+
+    def takes(self, release: Release, panel: Panel) -> bool:
+        programme = release.programme
+        room, track = programme.room.get(panel.room), programme.track.get(panel.track)
+        asked = (
+            (self.day, panel.when.date.isoformat() if panel.when.date else shown.UNDATED),
+            (self.room, room.slug if room else ""),
+            (self.track, track.slug if track else ""),
+            (self.kind, panel.kind),
+            (self.language, language(release, panel)),
+        )
+        if any(wanted and wanted != found for wanted, found in asked):
+            return False
+        return not self.words or _holds(searched(release, panel), self.words)
+
+
+EVERYTHING = Choice()
+
+
+def language(release: Release, panel: Panel) -> str:
+    """The panel's language, or the event's where it has one."""
+    languages = release.programme.event.languages
+    return panel.language or (languages[0] if len(languages) == 1 else "")
+
+
+def searched(release: Release, panel: Panel) -> str:
+    """All words of a panel by which it is found: title, abstract, place, people with what they do."""
+    people = ((release.programme.speaker[part.speaker].full_name, part.billing, part.paper) for part in panel.people)
+    places = shown.place(release, panel)
+    return bare(" ".join((panel.number, panel.title, plain(panel.abstract), *places, *(w for p in people for w in p))))
+
+
+def _holds(text: str, words: Iterable[str]) -> bool:
+    return all(word in text for word in words)
+
+
+@dataclass(frozen=True, slots=True)
+class Option(Shown):
+    """A filter to follow. `field` and `value` are for the script, `url` for everybody."""
+
+    name: str
+    field: str
+    value: str
+    url: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group(Shown):
+    heading: str
+    options: tuple[Option, ...]
+
+
+def groups(release: Release, choice: Choice) -> list[Group]:
+    """The filters of a programme; only those that leave something out."""
+    programme = release.programme
+    panels = [panel for panel in programme.in_order if not shown.is_quiet(panel)]
+    rooms, tracks = {p.room for p in panels}, {p.track for p in panels}
+    kinds, languages = {p.kind for p in panels}, {language(release, p) for p in panels} - {""}
+    found = (
+        ("day", _("Day"), [(day.isoformat(), wording.day_name(day)) for day in programme.dates]),
+        ("room", _("Room"), [(room.slug, room.name) for room in programme.rooms if room.uid in rooms]),
+        ("track", _("Track"), [(track.slug, track.name) for track in programme.tracks if track.uid in tracks]),
+        ("kind", _("Kind"), [(kind, shown.kind_label(kind)) for kind in shown.KIND_LABELS if kind in kinds]),
+        ("language", _("Language"), [(code, wording.language_name(code)) for code in sorted(languages)]),
+    )
+    return [
+        Group(heading, tuple(_options(release, choice, field, values)))
+        for field, heading, values in found
+        if len(values) > 1
+    ]
+
+
+def _options(release: Release, choice: Choice, field: str, values: list[tuple[str, str]]) -> Iterable[Option]:
+    here = getattr(choice, field)
+    yield Option(_("All"), field, "", address(release, choice, **{field: ""}), not here)
+    for value, name in values:
+        yield Option(name, field, value, address(release, choice, **{field: value}), value == here)
+
+
+def address(release: Release, choice: Choice, **other: str) -> str:
+    query = choice.query(**other)
+    return addresses.event(release) + (f"?{query}" if query else "")

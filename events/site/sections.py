@@ -1,0 +1,89 @@
+"""The schedule in sections: by day, or by track, narrowed to what is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from events.site import grid, shown, wording
+from events.site.choosing import Choice
+from events.site.shown import UNDATED, Item
+from events.site.values import Shown
+from programme.model import Panel, Release
+
+
+@dataclass(frozen=True, slots=True)
+class Section(Shown):
+    """A day of the schedule, or what has no date yet; or a track of it."""
+
+    anchor: str
+    heading: str
+    tab: tuple[str, str]  # "Wed 19", "May"
+    theme: str
+    missing: str  # what stands where an item has no time
+    items: tuple[Item, ...]
+    day: str = ""  # 2021-05-19
+    grid: grid.Grid | None = None
+
+
+def sections(release: Release, choice: Choice) -> list[Section]:
+    panels = [panel for panel in release.programme.in_order if not choice.narrowed or choice.takes(release, panel)]
+    return _by_track(release, panels, choice) if choice.view == "tracks" else _by_day(release, panels, choice)
+
+
+def grids(release: Release) -> list[grid.Grid]:
+    """Of each day that has one."""
+    days = release.programme.dates
+    found = (grid.grid(release, [p for p in release.programme.in_order if p.when.date == day]) for day in days)
+    return [each for each in found if each]
+
+
+def _by_day(release: Release, panels: list[Panel], choice: Choice) -> list[Section]:
+    programme = release.programme
+    themes = {day.date: day.title for day in programme.days}
+    found: dict[date | None, list[Panel]] = {} if choice.narrowed else {day: [] for day in programme.dates}
+    for panel in panels:
+        found.setdefault(panel.when.date, []).append(panel)
+    named = wording.full_day if len({day.year for day in programme.dates}) > 1 else wording.day_name
+    return [_day(release, day, row, choice, named, themes.get(day, "")) for day, row in found.items()]
+
+
+def _day(
+    release: Release, day: date | None, panels: list[Panel], choice: Choice, named: Callable[[date], str], theme: str
+) -> Section:
+    zone = choice.zone(release)
+    if day is None:
+        items = tuple(shown.item(release, panel, zone) for panel in panels)
+        return Section(UNDATED, _("To be announced"), (_("To be announced"), ""), "", _("Date to be announced"), items)
+    drawn = None if choice.narrowed or choice.tz else grid.grid(release, panels)
+    items = tuple(
+        shown.item(release, panel, zone, drawn.places.get(panel.uid, "") if drawn else "") for panel in panels
+    )
+    tab = (f"{wording.weekday(day)[:3]} {day.day}", wording.month(day)[:3])
+    return Section(
+        day.isoformat(), named(day), tab, theme, _("Time to be announced"), items, day=day.isoformat(), grid=drawn
+    )
+
+
+def _by_track(release: Release, panels: Iterable[Panel], choice: Choice) -> list[Section]:
+    programme, zone = release.programme, choice.zone(release)
+    found: dict[str, list[Panel]] = {track.uid: [] for track in programme.tracks} | {"": []}
+    for panel in panels:
+        found[panel.track].append(panel)
+    missing = _("Time to be announced")
+    return [
+        Section(
+            f"track-{track.slug}" if track else "no-track",
+            track.name if track else _("All tracks"),
+            (track.name if track else _("All tracks"), ""),
+            "",
+            missing,
+            tuple(shown.item(release, panel, zone, dated=True) for panel in row),
+        )
+        for uid, row in found.items()
+        if row
+        for track in [programme.track.get(uid)]
+    ]

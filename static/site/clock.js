@@ -1,0 +1,38 @@
+// Instants as wall clocks: in which zone, in which words. The page's language says how. The other modules use these.
+
+const language = document.documentElement.lang || "en";
+const formats = new Map();
+
+function format(zone, options) {
+  const key = zone + JSON.stringify(options);
+  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { timeZone: zone, ...options }));
+  return formats.get(key);
+}
+
+const twelve = language.startsWith("en");
+
+// Sets what a <time> shows to its instant in a zone: “10:30 am”, “10:30”.
+function clockIn(time, zone) {
+  const parts = format(zone, twelve ? { hour: "numeric", minute: "2-digit", hourCycle: "h12" } : { hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
+    .formatToParts(new Date(time.dateTime));
+  const of = (type) => parts.find((part) => part.type === type)?.value ?? "";
+  const clock = `${twelve ? String(Number(of("hour"))) : of("hour")}:${of("minute")}`;
+  time.textContent = (time.classList.contains("end") ? "–" : "") + clock;
+  const half = of("dayPeriod");
+  if (half) time.append(Object.assign(document.createElement("small"), { textContent: ` ${half}` }));
+}
+
+// The date of an instant in a zone: 2021-05-19 for machines, “Wed 19 May” for people.
+function dateIn(instant, zone) {
+  const parts = new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).format(instant);
+  return { machine: parts, short: format(zone, { weekday: "short", day: "numeric", month: "long" }).format(instant).replace(",", "") };
+}
+
+// Whether two zones show the same time at each of these instants.
+function sameClock(instants, one, other) {
+  const at = (zone) => format(zone, { day: "numeric", hour: "numeric", minute: "numeric" });
+  try { return instants.every((instant) => at(one).format(instant) === at(other).format(instant)); } catch { return true; }
+}
+
+// America/Toronto is Toronto; zones that name no place keep their names.
+const cityOf = (zone) => (/^Etc\/|^UTC$|^GMT$/.test(zone) ? zone.replace("Etc/", "") : zone.split("/").at(-1).replaceAll("_", " "));

@@ -1,0 +1,241 @@
+// The schedule, better with JavaScript: filters and search without a request, the reader's own zone, now and next, and
+// what has changed since the last visit. Everything that is remembered stays in this browser.
+
+const FIELDS = ["day", "room", "track", "kind", "language", "q"];
+const HOUR = 3600e3;
+const VISIT = HOUR / 2; // after so long a pause it is another visit
+
+let schedule = document.querySelector(".schedule");
+const say = document.querySelector("#say")?.dataset;
+const event = schedule?.dataset.event;
+const home = schedule && new URL(document.querySelector(".search").action).pathname;
+let words = null; // by panel: what it is found by beside what stands here
+
+const fold = (text) =>
+  text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
+    .replace(/[øłđðþßæœı]/g, (sign) => ({ ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ß: "ss", æ: "ae", œ: "oe", ı: "i" })[sign])
+    .replace(/['’]/g, "");
+
+const memory = {
+  get(key) { try { return JSON.parse(localStorage.getItem(`convenor:${event}:${key}`)); } catch { return null; } },
+  set(key, value) { try { localStorage.setItem(`convenor:${event}:${key}`, JSON.stringify(value)); } catch { /* kept nowhere, then */ } },
+};
+
+const items = () => schedule.querySelectorAll("li.panel");
+const make = (name, text, properties = {}) => Object.assign(document.createElement(name), { textContent: text }, properties);
+
+function spanOf(item) {
+  const [start, end] = [...item.querySelectorAll(".time time")].map((time) => Date.parse(time.dataset.told ?? time.dateTime));
+  return Number.isNaN(start) || start === undefined ? null : [start, end > start ? end : start + HOUR];
+}
+
+// Filters
+
+function asked() {
+  const query = new URLSearchParams(location.search);
+  return Object.fromEntries(FIELDS.map((field) => [field, query.get(field)?.trim() ?? ""]));
+}
+
+function takes(item, choice, sought) {
+  const of = { ...item.dataset, day: item.closest("section").dataset.day ?? "to-be-announced" };
+  of.language ??= schedule.dataset.language;
+  if (FIELDS.some((field) => field !== "q" && choice[field] && choice[field] !== (of[field] ?? ""))) return false;
+  if (!sought.length) return true;
+  const text = (item.dataset.text ??= fold(item.textContent)) + " " + (words?.[item.dataset.panel] ?? "");
+  return sought.every((word) => text.includes(word));
+}
+
+function narrow() {
+  const choice = asked();
+  const sought = fold(choice.q).split(/\s+/).filter(Boolean);
+  const narrowed = FIELDS.some((field) => choice[field]);
+  let count = 0;
+  for (const item of items()) {
+    item.hidden = narrowed && !takes(item, choice, sought);
+    if (!item.hidden && !item.classList.contains("quiet")) count += 1;
+  }
+  for (const section of schedule.querySelectorAll("section.day")) {
+    section.hidden = narrowed && !section.querySelector("li.panel:not([hidden])");
+    const tab = document.querySelector(`.days a[href="#${CSS.escape(section.querySelector("h2").id)}"]`);
+    if (tab) tab.hidden = section.hidden;
+  }
+  schedule.toggleAttribute("data-narrowed", narrowed);
+  for (const link of document.querySelectorAll(".filters a[data-field]")) {
+    const { field, value } = link.dataset;
+    link.toggleAttribute("aria-current", false);
+    if (choice[field] === value) link.setAttribute("aria-current", "true");
+    link.href = address({ ...choice, [field]: value });
+  }
+  report(narrowed, count);
+  markNow();
+}
+
+function report(narrowed, count) {
+  const said = document.querySelector(".found");
+  said.textContent = narrowed ? (count === 0 ? say.none : count === 1 ? say.one : say.many.replace("{n}", count)) : "";
+  if (narrowed) said.append(" ", make("a", say.everything, { href: home, onclick: (click) => go(click, home) }));
+}
+
+function address(choice) {
+  const query = new URLSearchParams(Object.entries(choice).filter(([, value]) => value));
+  return home + (query.size ? `?${query}` : "");
+}
+
+async function go(click, url) {
+  if (click && (click.metaKey || click.ctrlKey || click.shiftKey || click.button)) return;
+  click?.preventDefault();
+  if (location.pathname + location.search !== url) history.pushState(null, "", url);
+  await show();
+}
+
+// A page that came narrowed holds a part of the programme: the whole of it is fetched before anything is looked for.
+async function show() {
+  const box = document.querySelector("#q");
+  if (document.activeElement !== box) box.value = asked().q;
+  if ("part" in schedule.dataset) {
+    try {
+      const page = new DOMParser().parseFromString(await (await fetch(home)).text(), "text/html");
+      schedule.replaceWith((schedule = document.adoptNode(page.querySelector(".schedule"))));
+      document.querySelector(".days")?.replaceWith(document.adoptNode(page.querySelector(".days")));
+      tellTimes();
+      markChanges();
+      document.dispatchEvent(new CustomEvent("schedule:shown"));
+    } catch {
+      location.reload(); // the server knows all that we do
+    }
+  }
+  narrow();
+}
+
+function listen() {
+  document.querySelector(".filters")?.addEventListener("click", (click) => {
+    const link = click.target.closest("a[data-field]");
+    if (link) go(click, link.getAttribute("href"));
+  });
+  const form = document.querySelector(".search");
+  form.addEventListener("submit", (submit) => { submit.preventDefault(); look(form.q.value); });
+  form.addEventListener("input", () => look(form.q.value));
+  form.q.addEventListener("focus", fetchWords, { once: true });
+  addEventListener("popstate", show);
+}
+
+async function fetchWords() {
+  try { words = await (await fetch(schedule.dataset.words)).json(); } catch { words = {}; }
+  if (asked().q) narrow();
+}
+
+function look(q) {
+  history.replaceState(null, "", address({ ...asked(), q: q.trim() }));
+  show();
+}
+
+// Zones
+
+const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+function tellTimes() {
+  const zone = memory.get("zone") === "here" ? here : null;
+  for (const time of schedule.querySelectorAll(".time time")) {
+    if (!/T.*(Z|[+-]\d\d:\d\d)$/.test(time.dateTime)) continue;
+    time.dataset.said ??= time.innerHTML;
+    if (zone) clockIn(time, zone); else time.innerHTML = time.dataset.said;
+  }
+  for (const told of schedule.querySelectorAll(".time .other-day")) told.remove();
+  if (!zone) return;
+  for (const item of items()) {
+    const start = spanOf(item)?.[0];
+    const day = item.closest("section").dataset.day;
+    if (start && day && dateIn(start, zone).machine !== day) {
+      item.querySelector(".time").prepend(make("b", dateIn(start, zone).short, { className: "other-day" }));
+    }
+  }
+}
+
+function offerZones() {
+  const starts = [...items()].map((item) => spanOf(item)?.[0]).filter(Boolean);
+  if (!starts.length || !here || sameClock(starts, here, schedule.dataset.zone)) return;
+  const button = make("button", "", { type: "button", className: "zone" });
+  const said = document.querySelector(".zone-words");
+  const event = said.textContent;
+  const set = () => {
+    const mine = memory.get("zone") === "here";
+    said.textContent = mine ? say.here.replace("{city}", cityOf(here)) : event;
+    button.textContent = mine ? say.back.replace("{city}", cityOf(schedule.dataset.zone)) : say.turn.replace("{city}", cityOf(here));
+    tellTimes();
+  };
+  button.addEventListener("click", () => { memory.set("zone", memory.get("zone") === "here" ? "event" : "here"); set(); });
+  document.querySelector(".tools").append(button);
+  set();
+}
+
+// Now and next
+
+function markNow() {
+  const now = Date.now();
+  schedule.querySelector(".now-line")?.remove();
+  const timed = [...items()].filter((item) => !item.hidden).map((item) => ({ item, span: spanOf(item) })).filter(({ span }) => span);
+  for (const { item, span } of timed) item.toggleAttribute("data-on", span[0] <= now && now < span[1] && !item.classList.contains("cancelled"));
+  const begun = timed.filter(({ span }) => span[0] <= now);
+  const later = timed.filter(({ span }) => span[0] > now).sort((a, b) => a.span[0] - b.span[0]);
+  if (begun.length && (later.length || timed.some(({ span }) => now < span[1]))) drawLine(now, begun, later[0]);
+  showNow(timed, later);
+}
+
+function drawLine(now, begun, next) {
+  const line = make("li", "", { className: "now-line" });
+  line.append(make("span", `${say.now} `), make("time", "", { dateTime: new Date(now).toISOString() }));
+  clockIn(line.lastChild, memory.get("zone") === "here" ? here : schedule.dataset.zone);
+  const last = begun.at(-1).item;
+  const list = (next && next.item.parentElement !== last.parentElement && begun.every(({ span }) => span[1] <= now) ? next.item : last).parentElement;
+  if (next?.item.parentElement === list) next.item.before(line); else list.append(line);
+  if (list.classList.contains("grid")) placeInGrid(line, list, now);
+}
+
+function placeInGrid(line, list, now) {
+  const edges = new Map();
+  for (const item of list.querySelectorAll("li.panel")) {
+    const span = spanOf(item);
+    const row = (letter) => Number(item.className.match(new RegExp(`\\b${letter}(\\d+)\\b`))?.[1]);
+    if (span) edges.set(span[0], row("a")).set(span[1], row("z"));
+  }
+  const known = [...edges].sort((a, b) => a[0] - b[0]);
+  const place = known.findLastIndex(([at]) => at <= now);
+  if (place < 0 || place + 1 >= known.length) return line.remove();
+  const [[from, row], [to]] = [known[place], known[place + 1]];
+  line.style.gridRow = row;
+  line.style.top = `${((now - from) / (to - from)) * 100}%`;
+}
+
+// On the page /now/ only what goes on and what begins next is left.
+function showNow(timed, later) {
+  if (!("now" in schedule.dataset)) return;
+  const next = later[0]?.span[0];
+  for (const item of items()) item.hidden = true;
+  for (const { item, span } of timed) item.hidden = !(item.dataset.on !== undefined || span[0] === next);
+  for (const section of schedule.querySelectorAll("section.day")) section.hidden = !section.querySelector("li.panel:not([hidden])");
+  if (!timed.some(({ item }) => !item.hidden)) document.querySelector(".found").textContent = say.over;
+}
+
+// Changes since the last visit
+
+function markChanges() {
+  const { published } = schedule.dataset;
+  const known = memory.get("seen");
+  const visit = known && Date.now() - known.at < VISIT ? known : { base: known?.published ?? published };
+  memory.set("seen", { base: visit.base, published, at: Date.now() });
+  const since = visit.base.slice(0, 16);
+  for (const item of items()) {
+    if (item.dataset.changed.slice(0, 16) <= since) continue;
+    const label = item.querySelector(".label") ?? item.querySelector("h3").insertAdjacentElement("beforebegin", make("p", "", { className: "label" }));
+    label.prepend(make("mark", "new" in item.dataset ? say.new : say.changed), " ");
+  }
+}
+
+if (schedule) {
+  listen();
+  offerZones();
+  markChanges();
+  if (FIELDS.some((field) => asked()[field])) show(); else markNow();
+  setInterval(markNow, 30e3);
+  document.addEventListener("visibilitychange", () => document.hidden || markNow());
+}

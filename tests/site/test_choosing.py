@@ -1,0 +1,76 @@
+"""What an address asks of the schedule, answered by the server: as it is without JavaScript."""
+
+from __future__ import annotations
+
+import lxml.html
+import pytest
+from django.test import Client
+
+from tests.published import Published
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forum")]
+
+
+def shown(client: Client, query: str) -> lxml.html.HtmlElement:
+    return lxml.html.fromstring(client.get(f"/gulf-2021/?{query}").content)
+
+
+def titles(client: Client, query: str) -> list[str]:
+    return [heading.text_content() for heading in shown(client, query).xpath("//li[@data-panel]//h3")]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("room=great-hall", ["A New Security Architecture"]),
+        ("track=security", ["A New Security Architecture"]),
+        ("kind=keynote", ["Closing Address"]),
+        ("day=2021-05-20", ["Closing Address", "Humanitarian Diplomacy"]),
+        ("language=fr", ["Trade & Diplomacy"]),
+        ("q=PRICE", ["A New Security Architecture"]),
+        ("q=kerckhove+cairo", ["A New Security Architecture"]),
+        ("q=debate&room=library", ["Night of Debate"]),
+        ("q=debate&room=great-hall", []),
+        ("room=gone", []),
+    ],
+)
+def test_what_is_asked_for_is_shown(client: Client, query: str, expected: list[str]) -> None:
+    assert sorted(titles(client, query)) == sorted(expected)
+
+
+def test_nothing_found_leads_back_to_everything(client: Client) -> None:
+    page = shown(client, "q=nobody")
+    assert page.xpath("//p[@class='nothing']/a/@href") == ["/gulf-2021/"]
+    assert page.xpath("string(//p[@class='found'])").startswith("0 panels found.")
+
+
+def test_filters_are_links_that_keep_what_else_is_asked_for(client: Client) -> None:
+    page = shown(client, "q=diplomacy&day=2021-05-19")
+    rooms = dict(zip(page.xpath("//a[@data-field='room']/text()"), page.xpath("//a[@data-field='room']/@href")))
+    assert rooms["Library"] == "/gulf-2021/?day=2021-05-19&room=library&q=diplomacy"
+    assert page.xpath("//a[@data-field='day' and @aria-current]/text()") == ["Wednesday 19 May"]
+    assert page.xpath("//input[@name='q']/@value") == ["diplomacy"]
+
+
+def test_times_are_said_in_the_zone_that_is_asked_for(client: Client) -> None:
+    page = shown(client, "tz=Asia/Tokyo")
+    assert page.xpath("string(//span[@class='zone-words'])") == "times in Tokyo (JST, UTC+9)"
+    night = page.xpath("//li[@data-panel='night']//p[@class='time']")[0]
+    assert night.text_content().split() == ["Thu", "20", "May", "11:00", "am–2:00", "pm"]
+
+
+def test_what_nobody_knows_is_left_out(client: Client) -> None:
+    plain = client.get("/gulf-2021/").content
+    assert client.get("/gulf-2021/?utm_source=mail&tz=Nowhere&view=odd").content == plain
+
+
+def test_a_narrowed_page_is_not_what_everybody_gets(client: Client, forum: Published) -> None:
+    assert titles(client, "kind=keynote") == ["Closing Address"]
+    assert len(lxml.html.fromstring(client.get("/gulf-2021/").content).xpath("//li[@data-panel]")) == 8
+    assert shown(client, "kind=keynote").xpath("//link[@rel='canonical']/@href")[0].endswith("/gulf-2021/")
+
+
+def test_words_hold_what_the_schedule_does_not_show(client: Client) -> None:
+    words = client.get("/gulf-2021/words.json").json()
+    assert set(words) == {"security"}
+    assert "at what price?" in words["security"]
