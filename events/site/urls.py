@@ -3,26 +3,47 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from events.site import feeds, files, views
+from events.site import changing, embed, feeds, files, oembed, sitemap, views
 
 
 class DateConverter(StringConverter):
     regex = r"\d{4}-\d{2}-\d{2}"
 
 
+class EmbeddableConverter(StringConverter):
+    regex = "days|rooms|tracks|panels|speakers"
+
+
 register_converter(DateConverter, "date")
+register_converter(EmbeddableConverter, "embeddable")
 
 app_name = "site"
 urlpatterns = [
     path("", views.events, name="events"),
-    path("robots.txt", views.robots, name="robots"),
+    path("site.<slug:fingerprint>.js", views.script, name="script"),
+    path("robots.txt", sitemap.robots, name="robots"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", sitemap.sitemap_part, name="sitemap-part"),
     path("programme.schema.json", files.schema, name="programme-schema"),
+    path("oembed", oembed.oembed, name="oembed"),
+    path("embed.js", embed.script, name="embed-script"),
+    path("<slug:event>/embed.html", embed.fragment, name="embed-fragment"),
+    path("<slug:event>/embed.css", embed.style, name="embed-style"),
+    path("<slug:event>/embed/", embed.page, name="embed"),
+    path("<slug:event>/embed/how/", embed.how, name="embed-how"),
+    path("<slug:event>/embed/<embeddable:part>/<slug:slug>/", embed.page, name="embed-part"),
+    path("<slug:event>/embed/<embeddable:part>/<slug:slug>.html", embed.fragment, name="embed-part-fragment"),
     path("<slug:event>/", views.schedule, name="schedule"),
+    path("<slug:event>/now/", views.now, name="now"),
     path("<slug:event>/panels/<slug:slug>/", views.panel, name="panel"),
     path("<slug:event>/speakers/", views.speakers, name="speakers"),
     path("<slug:event>/speakers/<slug:slug>/", views.speaker, name="speaker"),
     path("<slug:event>/subscribe/", views.subscribe, name="subscribe"),
-    path("<slug:event>/colour.css", views.colour, name="colour"),
+    path("<slug:event>/changes/", changing.changes, name="changes"),
+    path("<slug:event>/changes/<int:number>/", changing.change, name="change"),
+    path("<slug:event>/changes.atom", changing.changes_feed, name="changes-feed"),
+    path("<slug:event>/style.css", views.style, name="style"),
+    path("<slug:event>/words.json", views.words, name="words"),
     path("<slug:event>/calendar.ics", feeds.whole, name="calendar"),
     path("<slug:event>/schedule.xml", files.xml, name="schedule-xml"),
     path("<slug:event>/schedule.json", files.json, name="schedule-json"),

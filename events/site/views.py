@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 
-from events.site import listing, pages, store, who
-from events.site.store import public, serve, serve_all
+from events.site import listing, pages, scripts, store, who
+from events.site.choosing import EVERYTHING, Choice
+from events.site.store import answer, public, serve, serve_all, serve_choice
 from programme import addresses
 from programme.model import Release
 
 HTML = "text/html; charset=utf-8"
-ROBOTS = "User-agent: *\nDisallow:\n"  # everything is for everybody, calendars above all (CALENDARS.md, 15)
 
 
 @public
@@ -19,13 +19,24 @@ def events(request: HttpRequest) -> HttpResponseBase:
 
 
 @public
-def robots(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+def schedule(request: HttpRequest, event: str) -> HttpResponseBase:
+    choice = Choice.of(request.GET) if request.GET else EVERYTHING
+    if choice == EVERYTHING:
+        return serve(request, event, pages.schedule)
+    return serve_choice(request, event, choice.query(), lambda release: pages.schedule(release, choice), choice.kept)
 
 
 @public
-def schedule(request: HttpRequest, event: str) -> HttpResponseBase:
-    return serve(request, event, pages.schedule)
+def now(request: HttpRequest, event: str) -> HttpResponseBase:
+    return serve(request, event, pages.now)
+
+
+@public
+def script(request: HttpRequest, fingerprint: str) -> HttpResponseBase:
+    """The site's JavaScript; of an older version's address there is none any more."""
+    if fingerprint != scripts.FINGERPRINT:
+        raise Http404("This script belongs to another version of the site.")
+    return answer(request, store.script(), kept="public, max-age=31536000, immutable")
 
 
 @public
@@ -55,8 +66,13 @@ def subscribe(request: HttpRequest, event: str) -> HttpResponseBase:
 
 
 @public
-def colour(request: HttpRequest, event: str) -> HttpResponseBase:
-    return serve(request, event, pages.colour, content_type="text/css; charset=utf-8")
+def style(request: HttpRequest, event: str) -> HttpResponseBase:
+    return serve(request, event, pages.style, content_type="text/css; charset=utf-8")
+
+
+@public
+def words(request: HttpRequest, event: str) -> HttpResponseBase:
+    return serve(request, event, pages.words, content_type="application/json")
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

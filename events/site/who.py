@@ -78,6 +78,7 @@ def _speaker(release: Release, speaker: Speaker) -> str:
         speaker.full_name,
         "; ".join((speaker.full_name, *entry.billings)),
         calendar,
+        about=speaker,
         speaker=entry,
         own_billing=len(entry.billings) > 1,
         initials=people.initials(speaker.name),

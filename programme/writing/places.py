@@ -1,0 +1,72 @@
+"""Where panels take place, as schema.org says it: at a Place, at a VirtualLocation, or at both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from programme.model import Panel, Release
+from programme.writing.plain_text import one_line
+
+_ONLINE = r"(?:online|on-line|virtual(?:ly)?|en ligne|virtuel(?:le)?|webinar|zoom|digital|remote)"
+_WORDS = re.compile(rf"\b{_ONLINE}\b", re.IGNORECASE)
+_ONLY = re.compile(rf"\W*{_ONLINE}(?:\W+(?:event|only|conference|via|on|{_ONLINE}))*\W*", re.IGNORECASE)
+_HYBRID = re.compile(r"\b(?:hybrid|hybride)\b", re.IGNORECASE)
+
+MODES = {(True, False): "Offline", (False, True): "Online", (True, True): "Mixed"}
+
+
+def attendance(release: Release, panels: Iterable[Panel]) -> str:
+    """The eventAttendanceMode; empty where neither a place nor a stream is known."""
+    panels = tuple(panels)
+    mode = MODES.get((_is_somewhere(release, panels), _is_online(release, panels)))
+    return f"https://schema.org/{mode}EventAttendanceMode" if mode else ""
+
+
+def location(release: Release, panels: Iterable[Panel], address: str) -> Any:
+    """A Place, a VirtualLocation, or a list of both; None where neither is known.
+
+    `address`: the page that leads to the stream, where the stream has no address (of its own) yet.
+    """
+    panels = tuple(panels)
+    found = [_place(release, panels)] if _is_somewhere(release, panels) else []
+    if _is_online(release, panels):
+        streams = _streams(release, panels)
+        one = streams.pop() if len(streams) == 1 else address
+        found.append({"@type": "VirtualLocation", "url": one})
+    return found[0] if len(found) == 1 else found or None
+
+
+def _is_somewhere(release: Release, panels: tuple[Panel, ...]) -> bool:
+    """The venue is more than "Online", or a room stands in no venue at all."""
+    venue = release.programme.event.venue
+    return not _ONLY.fullmatch(venue) if venue else any(panel.room for panel in panels)
+
+
+def _is_online(release: Release, panels: tuple[Panel, ...]) -> bool:
+    venue = release.programme.event.venue
+    return bool(_WORDS.search(venue) or _HYBRID.search(venue) or _streams(release, panels))
+
+
+def _streams(release: Release, panels: tuple[Panel, ...]) -> set[str]:
+    """The addresses at which these panels are shown live: their own, else their rooms'."""
+    found = set()
+    for panel in panels:
+        own = [link.url for link in panel.links if link.rel == "stream"]
+        room = release.programme.room.get(panel.room)
+        found |= {*own} or {room.stream if room else ""}
+    return {url for url in found if url.startswith(("https://", "http://"))}
+
+
+def _place(release: Release, panels: tuple[Panel, ...]) -> dict[str, Any]:
+    """The room in its venue, or the venue where the panels are in several. A venue's name ends at its first comma."""
+    venue = one_line(release.programme.event.venue)
+    rooms = {panel.room for panel in panels}
+    room = release.programme.room.get(rooms.pop()) if len(rooms) == 1 else None
+    house = {"@type": "Place", "name": venue.partition(",")[0], "address": venue}
+    if room is None:
+        return house if venue else {"@type": "Place", "name": release.programme.event.title}
+    name = one_line(room.name)
+    inside = {"containedInPlace": house} if venue else {}
+    return {"@type": "Place", "name": name, "address": venue or name, **inside}

@@ -1,0 +1,210 @@
+"""What search engines read of a page: schema.org Events and Persons as JSON-LD.
+
+Follows schema.org and what Google asks of an Event (name, startDate and location; the rest where it is known). What
+nobody has said stands nowhere: a panel without a date has no Event, a billing is a description and not a job title.
+`site_url` has no slash at its end. Pure, without "now".
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from programme import addresses
+from programme.comparing import read_when
+from programme.model import Appearance, Panel, Release, Speaker, When
+from programme.writing.places import attendance, location
+from programme.writing.plain_text import one_line, plain
+
+CONTEXT = "https://schema.org"
+FULL = 50  # panels; a programme of more lists them in short, so that its page stays small
+LISTED = 300  # characters of titles that say what an event is about
+
+Node = dict[str, Any]
+
+# As Django's json_script does: nothing in the text ends the element that it stands in.
+_ESCAPES = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
+
+
+def script(node: Node) -> str:
+    """The node as text for <script type="application/ld+json">."""
+    return json.dumps(node, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+
+
+def schedule(release: Release, site_url: str) -> Node | None:
+    """The event with its panels; None while it has no date."""
+    node = _event(release, site_url)
+    if "startDate" not in node:
+        return None
+    dated = [panel for panel in release.programme.in_order if panel.when.date and not _quiet(panel)]
+    inside = _full if len(dated) <= FULL else _short
+    subs = [inside(release, panel, site_url) for panel in dated]
+    return {"@context": CONTEXT, **node, **({"subEvent": subs} if subs else {})}
+
+
+def panel(release: Release, panel: Panel, site_url: str) -> Node | None:
+    """The panel as an Event of its own within the event; None while it has no date."""
+    if not panel.when.date:
+        return None
+    above = {name: value for name, value in _event(release, site_url).items() if name != "description"}
+    node = _full(release, panel, site_url)
+    said = {"description": plain(panel.abstract), "organizer": above.get("organizer"), "superEvent": above}
+    return _known({"@context": CONTEXT, **node, **said})
+
+
+def speaker(release: Release, speaker: Speaker, site_url: str) -> Node:
+    """The person, and the panels with a date that they appear in."""
+    parts = release.appearances[speaker.uid]
+    billings = "; ".join(dict.fromkeys(one_line(part.billing) for _, part in parts if part.billing))
+    bio = plain(speaker.bio)
+    links = [link.url for link in speaker.links if _is_web_address(link.url)]
+    events = [_full(release, panel, site_url) for panel, _ in parts if panel.when.date]
+    own = {
+        "description": bio or billings,
+        "disambiguatingDescription": billings if bio else "",
+        "image": _photo(speaker, site_url),
+        "sameAs": links,
+        "performerIn": events,
+    }
+    return _known({"@context": CONTEXT, **_person(release, speaker, site_url), **own})
+
+
+def previous_start(release: Release, panel: Panel) -> str:
+    """When it was to begin before this release moved it, as `startDate` says it; empty where it did not.
+
+    Only the release's own changes tell of it: a panel that an earlier release moved is again simply scheduled.
+    """
+    event = {change.field: change.before for change in release.changes if change.subject == "event"}
+    own = {change.code: change.before for change in release.changes if change.uid == panel.uid}
+    before = read_when(own["moved"]) if "moved" in own else panel.when if event.get("timezone") else None
+    if before is None or before.date is None or "added" in own:
+        return ""
+    said = _start(before, ZoneInfo(event.get("timezone") or release.programme.event.timezone))
+    now = _start(panel.when, release.programme.zone)
+    return said if _instant(said) != _instant(now) else ""
+
+
+def _event(release: Release, site_url: str) -> Node:
+    """The whole event, without its panels."""
+    programme, address = release.programme, site_url + addresses.event(release)
+    event = programme.event
+    titles = "; ".join(one_line(panel.title) for panel in programme.in_order if not _quiet(panel))
+    return _known(
+        {
+            "@type": "Event",
+            "@id": f"{address}#event",
+            "name": one_line(event.title),
+            "description": titles if len(titles) <= LISTED else titles[:LISTED].rpartition(";")[0] or titles[:LISTED],
+            "url": address,
+            "identifier": event.slug,
+            "image": site_url + addresses.card(release),
+            **_span(release),
+            "eventStatus": f"{CONTEXT}/EventScheduled",
+            "eventAttendanceMode": attendance(release, programme.panels),
+            "location": location(release, programme.panels, address),
+            "organizer": {"@type": "Organization", "name": one_line(event.organiser)} if event.organiser else None,
+            "inLanguage": [code for code in event.languages if _is_language(code)],
+        }
+    )
+
+
+def _full(release: Release, panel: Panel, site_url: str) -> Node:
+    """A panel with all that it is found by, but for its abstract and what it is part of."""
+    address, was = site_url + addresses.panel(release, panel), previous_start(release, panel)
+    status = "Cancelled" if panel.state == "cancelled" else "Rescheduled" if was else "Scheduled"
+    return _known(
+        {
+            **_short(release, panel, site_url),
+            "identifier": panel.uid,
+            "image": site_url + addresses.panel_card(release, panel),
+            "endDate": _end(panel.when, release.programme.zone),
+            "eventStatus": f"{CONTEXT}/Event{status}",
+            "previousStartDate": was if status == "Rescheduled" else "",
+            "eventAttendanceMode": attendance(release, [panel]),
+            "location": location(release, [panel], address),
+            "performer": [_performer(release, part, site_url) for part in panel.people],
+            "inLanguage": _language(release, panel),
+        }
+    )
+
+
+def _short(release: Release, panel: Panel, site_url: str) -> Node:
+    address = site_url + addresses.panel(release, panel)
+    start = _start(panel.when, release.programme.zone)
+    node = {"@type": "Event", "@id": f"{address}#event", "name": one_line(panel.title), "url": address}
+    return {**node, "startDate": start}
+
+
+def _performer(release: Release, part: Appearance, site_url: str) -> Node:
+    person = _person(release, release.programme.speaker[part.speaker], site_url)
+    return _known({**person, "description": one_line(part.billing)})
+
+
+def _person(release: Release, speaker: Speaker, site_url: str) -> Node:
+    address = site_url + addresses.speaker(release, speaker)
+    return {"@type": "Person", "@id": f"{address}#person", "name": one_line(speaker.full_name), "url": address}
+
+
+def _photo(speaker: Speaker, site_url: str) -> str:
+    ours = speaker.photo.startswith("/") and not speaker.photo.startswith("//")
+    return site_url + speaker.photo if ours else speaker.photo if _is_web_address(speaker.photo) else ""
+
+
+def _span(release: Release) -> Node:
+    """From the first start to the last end; whole days where the hours are not known."""
+    programme = release.programme
+    if not programme.dates:
+        return {}
+    spans = [span for panel in programme.panels if (span := panel.when.span(programme.zone))]
+    first, last = programme.dates[0].isoformat(), programme.dates[-1].isoformat()
+    if spans:
+        start = min(span[0] for span in spans).astimezone(programme.zone)
+        end = max(span[1] or span[0] for span in spans).astimezone(programme.zone)
+        first = start.isoformat() if start.date().isoformat() <= first else first
+        last = end.isoformat() if end.date().isoformat() >= last else last
+    return {"startDate": first, "endDate": last}
+
+
+def _start(when: When, zone: ZoneInfo) -> str:
+    """The start with its offset, or the date alone where no time is known; empty without a date."""
+    if when.date is None:
+        return ""
+    span = when.span(zone)
+    return span[0].astimezone(zone).isoformat() if span else when.date.isoformat()
+
+
+def _end(when: When, zone: ZoneInfo) -> str:
+    span = when.span(zone)
+    return span[1].astimezone(zone).isoformat() if span and span[1] else ""
+
+
+def _instant(said: str) -> datetime | str:
+    return datetime.fromisoformat(said) if "T" in said else said
+
+
+def _language(release: Release, panel: Panel) -> str:
+    languages = release.programme.event.languages
+    code = panel.language or (languages[0] if len(languages) == 1 else "")
+    return code if _is_language(code) else ""
+
+
+def _is_language(code: str) -> bool:
+    """Whether it has the form of a language tag (BCP 47)."""
+    return re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", code) is not None
+
+
+def _is_web_address(url: str) -> bool:
+    return re.match(r"https?://[^/\s]", url) is not None
+
+
+def _quiet(panel: Panel) -> bool:
+    """Coffee and the like, which nobody looks for."""
+    return panel.kind in ("break", "registration", "social", "other") and not panel.people
+
+
+def _known(facts: Mapping[str, Any]) -> Node:
+    return {name: value for name, value in facts.items() if value or value == 0}
