@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -10,8 +11,10 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
-from events.site import colours, files, markup, shown, wording
+from events.site import choosing, colours, files, grid, markup, scripts, sections, shown, social, wording
+from events.site.choosing import EVERYTHING, Choice
 from events.site.store import MissingError
 from events.site.values import Shown
 from programme import addresses
@@ -30,7 +33,8 @@ class Tab(Shown):
 def render(
     release: Release, template: str, path: str, title: str, description: str, calendar: str = "", **facts: Any
 ) -> str:
-    """A page of the event at `path`. `title` is what it is called without the event's own title."""
+    """A page of the event at `path`. `title` is what it is called without the event's own title; the fact `about` is
+    the panel or speaker that it is about."""
     event = release.programme.event
     menu = (
         ("Schedule", addresses.event(release)),
@@ -48,26 +52,70 @@ def render(
         "canonical": settings.SITE_URL + path if path else "",
         "calendar": calendar or addresses.calendar(release),
         "whole_calendar": addresses.calendar(release),
-        "colour": addresses.colour(release) if colours.is_colour(event.colour) else "",
+        "script": scripts.ADDRESS,
+        "style": addresses.style(release) if is_styled(release) else "",
+        **social.head(release, path, title, facts.get("about")),
         "number": release.number,
         "published": wording.plain_date(release.published.astimezone(release.programme.zone).date()),
     }
     return render_to_string(f"site/{template}", {**context, **facts})
 
 
-def schedule(release: Release) -> str:
+def is_styled(release: Release) -> bool:
+    """Whether the event needs a stylesheet of its own."""
+    return colours.is_colour(release.programme.event.colour) or len(release.programme.rooms) > 1
+
+
+def now(release: Release) -> str:
+    """The schedule, of which the script leaves what is on now and what comes next."""
+    return schedule(release, now=True)
+
+
+def schedule(release: Release, choice: Choice = EVERYTHING, *, now: bool = False) -> str:
     programme = release.programme
     described = " · ".join(filter(None, (programme.event.organiser, shown.facts(release))))
-    sections = shown.sections(release)
+    found = sections.sections(release, choice)
+    panels = sum(not item.quiet for section in found for item in section.items)
     return render(
         release,
         "schedule.html",
-        addresses.event(release),
-        "Schedule",
-        f"The programme: {described}",
-        sections=sections,
-        tabbed=[section for section in sections if section.items] if len(sections) > 1 else [],
+        addresses.now(release) if now else addresses.event(release),
+        _("Now and next") if now else _("Schedule"),
+        _("The programme: %(facts)s") % {"facts": described},
+        facts=shown.dates_and_place(release),
+        zone_words=shown.zone_words(release, choice.zone(release)),
+        now=now,
+        language=programme.event.languages[0] if len(programme.event.languages) == 1 else "",
+        sections=found,
+        tabbed=[section for section in found if section.items] if len(found) > 1 else [],
+        choice=choice,
+        groups=choosing.groups(release, choice),
+        views=_views(release, choice),
+        subscribe=addresses.subscribe(release),
+        words=addresses.words(release),
+        everything=choosing.address(release, Choice(view=choice.view, tz=choice.tz)),
+        panels=panels,
+        gridded=any(section.grid for section in found),
+        version=release.published.isoformat(timespec="seconds"),
     )
+
+
+def _views(release: Release, choice: Choice) -> list[Tab]:
+    """By day or by track, where there are tracks."""
+    if len(release.programme.tracks) < 2:
+        return []
+    named = (("", _("By day")), ("tracks", _("By track")))
+    return [Tab(name, choosing.address(release, choice, view=view), choice.view == view) for view, name in named]
+
+
+def words(release: Release) -> str:
+    """By the address of each panel: the words by which it is found that its page in the schedule does not show."""
+    found = {
+        panel.slug: choosing.searched(release, panel)
+        for panel in release.programme.panels
+        if panel.abstract and markup.excerpt(panel.abstract)[1]
+    }
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
 
 def panel(slug: str) -> Callable[[Release], str]:
@@ -93,6 +141,7 @@ def _panel(release: Release, panel: Panel) -> str:
         panel.title,
         markup.excerpt(panel.abstract)[0] or f"{panel.title}, {when}",
         addresses.panel_calendar(release, panel) if timed else "",
+        about=panel,
         item=shown.item(release, panel),
         when=when,
         times=wording.times(panel.when, zone),
@@ -201,7 +250,10 @@ def _track_feed(release: Release, track: Track) -> Feed:
     return Feed.at(track.name, addresses.track_calendar(release, track))
 
 
-def colour(release: Release) -> str:
-    if not colours.is_colour(release.programme.event.colour):
-        raise MissingError(f"{release.programme.event.title} has no colour of its own.")
-    return colours.stylesheet(release.programme.event.colour)
+def style(release: Release) -> str:
+    """What only this event's pages look like: its colour, and the grids of its days."""
+    if not is_styled(release):
+        raise MissingError(f"{release.programme.event.title} looks like every other event.")
+    colour = release.programme.event.colour
+    own = colours.stylesheet(colour) if colours.is_colour(colour) else ""
+    return own + grid.stylesheet(sections.grids(release))
