@@ -232,12 +232,23 @@ def _give_blocks(entries: Sequence[Entry], told: list[date], days: Days, order: 
 
 
 def _own_dates(entries: Sequence[Entry], reader: _Years, days: Days) -> None:
-    """A date beside an item's own time goes before its heading's."""
+    """A date beside an item's own time goes before its heading's, and is that of what follows later without any."""
+    last: Entry | None = None
     for entry in entries:
         if written := entry.anchor.heading.facts.date:
             entry.date = reader.date(written, entry.line)
             if entry.date:
                 days.themes.setdefault(entry.date, "")
+            last = entry
+        elif entry.date is None and last and _is_later(entry, last):
+            entry.date = last.date
+            last = entry
+
+
+def _is_later(entry: Entry, other: Entry) -> bool:
+    """Whether the item begins after the other one, or with it, by the clock."""
+    first, second = other.hours.start, entry.hours.start
+    return first is not None and second is not None and first <= second
 
 
 def _contradiction(sections: Sequence[Section], head: Head, options: Options, days: Days) -> None:

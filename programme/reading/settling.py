@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from programme.reading import words
+from programme.reading.event_times import mark_event_time
 from programme.reading.headings import Heading, kind_of_title, read_heading
 from programme.reading.marks import DayLine, Furniture, Item, Mark, Ornament, Text, TimeLine
 from programme.reading.parallel import mark_parallel
@@ -34,6 +35,7 @@ def settle_marks(lines: Sequence[Source], marks: list[Mark], digits: bool) -> No
     _take_themes(lines, marks)
     _mark_breaks(lines, marks)
     _mark_cancelled(lines, marks, digits)
+    mark_event_time(marks)
     mark_parallel(lines, marks, digits)
 
 
