@@ -22,7 +22,7 @@ from programme.names import bare
 from programme.writing.plain_text import plain
 
 FIELDS = ("day", "room", "track", "kind", "language", "q", "view", "tz")
-VIEWS = ("days", "tracks")
+VIEWS = ("", "list", "tracks")  # by day, with rooms side by side where there is the width; as a list; by track
 LONGEST = 100  # characters of what is looked for
 
 
@@ -46,14 +46,18 @@ class Choice:
         found = cls(**{name: query.get(name, "").strip()[:LONGEST] for name in FIELDS})
         return replace(
             found,
-            view=found.view if found.view in VIEWS[1:] else "",
+            view=found.view if found.view in VIEWS else "",
             tz=found.tz if found.tz in available_timezones() else "",
         )
 
     @property
+    def filtered(self) -> bool:
+        return bool(self.day or self.room or self.track or self.kind or self.language)
+
+    @property
     def narrowed(self) -> bool:
         """Whether some of the programme is left out."""
-        return bool(self.day or self.room or self.track or self.kind or self.language or self.q)
+        return self.filtered or bool(self.q)
 
     @property
     def kept(self) -> bool:

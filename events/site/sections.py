@@ -58,7 +58,7 @@ def _day(
     if day is None:
         items = tuple(shown.item(release, panel, zone) for panel in panels)
         return Section(UNDATED, _("To be announced"), (_("To be announced"), ""), "", _("Date to be announced"), items)
-    drawn = None if choice.narrowed or choice.tz else grid.grid(release, panels)
+    drawn = None if choice.narrowed or choice.tz or choice.view else grid.grid(release, panels)
     items = tuple(
         shown.item(release, panel, zone, drawn.places.get(panel.uid, "") if drawn else "") for panel in panels
     )

@@ -182,6 +182,9 @@ function markNow() {
 }
 
 function drawLine(now, begun, next) {
+  if (!document.querySelector(".to-now, .schedule[data-now]")) {
+    document.querySelector(".search").before(make("a", say.next, { className: "to-now", href: `${home}now/` }));
+  }
   const line = make("li", "", { className: "now-line" });
   line.append(make("span", `${say.now} `), make("time", "", { dateTime: new Date(now).toISOString() }));
   clockIn(line.lastChild, memory.get("zone") === "here" ? here : schedule.dataset.zone);
