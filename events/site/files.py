@@ -34,25 +34,37 @@ SCHEMA = "application/schema+json; charset=utf-8"
 class File(Shown):
     """A file in the list on the page "Subscribe"."""
 
-    name: str
     url: str
-    purpose: str
+    form: str
+
+    @property
+    def name(self) -> str:
+        return self.url.rpartition("/")[2]
 
 
-def files(release: Release) -> list[File]:
-    """Those that this release has."""
-    dated = [
-        File("schedule.xml", addresses.schedule_xml(release), _("frab’s form, for Giggity, EventFahrplan and others")),
-        File("schedule.json", addresses.schedule_json(release), _("c3voc’s form")),
+def files(release: Release) -> list[tuple[str, list[File]]]:
+    """The files that this release has, by what they are for."""
+    apps = [
+        File(addresses.schedule_xml(release), _("frab’s form, for Giggity, EventFahrplan and others")),
+        File(addresses.schedule_json(release), _("c3voc’s form")),
+    ]
+    tables = [
+        File(addresses.schedule_csv(release), _("a row for each panel")),
+        File(addresses.schedule_xlsx(release), _("the same for Excel")),
+    ]
+    calendars = [
+        File(addresses.schedule_xcal(release), _("the calendar as XML (RFC 6321)")),
+        File(addresses.schedule_jcal(release), _("the calendar as JSON (RFC 7265)")),
+    ]
+    everything = [
+        File(addresses.programme_json(release), _("panels and people with all that is public of them")),
+        File(addresses.PROGRAMME_SCHEMA, _("what stands in it (JSON Schema)")),
     ]
     return [
-        *(dated if release.programme.dates else ()),
-        File("schedule.xcal", addresses.schedule_xcal(release), _("The calendar as XML (RFC 6321)")),
-        File("schedule.jcal", addresses.schedule_jcal(release), _("The calendar as JSON (RFC 7265)")),
-        File("schedule.csv", addresses.schedule_csv(release), _("A table, for any spreadsheet")),
-        File("schedule.xlsx", addresses.schedule_xlsx(release), _("The same for Excel")),
-        File("programme.json", addresses.programme_json(release), _("Everything, with biographies, in our own form")),
-        File("programme.schema.json", addresses.PROGRAMME_SCHEMA, _("What stands in programme.json (JSON Schema)")),
+        *([(_("Conference apps"), apps)] if release.programme.dates else ()),
+        (_("Spreadsheets"), tables),
+        (_("Calendars"), calendars),
+        (_("Everything"), everything),
     ]
 
 
