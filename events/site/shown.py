@@ -33,6 +33,7 @@ KIND_LABELS: dict[Kind, str] = {
 LABELLED = {"keynote", "workshop"}  # the others say what they are only where they have a number
 QUIET = {"break", "registration", "opening", "closing", "social", "other"}
 UNDATED = "to-be-announced"
+MANY = 80  # panels of a programme in whose schedule the abstracts would bury the titles, and be long on their way
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ def item(release: Release, panel: Panel, zone: ZoneInfo | None = None, cell: str
     programme = release.programme
     room, track = programme.room.get(panel.room), programme.track.get(panel.track)
     cancelled, quiet = panel.state == "cancelled", is_quiet(panel)
-    short, more = markup.excerpt(panel.abstract) if panel.abstract and not cancelled else ("", False)
+    told = panel.abstract and not cancelled and len(programme.panels) <= MANY
+    short, more = markup.excerpt(panel.abstract) if told else ("", False)
     return Item(
         slug=panel.slug,
         anchor=anchor(panel),
