@@ -125,8 +125,7 @@ def log(slug: str, number: int, newest: int = 0, only: int = 0) -> history.Log:
         str(rows[0][3]) if rows else "",
         tuple(Past(release, at, note, tuple(found.get(release, ()))) for release, at, note, _ in rows),
         frozenset((*history.names_in(first), *history.names(change for _, change in named))),
-        len(first.panels),
-        len(first.speakers),
+        first,
     )
 
 

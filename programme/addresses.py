@@ -71,6 +71,39 @@ def embed_how(release: Release) -> str:
     return f"/{release.slug}/embed/how/"
 
 
+def changes(release: Release) -> str:
+    """What changed, the newest release first."""
+    return f"/{release.slug}/changes/"
+
+
+def change(release: Release, number: int) -> str:
+    return f"/{release.slug}/changes/{number}/"
+
+
+def changes_feed(release: Release) -> str:
+    return f"/{release.slug}/changes.atom"
+
+
+def screens(release: Release) -> str:
+    return f"/{release.slug}/screens/"
+
+
+def screen(release: Release, room: Room | None) -> str:
+    """The screen beside a room's door; None: the one in the foyer, which shows all rooms."""
+    return f"/{release.slug}/screens/{screen_slug(room)}/"
+
+
+def screen_data(release: Release, room: Room | None) -> str:
+    return f"/{release.slug}/screens/{screen_slug(room)}.json"
+
+
+def screen_slug(room: Room | None) -> str:
+    """No room's address ends in an underscore: so a room called Foyer has a screen of its own too."""
+    if room is None:
+        return "foyer"
+    return "foyer_" if room.slug == "foyer" else room.slug
+
+
 def calendar(release: Release) -> str:
     return f"/{release.slug}/calendar.ics"
 

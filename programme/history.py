@@ -8,12 +8,12 @@ business any more, also in a publisher's note. What this module does not know is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 
 from programme.comparing import say_when, show
-from programme.model import KINDS, PANEL_STATES, ROLES, Change, Programme, When
+from programme.model import KINDS, PANEL_STATES, ROLES, Change, Programme, Room, Track, When
 
 LONG = {"abstract", "bio", "photo", "links"}  # that these changed is told, not what they said
 NAME_LETTERS, TITLE_LETTERS = 3, 5  # how long a word has to be to give somebody, or something, away
@@ -36,15 +36,14 @@ class Past:
 class Log:
     """The releases of an event, newest first; of older ones `changes` may have been left away.
 
-    `uid` is the event's own, for ever. `names` are all that panels and speakers were ever called in public. `panels`
-    and `speakers` are how many the first release had; that everything in it was new is not among its changes.
+    `uid` is the event's own, for ever. `names` are all that panels and speakers were ever called in public. `first` is
+    what the first release said; that everything in it was new is not among its changes.
     """
 
     uid: str
     pasts: tuple[Past, ...] = ()
     names: frozenset[Name] = field(default_factory=frozenset)
-    panels: int = 0
-    speakers: int = 0
+    first: Programme = field(default_factory=Programme)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +172,9 @@ def _title(change: Change, current: Programme) -> str | None:
         return current.event.title
     if change.subject == "day":
         return change.uid if any(f"{day.date}" == change.uid for day in current.days) else None
-    places = current.room if change.subject == "room" else current.track if change.subject == "track" else {}
-    return places[change.uid].name if change.uid in places else None
+    places: dict[str, Mapping[str, Room | Track]] = {"room": current.room, "track": current.track}
+    place = places.get(change.subject, {}).get(change.uid)
+    return place.name if place else None
 
 
 def _text(text: str, public: frozenset[str]) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from events import releases
 from events.site import store
+from programme.history import Log, Past, names
 from programme.model import Release
 
 
@@ -16,6 +17,14 @@ class Published:
         self._shown: dict[str, Release] = {}
         monkeypatch.setattr(releases, "current_numbers", lambda: {slug: r.number for slug, r in self._shown.items()})
         monkeypatch.setattr(releases, "load", lambda slug, number: self._shown[slug])
+        monkeypatch.setattr(releases, "log", lambda slug, number, **chosen: self._log(slug))
+        monkeypatch.setattr(releases, "log_of_panel", lambda slug, number, uid: ())
+
+    def _log(self, slug: str) -> Log:
+        """The release that is shown stands for all."""
+        release = self._shown[slug]
+        past = Past(release.number, release.published, release.note, release.changes)
+        return Log("", (past,), frozenset(names(release.changes)), release.programme)
 
     def show(self, *shown: Release) -> None:
         self._shown |= {release.slug: release for release in shown}

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from events.site import choosing, colours, files, grid, markup, scripts, sections, shown, social, wording
+from events.site import choosing, colours, entries, files, grid, markup, scripts, sections, shown, social, wording
 from events.site.choosing import EVERYTHING, Choice
 from events.site.store import MissingError
 from events.site.values import Shown
@@ -28,6 +28,13 @@ class Tab(Shown):
     label: str
     url: str
     here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class View(Tab):
+    """An order that the schedule is shown in. `wide`: only where there is the width for another."""
+
+    wide: bool
 
 
 def render(
@@ -51,6 +58,8 @@ def render(
         "description": description,
         "canonical": settings.SITE_URL + path if path else "",
         "calendar": calendar or addresses.calendar(release),
+        "changes": addresses.changes(release),
+        "changes_feed": addresses.changes_feed(release),
         "whole_calendar": addresses.calendar(release),
         "script": scripts.ADDRESS,
         "style": addresses.style(release) if is_styled(release) else "",
@@ -100,12 +109,15 @@ def schedule(release: Release, choice: Choice = EVERYTHING, *, now: bool = False
     )
 
 
-def _views(release: Release, choice: Choice) -> list[Tab]:
-    """By day or by track, where there are tracks."""
-    if len(release.programme.tracks) < 2:
-        return []
-    named = (("", _("By day")), ("tracks", _("By track")))
-    return [Tab(name, choosing.address(release, choice, view=view), choice.view == view) for view, name in named]
+def _views(release: Release, choice: Choice) -> list[View]:
+    """By day, as a list where that has rooms side by side, and by track where there are tracks."""
+    named = [("", _("By day"))]
+    named += [("list", _("As a list"))] if len(release.programme.rooms) > 1 else []
+    named += [("tracks", _("By track"))] if len(release.programme.tracks) > 1 else []
+    return [
+        View(name, choosing.address(release, choice, view=view), choice.view == view, wide=view == "list")
+        for view, name in (named if len(named) > 1 else [])
+    ]
 
 
 def words(release: Release) -> str:
@@ -113,7 +125,7 @@ def words(release: Release) -> str:
     found = {
         panel.slug: choosing.searched(release, panel)
         for panel in release.programme.panels
-        if panel.abstract and markup.excerpt(panel.abstract)[1]
+        if panel.abstract and (len(release.programme.panels) > shown.MANY or markup.excerpt(panel.abstract)[1])
     }
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
@@ -159,6 +171,7 @@ def _panel(release: Release, panel: Panel) -> str:
         links=labelled(panel.links),
         panel_calendar=addresses.panel_calendar(release, panel) if timed else "",
         day_calendar=addresses.day_calendar(release, day) if timed and day else "",
+        history=entries.of_panel(release, panel),
         before=before,
         after=after,
     )
