@@ -9,20 +9,29 @@ from programme.reading import head_words as words
 from programme.reading.rooms import names_room
 
 _QUOTED = re.compile(r"“[^“”]{3,}”|«[^«»]{3,}»|„[^„“”]{3,}[“”]|\"[^\"]{3,}\"")
-_FARTHEST = 4  # lines below the first one in which the title is looked for
+_AND = ("and", "et", "und", "y", "e", "&")
+_JOINTS = frozenset((*words.INVITES, *words.HELD_BY, *_AND))
+# The ends of those after which one more house stands: “in cooperation with”, not “presents”.
+_MORE = (*_AND, " with", " by", " avec", " mit", " con", " com", " par", " von", " da")
+_FARTHEST = 6  # lines below the first one in which the title is looked for
 _SURE = 3  # words from which on a text is a title, and no place or kind of event
 
 
 def title_among(texts: Sequence[str]) -> int:
     """Which of the texts is the title: the first, unless it says who holds the event and a better one follows."""
     texts = texts[:_FARTHEST]
-    first = next((place for place, text in enumerate(texts) if not _is_holder(text, texts, place)), None)
+    first = next((place for place in range(len(texts)) if not _is_holder(texts, place)), None)
     if first is None or not first:
-        return 0
+        return next((place for place, text in enumerate(texts) if not is_joint(text)), 0)
     if _is_plain(texts[first]) and len(texts[first].split()) >= _SURE:
         return first
     named = (place for place in range(first, len(texts)) if _is_named(texts[place]))
     return next(named, first if _is_plain(texts[first]) else 0)
+
+
+def is_joint(text: str) -> bool:
+    """Whether a line only joins who holds the event to the event, or to who else does: “presents”, “and”."""
+    return text.casefold().strip(" :…") in _JOINTS
 
 
 def bare_title(text: str) -> str:
@@ -40,23 +49,17 @@ def _is_named(text: str) -> bool:
     return bool(_QUOTED.search(text)) or (_names_event(text) and len(text.split()) >= _SURE)
 
 
-def _is_holder(text: str, texts: Sequence[str], place: int) -> bool:
-    """“Organised by Acme”, “Acme presents”, “University of Leiden”, and who stands below “in cooperation with”."""
+def _is_holder(texts: Sequence[str], place: int) -> bool:
+    """“Organised by Acme”, “Acme presents”, “University of Leiden”, and who stands beside “in cooperation with”."""
+    text = texts[place]
     low = text.casefold().replace("’", "'").strip(" :")
     if low.startswith(words.HELD_BY) or any(low.endswith(f" {word}") for word in words.INVITES):
         return True
-    if place and texts[place - 1].casefold().strip(" :") in words.INVITES + words.HELD_BY:
-        return _is_joint(texts[place - 1])
-    if low in words.INVITES or low in words.HELD_BY:
+    if is_joint(text) or any(map(is_joint, texts[place + 1 : place + 2])):
+        return True
+    if place and is_joint(texts[place - 1]) and texts[place - 1].casefold().strip(" :").endswith(_MORE):
         return True
     return not words.HOUSES.isdisjoint(_words(text)) and not _names_event(text) and not _QUOTED.search(text)
-
-
-def _is_joint(text: str) -> bool:
-    """Whether what follows the line is one more house: “in cooperation with”, not “presents”."""
-    return (
-        text.casefold().strip(" :").endswith((" with", " by", " avec", " mit", " con", " com", " par", " von", " da"))
-    )
 
 
 def _names_event(text: str) -> bool:
@@ -65,8 +68,10 @@ def _names_event(text: str) -> bool:
 
 
 def _is_plain(text: str) -> bool:
-    """Whether a text that names neither a house nor an event may be a title: no place, no address."""
-    return "," not in text and not names_room(text) and not any(char.isdecimal() for char in text)
+    """Whether a text that names neither a house nor an event may be a title: no place, no address, no “Draft”."""
+    if "," in text or names_room(text) or any(char.isdecimal() for char in text):
+        return False
+    return words.LISTS.isdisjoint(_words(text))
 
 
 def _words(text: str) -> list[str]:

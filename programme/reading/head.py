@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from programme.reading import words
 from programme.reading.dates import Date, find_dates
-from programme.reading.event_titles import bare_title, title_among
+from programme.reading.event_titles import bare_title, is_joint, title_among
 from programme.reading.lines import Broken, DayLine, Field, Furniture, Mark, Ornament, TimeLine, is_generic
 from programme.reading.text import LONGEST_HEADING, Source
 from programme.reading.times import read_zone
@@ -146,7 +146,7 @@ def _read_line(head: Head, place: int, line: Source, titles: list[int]) -> None:
             head.title = bare_title(before)
     if is_generic(line.text):
         head.uses[place] = "label"
-    elif not head.title and not dates and place not in head.uses and _is_title(line):
+    elif not head.title and not dates and place not in head.uses and (_is_title(line) or is_joint(line.flat)):
         titles.append(place)
 
 

@@ -27,6 +27,8 @@ HOUSES = _set(
     "fundação association agency academy académie akademie accademia academia gmbh ltd inc llc e.v. hochschule "
     "verband verein school_of lehrstuhl société gesellschaft society commission federation fédération"
 )
+# What says that a line names the document, and not the event.
+LISTS = _set("programme program agenda schedule timetable draft version final programm tagesordnung programa programma")
 # How a line begins, or ends, that says who holds the event.
 HELD_BY = (
     "organised by", "organized by", "hosted by", "presented by", "convened by", "in cooperation with",
@@ -44,5 +46,5 @@ INVITES = (
     "vous invitent à", "präsentiert", "präsentieren", "lädt ein zu", "lädt ein", "laden ein", "presenta", "presentan",
     "presentano", "apresenta", "apresentam", "invita a", "invitano a", "in cooperation with", "in partnership with",
     "in kooperation mit", "in zusammenarbeit mit", "en partenariat avec", "en collaboration avec",
-    "in collaborazione con", "en colaboración con", "em parceria com", "and", "et", "und", "proudly presents",
+    "in collaborazione con", "en colaboración con", "em parceria com", "proudly presents",
 )  # fmt: skip
