@@ -89,7 +89,7 @@ def _told(release: Release, past: Past, sentences: tuple[str, ...] = (), most: i
     at = past.published.astimezone(release.programme.zone)
     groups = _groups(release, past.changes)
     if not (groups or sentences or past.note):
-        sentences = (_("What it changed is no longer part of the programme."),)
+        sentences = (_("No changes to what is in the programme today."),)
     return Entry(
         number=past.number,
         url=addresses.change(release, past.number),
