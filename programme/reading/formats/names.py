@@ -6,6 +6,7 @@ Names are paths below the session, “/” between their parts and “@” befor
 from __future__ import annotations
 
 _PERSON = ("persons/person", "persons", "speakers", "speaker", "presenters", "people", "hosts")
+_BILLINGS = ("tagLine", "affiliation", "organization", "company", "billing")
 _LINKS = ("links", "links/link", "attachments", "attachments/attachment", "resources")
 
 USES: dict[str, str] = {
@@ -50,15 +51,19 @@ USES: dict[str, str] = {
     "recording/link": "link",
     **dict.fromkeys(_PERSON, "person"),
     **{f"{of}/{name}": "person" for of in _PERSON for name in ("public_name", "name", "full_public_name", "fullName")},
-    **{f"{of}/{name}": "billing" for of in _PERSON for name in ("tagLine", "affiliation", "organization", "company")},
+    **{
+        f"{of}/{name}": "billing"
+        for of in _PERSON
+        for name in ("tagLine", "affiliation", "organization", "company", "billing")
+    },
     **{f"{of}/role": "role" for of in _PERSON},
     **{f"{of}@role": "role" for of in _PERSON},
     **dict.fromkeys(("links/link@href", "attachments/attachment@href"), "link"),
     **{f"{of}/{name}": "link" for of in _LINKS for name in ("url", "href", "link", "resource")},
     **dict.fromkeys(("links/link", "attachments/attachment"), "link-label"),
-    **{f"{of}/{name}": "link-label" for of in _LINKS for name in ("title", "name", "description")},
+    **{f"{of}/{name}": "link-label" for of in _LINKS for name in ("title", "name", "description", "label")},
     **{f"{of}@type": "link-kind" for of in _LINKS},
-    **{f"{of}/type": "link-kind" for of in _LINKS},
+    **{f"{of}/{name}": "link-kind" for of in _LINKS for name in ("type", "rel")},
 }
 
 # What a session's fields say to programs, or to the organisers only.
@@ -134,12 +139,13 @@ OUTSIDE_NAMES = frozenset(
         "persons/person@slug",
     ]
 )
+OURS = "convenor"  # above the fields of our own programme.json that say nothing of a session to others
 PERSON_PARTS = tuple(f"{of}{mark}" for of in _PERSON for mark in "/@")
 # Everything below these: about a person apart from their part, or kept for the organisers.
 BELOW = (
     tuple(
         f"{of}{mark}"
-        for of in ("answers", "tags", "recording", "categories", "questionAnswers", "comments")
+        for of in ("answers", "tags", "recording", "categories", "questionAnswers", "comments", OURS)
         for mark in "/@"
     )
     + PERSON_PARTS

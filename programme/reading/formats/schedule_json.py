@@ -1,6 +1,6 @@
 """schedule.json as c3voc, frab and pretalx write it (schema: voc/schedule, validator/json/schema.json).
 
-Lists of sessions, as pretalx's API and Sessionize give them, are read as well.
+Lists of sessions, as pretalx's API and Sessionize give them, and our own programme.json are read as well.
 """
 
 from __future__ import annotations
@@ -14,10 +14,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from programme.reading.documents import Document, UnreadableError
+from programme.reading.formats import own_json
 from programme.reading.formats.day_frames import DayFrame, begins_in_the_evening
 from programme.reading.formats.markup import clean, one_line, prose
 from programme.reading.formats.moments import clock, is_place, iso_moment
 from programme.reading.formats.records import Collection
+from programme.reading.formats.sessionize import by_id, resolved
 from programme.reading.formats.sessions import Leaf, Setting, read_session, use_of
 from programme.reading.limits import Limits
 from programme.reading.text import decode
@@ -26,6 +28,7 @@ from programme.reading.values import NOT_UNDERSTOOD, OUTSIDE, Options
 _BEGINS = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:\{\s*\"|\[\s*[\[{\"])")
 _CONTROLS = bytes((*range(9), 11, 12, *range(14, 32)))
 _AROUND = {"title": "title", "time_zone_name": "zone", "name": "title"}
+_AROUND_OURS = {"title": "title", "timezone": "zone"}
 _LISTS = ("sessions", "results", "talks", "submissions", "events", "data", "rooms")
 _STARTS = ("start", "startsAt", "start_time", "date", "slot")
 _PROSE = ("abstract", "description", "subtitle")
@@ -92,17 +95,53 @@ class _Schedule:
             self._tell_beside(data, path)
             self._conference(conference, path)
             return
-        self.people, self.rooms = _by_id(data, "speakers"), _by_id(data, "rooms")
+        if own_json.is_ours(data) and isinstance(data, Mapping):
+            self._ours(data)
+            return
+        self.people, self.rooms = by_id(data, "speakers"), by_id(data, "rooms")
         if not _holds_sessions(data):
             raise UnreadableError(_WANTED)
         self._group(data, "")
+
+    def _ours(self, data: Mapping[str, Any]) -> None:
+        """Our own programme.json."""
+        event = data["event"]
+        self._in_zone(_text(event.get("timezone")))
+        self.found.title = one_line(_text(event.get("title")))
+        for day, theme in own_json.themes(data):
+            if date := iso_moment(day):
+                self.found.themes[date.local.date()] = one_line(theme)
+        for key, value in data.items():
+            if key == "event":
+                for name, fact in event.items():
+                    self._tell(fact, f"event.{name}", _AROUND_OURS.get(name, OUTSIDE))
+            elif key != "panels":
+                self._tell(value, key, OUTSIDE)
+        for number, panel in enumerate(data["panels"]):
+            self._panel(panel, f"panels[{number}]")
+
+    def _panel(self, panel: object, path: str) -> None:
+        if not isinstance(panel, Mapping):
+            self._tell(panel, path, NOT_UNDERSTOOD)
+            return
+        day = iso_moment(_text(panel.get("day")))
+        self.setting = replace(self.setting, day=DayFrame(day.local.date() if day else None))
+        leaves: list[Leaf] = []
+        for key, value in panel.items():
+            self._leaves(leaves, value, own_json.name_of(str(key)), f"{path}.{key}", 0)
+        read_session(self.found, leaves, self.setting)
+
+    def _in_zone(self, name: str) -> None:
+        self.found.timezone = name
+        if is_place(name):
+            self.setting.zone, self.setting.zone_name = ZoneInfo(name), name
 
     def _group(self, data: object, path: str) -> None:
         """Sessions wherever they are put together: in a list, in pages of results, by day and room."""
         if isinstance(data, list):
             for number, item in enumerate(data):
                 if _is_session(item):
-                    self._session(_resolved(item, self.people, self.rooms), f"{path}[{number}]")
+                    self._session(resolved(item, self.people, self.rooms), f"{path}[{number}]")
                 else:
                     self._group(item, f"{path}[{number}]")
         elif isinstance(data, Mapping):
@@ -127,11 +166,8 @@ class _Schedule:
                     self._tell(value, key, OUTSIDE)
 
     def _conference(self, conference: Mapping[str, Any], path: str) -> None:
-        name = _text(conference.get("time_zone_name"))
-        self.found.timezone = name
+        self._in_zone(_text(conference.get("time_zone_name")))
         self.found.title = one_line(_text(conference.get("title")))
-        if is_place(name):
-            self.setting.zone, self.setting.zone_name = ZoneInfo(name), name
         for key, value in conference.items():
             if key != "days":
                 self._tell(value, key, _AROUND.get(key, OUTSIDE))
@@ -254,26 +290,6 @@ def _rooms(rooms: object) -> Iterator[tuple[str, str, Sequence[object]]]:
 
 def _events_of(room: Mapping[str, Any]) -> list[object] | None:
     return next((room[key] for key in ("events", "talks", "sessions") if isinstance(room.get(key), list)), None)
-
-
-def _by_id(data: object, name: str) -> dict[str, Mapping[str, Any]]:
-    items = data.get(name) if isinstance(data, Mapping) else None
-    listed = [item for item in items if isinstance(item, Mapping)] if isinstance(items, list) else []
-    return {str(item["id"]): item for item in listed if "id" in item}
-
-
-def _resolved(
-    session: Mapping[str, Any], people: Mapping[str, Mapping[str, Any]], rooms: Mapping[str, Mapping[str, Any]]
-) -> Mapping[str, Any]:
-    """The session with the people and the room themselves where it only names their ids, as Sessionize's do."""
-    made = dict(session)
-    speakers = session.get("speakers")
-    if isinstance(speakers, list):
-        made["speakers"] = [people.get(str(item), item) if not isinstance(item, Mapping) else item for item in speakers]
-    room = rooms.get(str(session.get("roomId")))
-    if room and not session.get("room"):
-        made["room"] = room.get("name")
-    return made
 
 
 def _text(value: object) -> str:

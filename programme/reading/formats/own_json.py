@@ -1,0 +1,33 @@
+"""Our own programme.json (events/site/programme_json.py), read back: where its fields are called as nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from programme.reading.formats.names import OURS
+
+_SCHEMA = "/programme.schema.json"
+_NAMES = {"kind": "type", "people": "persons"}
+_AS_THEY_ARE = ("title", "status", "abstract", "start", "end", "room", "track", "language", "links")
+
+
+def is_ours(data: object) -> bool:
+    return (
+        isinstance(data, Mapping)
+        and str(data.get("$schema")).endswith(_SCHEMA)
+        and isinstance(data.get("event"), Mapping)
+        and isinstance(data.get("panels"), list)
+    )
+
+
+def name_of(key: str) -> str:
+    """What the field is called elsewhere; what others do not have is below a name of its own."""
+    return _NAMES.get(key) or (key if key in _AS_THEY_ARE else f"{OURS}/{key}")
+
+
+def themes(data: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The date and the theme of each day that has one."""
+    days = data.get("days")
+    listed = [day for day in days if isinstance(day, Mapping)] if isinstance(days, list) else []
+    return [(str(day.get("date")), str(day["title"])) for day in listed if day.get("title")]
