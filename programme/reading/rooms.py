@@ -36,6 +36,11 @@ def names_room(text: str) -> bool:
     low = [part.strip("(),'\"").casefold() for part in parts]
     if low[0] not in words.ROOM_FIRST and _LAST.isdisjoint(low[-2:]):
         return False
+    return (low[0] in words.ROOM_KINDS and _is_plain(parts, low)) or _is_named(parts, low)
+
+
+def _is_named(parts: list[str], low: list[str]) -> bool:
+    """Whether words, with and without their capitals, are a room's name."""
     if not all(_is_capital(part) or part.casefold() in words.ROOM_LINKS for part in parts):
         return False
     if low[0] in words.ROOM_FIRST and low[-1] in words.FLOORS and len(parts) == 3:
@@ -48,6 +53,12 @@ def names_room(text: str) -> bool:
         return len(low) > 1 and (low[-2] in words.WHICH_FLOOR or low[-2][0].isdecimal())
     last = low[-2] if len(low) > 1 and _NUMBER.fullmatch(low[-1]) else low[-1]
     return last in words.ROOM_LAST and (len(parts) > 1 or last in words.ROOM_ALONE)
+
+
+def _is_plain(parts: list[str], low: list[str]) -> bool:
+    """“Main stage”, “Meeting room 2”: what needs no more capitals than one."""
+    counted = len(low) == 3 and bool(_NUMBER.fullmatch(low[2]))
+    return parts[0][0].isupper() and (len(low) == 2 or counted) and low[1] in words.ROOM_PLAIN
 
 
 def _is_capital(part: str) -> bool:

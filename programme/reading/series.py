@@ -12,12 +12,14 @@ from collections.abc import Sequence
 from programme.names import fold
 from programme.reading.dates import number_value
 from programme.reading.headings import Heading, kind_of_title
+from programme.reading.naming import is_name
 from programme.reading.text import flat
 
 _NUMBERED = re.compile(
     r"(?P<label>[^\W\d_]+(?:[ -][^\W\d_]+)?\s)?(?:n[°º]\s?|#)?"
     r"(?P<number>[A-Z]?\d{1,2}|[IVX]{1,4})(?P<mark>\s?[.:)|]|\s-)\s+(?=\S)"
 )
+_DASH = re.compile(r"\s[-–—]+\s")
 _BRACKET = re.compile(r"\s*\(([^()]{3,40})\)$")
 _LONGEST_LABEL = 20  # characters
 
@@ -54,6 +56,17 @@ def find_places(headings: Sequence[Heading], people: frozenset[str]) -> None:
     counted = Counter(fold(match[1]) for _, match in behind)
     for heading, match in behind:
         place = fold(match[1])
-        if counted[place] > 1 and place not in people and not heading.facts.room:
+        if (
+            counted[place] > 1
+            and place not in people
+            and not heading.facts.room
+            and not _ends_with_name(heading, match)
+        ):
             heading.facts.room = match[1].strip()
             heading.title = heading.title[: match.start()].rstrip()
+
+
+def _ends_with_name(heading: Heading, bracket: re.Match[str]) -> bool:
+    """Whether a bracket stands behind somebody's name that is set off: “Welcome – Ann Lee (Acme)”."""
+    pieces = _DASH.split(heading.title[: bracket.start()])
+    return len(pieces) > 1 and is_name(pieces[-1].strip())

@@ -224,6 +224,12 @@ ROOM_WORDS = as_set(
     "suite annex pavilion plenary-hall boardroom zoom online hybrid virtual corridor corridors couloir couloirs "
     "flur corredor corridoio tent marquee quay yard зал аудитория фойе"
 )
+# In small letters too: “Main stage”, “Meeting room 2”.
+ROOM_KINDS = as_set(
+    "main big small large upstairs downstairs workshop workshops seminar breakout conference meeting lecture training "
+    "committee outdoor dining"
+)
+ROOM_PLAIN = as_set("room stage hall tent theatre theater auditorium")
 # A room only with its number: “Lab 2”, though a “Policy Lab” is a house or a theme.
 ROOM_NUMBERED = as_set("lab labor laboratory laboratoire laboratorio laboratório box booth tisch table kabinett")
 # What a room's name begins with before a number or a name, what it ends with, and what is a room by itself.
