@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from programme.reading import people_words
-from programme.reading.headings import Heading, read_heading
+from programme.reading import people_words, words
+from programme.reading.headings import Heading, kind_of_title, read_heading
 from programme.reading.naming import is_name, split_honorific, split_names
 from programme.reading.post_words import OFFICES_FIRST
 from programme.reading.roles import is_placeholder, read_role
@@ -19,12 +19,14 @@ from programme.reading.splitting import split_line
 from programme.reading.text import LONGEST_HEADING, Source, flat
 
 _NOBODYS = ("break", "registration", "social")
-_BY = re.compile(r"(?<=\w),?\s(?:by|par|von|por)\s(?=[^\W\d_a-z])")
+_BY = re.compile(r"(?<=[\w?!»”)]),?\s(?:by|par|von|por)\s(?:(?:le|la|the)\s)?(?=[^\W\d_a-z])")
+_QUOTED = re.compile(r"[«“„\"‘].{3,}[»”“\"’]")
 _DASH = re.compile(r"\s[-–—]+\s")
 _STOP = re.compile(r"(?<=\w[\w)\]])[.?!…][”»\"]?\s+(?=[^\W\d_a-z])")
 _MOST = 0.6  # of the items that may have people, where nothing but the shape of a name speaks for a form
 _LONGEST_BEGINNING = 60  # characters
 NAME, BILLED, CERTAIN = 1, 2, 3
+_SHORTENED = frozenset(word.rstrip(".") for word in people_words.HONORIFICS if word.endswith("."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ def find_bylines(headings: Sequence[tuple[Heading, Source]], others: Iterable[So
         for heading, line, cut in cuts:
             if agreed or cut.strength == CERTAIN or _are_known(cut, known or frozenset()):
                 heading.title = cut.title
+                if heading.kind == "other":  # “Table ronde” of “Table ronde, animée par …”
+                    heading.kind = words.LABELS.get(cut.title.casefold()) or kind_of_title(flat(cut.title))
                 _take_room(heading)
                 heading.byline = tuple(line._replace(text=text, flat=flat(text)) for text in cut.people)
 
@@ -123,6 +127,9 @@ def _in_brackets(title: str) -> _Cut | None:
     opening = title.rfind("(")
     if not title.endswith(")") or opening < 1:
         return None
+    _, *pieces = _DASH.split(title[:opening])
+    if pieces and is_name(pieces[-1].strip()):
+        return None  # “Welcome – Ann Lee (Acme)”
     inner = title[opening + 1 : -1]
     if people := _with_office(inner):
         return _Cut(title[:opening].rstrip(), (people,), CERTAIN)
@@ -163,6 +170,8 @@ def _after_dash(title: str) -> _Cut | None:
 def _before_colon(title: str) -> _Cut | None:
     name, colon, rest = title.partition(":")
     strength = _strength(name) if colon and rest.startswith(" ") and rest.strip() else 0
+    if strength == BILLED and _QUOTED.fullmatch(rest.strip()):
+        strength = CERTAIN  # “Ann Lee (Acme): «Deep roots»”
     return _Cut(rest.strip(), (name.strip(),), strength) if strength else None
 
 
@@ -178,6 +187,9 @@ def _after_colon(title: str) -> _Cut | None:
 def _after_stop(title: str) -> _Cut | None:
     """“Deep roots. Ann Lee (Acme)”: behind a sentence's end."""
     for found in reversed(list(_STOP.finditer(title))):
+        before = title[: found.start()]
+        if before.count("(") > before.count(")") or before.split()[-1].strip("(").casefold() in _SHORTENED:
+            continue  # “Water (Prof. Dr. Ann Lee)”
         if strength := _strength(title[found.end() :]):
             return _Cut(title[: found.end()].rstrip().removesuffix("."), (title[found.end() :],), strength)
     return None

@@ -21,7 +21,8 @@ _ROLES: dict[Role, str] = {
     "moderação moderador_da_sessão mediação mediador mediadora mediación médiation mediazione facilitator "
     "facilitated_by facilitation facilitateur facilitatrice "
     "facilitador facilitadora facilitación facilitação host hosted_by panel_host interviewer interviewed_by "
-    "coordina conduce introduce_e_modera introduce_y_modera introduction_et_modération "
+    "coordina coordinador coordinadora coordinatore coordinatrice coordenador coordenadora coordenação conduce "
+    "introduce_e_modera introduce_y_modera introduction_et_modération "
     "модератор ведущий ведущая 主持人 主持 司会 المنسق مدير_الجلسة",
     "chair": "chair co-chair convenor convener chaired_by chairperson chairman chairwoman session_chair panel_chair "
     "presiding "
@@ -120,7 +121,9 @@ SPEECHES = _set(
 # Words for a part that are a job as well: after a comma or a dash they may be either.
 JOBS_TOO = _set(
     "host hosts leitung animateur animatrice facilitator interviewer commentator commentators kommentator "
-    "kommentatorin comentarista commentaire kommentar response respuesta coordina conduce"
+    "kommentatorin comentarista commentaire kommentar response respuesta coordina coordinador coordinadora "
+    "coordinatore coordinatrice "
+    "coordenador coordenadora coordenação conduce"
 )
 CONVERSING = (
     " in conversation with ",
@@ -173,6 +176,8 @@ HONORIFIC_PHRASES = sorted(
             "mr_justice mrs_justice lord_justice lady_justice air_commodore rear_admiral vice_admiral "
             "dipl._ing. priv._doz. univ._prof. m._le_ministre m._le_maire m._le_président m._le_préfet m._le_député "
             "mme_la_ministre mme_la_maire mme_la_présidente mme_la_préfète mme_la_députée m._l'ambassadeur "
+            "m._le_recteur mme_la_rectrice m._le_doyen mme_la_doyenne m._le_directeur mme_la_directrice "
+            "m._le_sénateur mme_la_sénatrice m._le_professeur mme_la_professeure "
             "mme_l'ambassadrice"
         )
     ),

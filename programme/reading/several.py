@@ -145,11 +145,17 @@ def _bracketed_people(text: str) -> list[str]:
     pieces = [piece.strip() for piece in _BETWEEN_BRACKETED.split(text) if piece.strip()]
     splits = [split_line(piece, flat_text(piece)) for piece in pieces]
     if len(pieces) > 1 and all(
-        split.separator == "(" or split.role if split else _is_bracketed_couple(piece)
+        split.separator == "(" or split.role if split else _is_bracketed_couple(piece) or _is_labelled(piece)
         for piece, split in zip(pieces, splits, strict=True)
     ):
         return pieces
     return []
+
+
+def _is_labelled(text: str) -> bool:
+    """“moderated by Ann Lee”."""
+    label = label_of(text, flat_text(text))
+    return label is not None and 0 < label.start < len(text) and is_name(text[label.start :])
 
 
 def _is_bracketed_couple(text: str) -> bool:
