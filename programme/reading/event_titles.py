@@ -12,7 +12,7 @@ _QUOTED = re.compile(r"“[^“”]{3,}”|«[^«»]{3,}»|„[^„“”]{3,}[�
 _AND = ("and", "et", "und", "y", "e", "&")
 _JOINTS = frozenset((*words.INVITES, *words.HELD_BY, *_AND))
 # The ends of those after which one more house stands: “in cooperation with”, not “presents”.
-_MORE = (*_AND, " with", " by", " avec", " mit", " con", " com", " par", " von", " da")
+_MORE = (*(f" {word}" for word in _AND), " with", " by", " avec", " mit", " con", " com", " par", " von", " da")
 _FARTHEST = 6  # lines below the first one in which the title is looked for
 _SURE = 3  # words from which on a text is a title, and no place or kind of event
 
@@ -57,7 +57,7 @@ def _is_holder(texts: Sequence[str], place: int) -> bool:
         return True
     if is_joint(text) or any(map(is_joint, texts[place + 1 : place + 2])):
         return True
-    if place and is_joint(texts[place - 1]) and texts[place - 1].casefold().strip(" :").endswith(_MORE):
+    if place and is_joint(texts[place - 1]) and f" {texts[place - 1]}".casefold().strip(":").endswith(_MORE):
         return True
     return not words.HOUSES.isdisjoint(_words(text)) and not _names_event(text) and not _QUOTED.search(text)
 

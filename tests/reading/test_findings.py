@@ -116,6 +116,12 @@ def test_a_lab_with_a_number_behind_a_title_is_the_room() -> None:
             "Mot de bienvenue",
             ("Claire Dubois", "directrice", "speaker"),
         ),
+        (
+            "Ouverture, par Mme la rectrice Claire Dubois, Lyon",
+            "Ouverture",
+            ("Claire Dubois", "Lyon", "speaker"),
+        ),
+        ("Talk: Law (Prof. Dr. Anna Schmidt, Bonn)", "Law", ("Anna Schmidt", "Bonn", "speaker")),
         ("Rivers animé par Mme Claire Dubois, Lyon", "Rivers", ("Claire Dubois", "Lyon", "moderator")),
     ],
 )
@@ -133,6 +139,7 @@ def test_who_stands_behind_a_title_is_a_person(heading: str, title: str, person:
         ("Kaffee und Kuchen", "break"),
         ("AG 1: Wasser", "workshop"),
         ("Arbeitsgruppe: Holz", "workshop"),
+        ("Table ronde, animée par Mme Claire Dubois, Lyon", "panel"),
     ],
 )
 def test_the_words_of_a_title_say_its_kind(title: str, kind: str) -> None:
@@ -145,6 +152,7 @@ def test_the_words_of_a_title_say_its_kind(title: str, kind: str) -> None:
         ("Institute for Water Studies\npresents\nConference on Rivers", "Conference on Rivers"),
         ("Organised by the Institute for Water Studies\nThe Long River", "The Long River"),
         ("University of Leiden\nin cooperation with\nAcme Foundation\n\nThe Long River", "The Long River"),
+        ("Université de Lyon\nprésente\n« Les eaux vives »", "Les eaux vives"),
         ("Acme Players\npresents\nThe Long River", "The Long River"),
         ("Acme Players\nand\nBeta Trust\ninvite you to\nThe Long River", "The Long River"),
         ("University of Leiden\nFinal programme for guests", "University of Leiden"),
