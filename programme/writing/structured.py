@@ -21,8 +21,8 @@ from programme.writing.places import attendance, location
 from programme.writing.plain_text import one_line, plain
 
 CONTEXT = "https://schema.org"
-FULL = 50  # panels; a programme of more lists them in short, so that its page stays small
-LISTED = 300  # characters of titles that say what an event is about
+LONG = 50  # panels; a programme of more lists them in short, so that its page stays small
+DESCRIBED = 300  # characters of titles that say what an event is about
 
 Node = dict[str, Any]
 
@@ -41,7 +41,7 @@ def schedule(release: Release, site_url: str) -> Node | None:
     if "startDate" not in node:
         return None
     dated = [panel for panel in release.programme.in_order if panel.when.date and not _quiet(panel)]
-    inside = _full if len(dated) <= FULL else _short
+    inside = _listed if len(dated) <= LONG else _short
     subs = [inside(release, panel, site_url) for panel in dated]
     return {"@context": CONTEXT, **node, **({"subEvent": subs} if subs else {})}
 
@@ -98,7 +98,7 @@ def _event(release: Release, site_url: str) -> Node:
             "@type": "Event",
             "@id": f"{address}#event",
             "name": one_line(event.title),
-            "description": titles if len(titles) <= LISTED else titles[:LISTED].rpartition(";")[0] or titles[:LISTED],
+            "description": _cut(titles),
             "url": address,
             "identifier": event.slug,
             "image": site_url + addresses.card(release),
@@ -112,22 +112,36 @@ def _event(release: Release, site_url: str) -> Node:
     )
 
 
+def _cut(titles: str) -> str:
+    """As many whole titles as fit."""
+    return titles if len(titles) <= DESCRIBED else titles[:DESCRIBED].rpartition(";")[0] or titles[:DESCRIBED]
+
+
 def _full(release: Release, panel: Panel, site_url: str) -> Node:
     """A panel with all that it is found by, but for its abstract and what it is part of."""
+    own = {
+        "identifier": panel.uid,
+        "image": site_url + addresses.panel_card(release, panel),
+        "performer": [_performer(release, part, site_url) for part in panel.people],
+        "inLanguage": _language(release, panel),
+    }
+    return _known({**_listed(release, panel, site_url), **own})
+
+
+def _listed(release: Release, panel: Panel, site_url: str) -> Node:
+    """A panel among others: who is who stands on its own page."""
     address, was = site_url + addresses.panel(release, panel), previous_start(release, panel)
     status = "Cancelled" if panel.state == "cancelled" else "Rescheduled" if was else "Scheduled"
+    people = (release.programme.speaker[part.speaker] for part in panel.people)
     return _known(
         {
             **_short(release, panel, site_url),
-            "identifier": panel.uid,
-            "image": site_url + addresses.panel_card(release, panel),
             "endDate": _end(panel.when, release.programme.zone),
             "eventStatus": f"{CONTEXT}/Event{status}",
             "previousStartDate": was if status == "Rescheduled" else "",
             "eventAttendanceMode": attendance(release, [panel]),
             "location": location(release, [panel], address),
-            "performer": [_performer(release, part, site_url) for part in panel.people],
-            "inLanguage": _language(release, panel),
+            "performer": [{"@type": "Person", "name": one_line(person.full_name)} for person in people],
         }
     )
 

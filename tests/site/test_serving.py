@@ -136,11 +136,6 @@ def test_an_empty_site_says_how_to_begin(client: Client) -> None:
     assert shown.xpath("//main//a/@href") == ["/admin/"]
 
 
-def test_robots_may_read_everything(client: Client) -> None:
-    response = client.get("/robots.txt")
-    assert (response.content, response["Content-Type"]) == (b"User-agent: *\nDisallow:\n", "text/plain; charset=utf-8")
-
-
 @pytest.mark.usefixtures("forum")
 @pytest.mark.parametrize(
     ("path", "message", "onward"),

@@ -1,0 +1,163 @@
+"""What search engines learn of the pages: schema.org Events and Persons as JSON-LD."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import time, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from programme import addresses
+from programme.model import Change, Release, Room, When
+from programme.publishing import History, next_release
+from programme.writing import structured
+from programme.writing.places import attendance, location
+from tests.builders import make_event, make_panel, make_programme, make_release
+from tests.published import Published
+from tests.site.forum import FIRST, PUBLISHED, make_forum
+from tests.site.mesf import mesf
+from tests.site.reading import page
+from tests.site.schema_org import missing_recommended, problems
+
+SITE = "http://127.0.0.1:8000"
+STATUS = "https://schema.org/Event"
+
+
+def node(client: Client, path: str) -> dict[str, Any]:
+    (script,) = page(client, path).xpath("//script[@type='application/ld+json']")
+    found: dict[str, Any] = json.loads(script.text)
+    return found
+
+
+@pytest.mark.parametrize("make", [make_forum, mesf])
+def test_every_page_is_valid_for_search_engines(client: Client, published: Published, make: Any) -> None:
+    release: Release = make()
+    published.show(release)
+    programme = release.programme
+    assert problems(node(client, addresses.event(release))) == []
+    for panel in programme.panels:
+        if panel.when.date:
+            found = node(client, addresses.panel(release, panel))
+            assert problems(found) == [], panel.title
+            known = {"description": panel.abstract, "endDate": panel.when.end, "performer": panel.people}
+            assert missing_recommended(found) == [name for name in known if not known[name]], panel.title
+    for speaker in programme.speakers:
+        assert problems(node(client, addresses.speaker(release, speaker))) == [], speaker.name
+
+
+@pytest.mark.usefixtures("forum")
+def test_a_panel_says_all_that_is_known(client: Client) -> None:
+    found = node(client, "/gulf-2021/panels/security/")
+    assert (found["startDate"], found["endDate"]) == ("2021-05-19T10:30:00-04:00", "2021-05-19T11:45:00-04:00")
+    assert found["image"] == f"{SITE}/gulf-2021/panels/security/card.png"
+    assert [place["@type"] for place in found["location"]] == ["Place", "VirtualLocation"]
+    assert found["location"][0]["name"] == "Great Hall"
+    assert found["location"][1]["url"] == "https://example.org/live"
+    assert [(who["name"], who["description"]) for who in found["performer"]] == [
+        ("Dr. Sanam Vakil", "Deputy Director, Chatham House"),
+        ("Ferry de Kerckhove", "Former Ambassador to Egypt"),
+    ]
+    assert (found["superEvent"]["name"], found["organizer"]["name"]) == ("Gulf Forum 2021", "Institute of Harbours")
+    assert found["description"].endswith("And at what price?")
+
+
+@pytest.mark.usefixtures("forum")
+def test_a_cancelled_panel_is_said_to_be_cancelled(client: Client) -> None:
+    assert node(client, "/gulf-2021/panels/trade/")["eventStatus"] == f"{STATUS}Cancelled"
+
+
+@pytest.mark.usefixtures("forum")
+def test_a_panel_without_a_date_is_no_event_yet(client: Client) -> None:
+    assert b"ld+json" not in client.get("/gulf-2021/panels/to-come/").content
+
+
+def moved(when: When, **facts: Any) -> dict[str, Any]:
+    """The second panel of a release that moves it there."""
+    first = make_release(3)
+    programme = replace(first.programme, **facts)
+    panels = (programme.panels[0], replace(programme.panels[1], when=when), *programme.panels[2:])
+    things = (("panel", panels), ("speaker", programme.speakers), ("room", programme.rooms))
+    slugs = {(kind, item.uid): item.slug for kind, items in things for item in items}
+    later = PUBLISHED + timedelta(days=1)
+    second = next_release(replace(programme, panels=panels), first, History(slugs, {}), later)
+    assert second is not None
+    found = structured.panel(second, second.programme.panel[panels[1].uid], SITE)
+    assert found is not None
+    assert problems(found) == []
+    return found
+
+
+def test_a_moved_panel_says_when_it_was_to_begin() -> None:
+    found = moved(When(FIRST + timedelta(days=1), time(15), time(16)))
+    assert (found["eventStatus"], found["previousStartDate"]) == (f"{STATUS}Rescheduled", "2021-05-19T10:00:00-04:00")
+
+
+def test_a_panel_that_ends_later_is_not_rescheduled() -> None:
+    assert moved(When(FIRST, time(10), time(12)))["eventStatus"] == f"{STATUS}Scheduled"
+
+
+def test_another_time_zone_is_another_start() -> None:
+    found = moved(When(FIRST, time(10), time(10, 50)), event=make_event(timezone="Europe/Paris"))
+    assert (found["startDate"], found["previousStartDate"]) == (
+        "2021-05-19T10:00:00+02:00",
+        "2021-05-19T10:00:00-04:00",
+    )
+
+
+def test_a_panel_moved_by_an_earlier_release_is_scheduled() -> None:
+    change = Change("moved", "panel", "other", "Another", "when", "Wed 19 May 2021, 08:00–08:50", "")
+    release = replace(make_release(), changes=(change,))
+    found = structured.panel(release, release.programme.panels[0], SITE)
+    assert found is not None
+    assert found["eventStatus"] == f"{STATUS}Scheduled"
+
+
+@pytest.mark.parametrize(
+    ("venue", "room", "stream", "mode"),
+    [
+        ("Online", False, "", "Online"),
+        ("en ligne (Zoom)", False, "", "Online"),
+        ("Kempinski Hotel", True, "", "Offline"),
+        ("Kempinski Hotel", True, "https://example.org/live", "Mixed"),
+        ("Ottawa and online", False, "", "Mixed"),
+        ("Hybrid: Ottawa", False, "", "Mixed"),
+        ("", True, "", "Offline"),
+        ("", False, "https://example.org/live", "Online"),
+        ("", False, "", ""),
+    ],
+)
+def test_where_it_takes_place_is_said_as_far_as_it_is_known(venue: str, room: bool, stream: str, mode: str) -> None:
+    rooms = (Room("room-1", "Great Hall", stream=stream, slug="hall"),)
+    links = () if room or not stream else make_forum().programme.panels[1].links[:1]
+    panel = make_panel(1, room="room-1" if room else "", links=links)
+    release = make_release(programme=make_programme(items=(panel,), rooms=rooms, event=make_event(venue=venue)))
+    assert attendance(release, [panel]) == (f"https://schema.org/{mode}EventAttendanceMode" if mode else "")
+    places = location(release, [panel], f"{SITE}/x/")
+    found = [place["@type"] for place in (places if isinstance(places, list) else [places] if places else [])]
+    assert (
+        found
+        == {"Offline": ["Place"], "Online": ["VirtualLocation"], "Mixed": ["Place", "VirtualLocation"], "": []}[mode]
+    )
+
+
+def test_a_large_programme_lists_its_panels_in_short() -> None:
+    large, small = (structured.schedule(make_release(count), SITE) for count in (300, 50))
+    assert large is not None
+    assert small is not None
+    assert problems(large, short=True) == []
+    assert problems(small) == []
+    assert set(large["subEvent"][0]) == {"@type", "@id", "name", "url", "startDate"}
+    assert len(large["subEvent"]) == 300
+
+
+def test_no_text_ends_the_script_that_it_stands_in(client: Client, published: Published) -> None:
+    evil = "</script><script>alert(1)</script><!-- & \u2028"
+    published.show(
+        make_release(programme=make_programme(items=(make_panel(1, title=evil),), event=make_event(title=evil)))
+    )
+    body = client.get("/harbour-2021/").content.decode()
+    assert "alert(1)</script>" not in body
+    assert node(client, "/harbour-2021/")["name"] == "</script><script>alert(1)</script><!-- &"
