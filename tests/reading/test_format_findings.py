@@ -87,6 +87,15 @@ def test_topics_set_strong_are_nobody() -> None:
     assert [people for _, _, people in shown(reading)] == [[], []]
 
 
+def test_those_who_organise_are_nobody_in_the_last_session() -> None:
+    committee = "<ul><li><b>John Smith</b><br>University of X</li><li><b>Jane Roe</b><br>University of Y</li></ul>"
+    cards = card("9:00-10:00", "Rivers", "<li><b>Ann Lee</b><br>Oxfam</li>") + card("10:00-11:00", "Seas")
+    for tail in (f"<h2>Organising committee</h2>{committee}", f"<footer>{committee}</footer>"):
+        reading = read(page(cards + tail), OPTIONS)
+        assert [people for _, _, people in shown(reading)] == [[("Ann Lee", "Oxfam")], []]
+        assert {line.use for line in reading.ledger if "University" in line.text} == {"outside"}
+
+
 def test_words_broken_over_elements_stay_whole() -> None:
     inner = "<p><span>T</span><span>he wa</span><span>ter of the delta is a question of law.</span></p>"
     reading = read(page(card("9:00-10:00", "Rivers", inner) + card("10:00-11:00", "Seas")), OPTIONS)

@@ -5,6 +5,7 @@ What a page's style sets apart, its text alone runs together: here the elements 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -24,6 +25,8 @@ _MOST = 0.6  # of the boxes of one form that must name people
 _LONGEST_ASIDE = 80  # characters of a room, track or kind
 _BOLD = frozenset({"b", "strong"})
 _IN_LINE = frozenset({"a", "abbr", "b", "bdi", "cite", "em", "font", "i", "mark", "small", "span", "strong", "u"})
+_MARGINS = frozenset({"footer", "aside", "nav", "form"})
+_TIME = re.compile(r"\d[:.hH]\s?\d\d|\d\s?[ap]\.?m\b|\d\s?[hH]\b|\d\s?Uhr", re.IGNORECASE)
 _BOXES = frozenset({"li", "p", "div", "dd", "figcaption"})
 
 
@@ -118,22 +121,57 @@ def _aside(line: Source, facts: Facts, heading: Heading) -> str:
     return ""
 
 
-def find_people(root: Any) -> set[Any]:
+def find_people(root: Any, sessions: set[Any]) -> set[Any]:
     """The boxes that hold one person each: the name set strong, what the person does after it or below.
 
-    One box alone tells nothing: most of those of the same form have to name people.
+    One box alone tells nothing: most of those of the same form have to name people. Those below a heading that is
+    neither a session's nor a day's are of the organisers, or of anybody.
     """
-    forms: dict[tuple[str, bool], list[tuple[Any, bool]]] = defaultdict(list)
-    for box in root.iter(*_BOXES):
-        if (form := _form(box)) is not None:
-            name = said(box[0])
-            forms[box.tag, form].append((box, is_person_name(name)))
+    forms: dict[tuple[str, bool], list[tuple[Any, bool, bool]]] = defaultdict(list)
+    below = True
+    for box in root.iter(*_BOXES, *HEADINGS, *_MARGINS):
+        if box.tag in HEADINGS:
+            below = _is_programme(box, sessions)
+        elif box.tag in _MARGINS:
+            below = False
+        elif (form := _form(box)) is not None:
+            forms[box.tag, form].append((box, below, is_person_name(said(box[0]))))
     found: set[Any] = set()
     for boxes in forms.values():
-        named = [box for box, is_named in boxes if is_named]
-        if len(named) >= _FEWEST and len(named) >= len(boxes) * _MOST:
-            found |= set(named)
+        named = sum(is_named for _, _, is_named in boxes)
+        if named >= _FEWEST and named >= len(boxes) * _MOST:
+            found |= {box for box, is_below, is_named in boxes if is_below and is_named}
     return found
+
+
+def is_page_footer(element: Any) -> bool:
+    """Whether an element is the footer of the page, not of one of its parts."""
+    if element.tag != "footer":
+        return False
+    return not any(around.tag in ("article", "section", "main", "li") for around in element.iterancestors())
+
+
+def find_end(root: Any, sessions: set[Any]) -> Any:
+    """The heading behind the last session that begins something else, with no time below it; None without one."""
+    end, level = None, 0
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            continue
+        if element in sessions:
+            end, level = None, max(HEADINGS[title.tag] for title in element.iter(*HEADINGS))
+        elif level and end is None and element.tag in HEADINGS and HEADINGS[element.tag] <= level:
+            end = None if _is_programme(element, sessions) else element
+        if end is not None and (_is_time(element.text or "") or _is_time(element.tail or "")):
+            end = None
+    return end
+
+
+def _is_programme(title: Any, sessions: set[Any]) -> bool:
+    """Whether what stands below a heading is of a session, or of a day of them."""
+    text = said(title)
+    if HEADINGS[title.tag] < _HIGHEST or read_day_cell(flat(text), text) or _TIME.search(flat(text)):
+        return True
+    return any(element in sessions for element in title.iterancestors())
 
 
 def _form(box: Any) -> bool | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
 from lxml import etree, html
@@ -12,12 +11,12 @@ from lxml import etree, html
 from programme.reading.dates import read_date
 from programme.reading.documents import Document, UnreadableError
 from programme.reading.formats import cards, linked_data
+from programme.reading.formats.time_elements import moment_of
 from programme.reading.grids import read_table
 from programme.reading.lines import is_generic
 from programme.reading.marks import Field, Furniture, Mark
 from programme.reading.tables import Cell, evened
 from programme.reading.text import Source, flat
-from programme.reading.times import read_span
 from programme.reading.values import Options
 from programme.reading.weaving import Weaver
 
@@ -60,7 +59,10 @@ class _Page:
         self.found: list[Source] | None = None  # the lines of the cell or card that is read
         self.told: dict[int, Mark] = {}  # what the elements say of lines, by their numbers
         self.person = ""  # what the next line says of one person, in a box of theirs
-        self.sessions, self.people = cards.find_sessions(root), cards.find_people(root)
+        self.sessions = cards.find_sessions(root)
+        self.people = cards.find_people(root, self.sessions)
+        self.last = cards.find_end(root, self.sessions)  # the heading below which nothing is of the programme
+        self.past = False
         self.title = ""
 
     def read(self, options: Options) -> Document:
@@ -98,13 +100,14 @@ class _Page:
         if not tag or tag in _UNSEEN or depth > DEEPEST:
             return
         before = self.furniture
-        self.furniture = before or tag in _FURNITURE or _is_hidden(element)
+        self.past = self.past or element is self.last
+        self.furniture = before or self.past or tag in _FURNITURE or _is_hidden(element)
         if tag == "br":
             self._end("\n")
         elif tag == "table" and self.found is None and not self._nests(element):
             self._end()
             self._table(element, depth)
-        elif tag == "time" and (said := _moment(element)):
+        elif tag == "time" and (said := moment_of(element)):
             self.line.append(said)
         elif element in self.sessions and self.found is None and not self.furniture:
             self._session(element, tag, depth)
@@ -179,7 +182,7 @@ class _Page:
 
     def _tell(self, piece: Source) -> None:
         """Keeps what the elements around a line say of it."""
-        if self.furniture:
+        if self.furniture or self.past:
             self.told[piece.number] = Furniture()
         elif self.person:
             self.told[piece.number] = Field(self.person)
@@ -210,7 +213,7 @@ class _Page:
 
     def _table(self, element: Any, depth: int) -> None:
         made = evened(self._rows(element, depth))
-        if self.furniture:
+        if self.furniture or self.past:
             for row in made.rows:
                 for cell in row:
                     for line in cell.lines:
@@ -277,19 +280,9 @@ def _smooth(text: str) -> str:
 def _is_hidden(element: Any) -> bool:
     style = (element.get("style") or "").replace(" ", "").casefold()
     role = element.get("role") or ""
-    return "display:none" in style or element.get("hidden") is not None or role in ("navigation", "search")
-
-
-def _moment(element: Any) -> str:
-    """What a time element says for machines, where its own words are none that are read; empty otherwise."""
-    try:
-        moment = datetime.fromisoformat((element.get("datetime") or "").strip())
-    except ValueError:
-        return ""
-    words = flat(_smooth("".join(element.itertext())))
-    date, span = read_date(words, 0), read_span(words, 0, False)
-    if span or (date and date.year):
-        return ""
-    if date:
-        return f"{moment:%d} {moment:%B} {moment:%Y}"
-    return f"{moment:%H:%M}" if "T" in (element.get("datetime") or "") and not words.strip() else ""
+    return (
+        "display:none" in style
+        or element.get("hidden") is not None
+        or role in ("navigation", "search")
+        or cards.is_page_footer(element)
+    )
