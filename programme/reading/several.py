@@ -38,12 +38,12 @@ def cut_pieces(text: str, flat: str, labelled: bool, plural: bool, least: int) -
         _bracketed_people(text)
         or (labelled and _after_label(text, plural, least))
         or _honoured(text)
-        or ([] if labelled or "," not in flat else _unlabelled(text))
+        or ("," in flat and _by_commas(text))
         or [text]
     )
 
 
-def _unlabelled(text: str) -> list[str]:
+def _by_commas(text: str) -> list[str]:
     """The people of “Ann Lee, Oxford & Bo Ray, Leiden” and of “Ann Lee, Bo Ray and Cy Orr”; empty where what stands
     behind a name may be what somebody does, or where it is done."""
     joints = list(AND_WORD.finditer(text))

@@ -189,7 +189,8 @@ TWO = [("Ann Lee", "Oxford", "speaker"), ("Bo Ray", "Leiden", "speaker")]
 
 @pytest.mark.parametrize("joint", [" & ", " and ", ", and ", " et "])
 def test_two_people_with_their_houses_on_one_line_are_two(joint: str) -> None:
-    assert people(f"Ann Lee, Oxford{joint}Bo Ray, Leiden") == TWO
+    line = f"Ann Lee, Oxford{joint}Bo Ray, Leiden"
+    assert people(line) == people(f"Speakers:\n{line}") == TWO
 
 
 @pytest.mark.parametrize(
