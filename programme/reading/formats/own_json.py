@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
+from programme.reading.formats.markup import one_line
+from programme.reading.formats.moments import iso_moment
 from programme.reading.formats.names import OURS
 
 _SCHEMA = "/programme.schema.json"
@@ -26,8 +29,11 @@ def name_of(key: str) -> str:
     return _NAMES.get(key) or (key if key in _AS_THEY_ARE else f"{OURS}/{key}")
 
 
-def themes(data: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """The date and the theme of each day that has one."""
+def themes(data: Mapping[str, Any]) -> Iterator[tuple[date, str]]:
+    """The theme of each day that has one."""
     days = data.get("days")
-    listed = [day for day in days if isinstance(day, Mapping)] if isinstance(days, list) else []
-    return [(str(day.get("date")), str(day["title"])) for day in listed if day.get("title")]
+    for day in days if isinstance(days, list) else ():
+        said = day if isinstance(day, Mapping) else {}
+        theme, found = one_line(str(said.get("title") or "")), iso_moment(str(said.get("date")))
+        if theme and found:
+            yield found.local.date(), theme

@@ -108,9 +108,7 @@ class _Schedule:
         event = data["event"]
         self._in_zone(_text(event.get("timezone")))
         self.found.title = one_line(_text(event.get("title")))
-        for day, theme in own_json.themes(data):
-            if date := iso_moment(day):
-                self.found.themes[date.local.date()] = one_line(theme)
+        self.found.themes.update(own_json.themes(data))
         for key, value in data.items():
             if key == "event":
                 for name, fact in event.items():
