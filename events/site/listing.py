@@ -9,7 +9,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from events.site import shown
+from events.site import scripts, shown
 from events.site.values import Shown
 from programme import addresses
 from programme.model import Release
@@ -36,6 +36,7 @@ def events(releases: list[Release]) -> str:
             "events": [_listed(release) for release in latest],
             "title": "Events",
             "description": "Conferences and their programmes.",
+            "script": scripts.ADDRESS,
             "canonical": f"{settings.SITE_URL}/",
         },
     )
@@ -48,6 +49,7 @@ def not_found(path: str, message: str, release: Release | None) -> str:
         {
             "title": "Not found",
             "path": path,
+            "script": scripts.ADDRESS,
             "message": message or f"Nothing stands at {path}.",
             "event": release.programme.event if release else None,
             "event_lang": shown.lang(release) if release else "",

@@ -11,7 +11,10 @@ import hashlib
 from django.conf import settings
 
 SHARED = ("clock.js",)
-MODULES = ("schedule.js",)
+MODULES = (
+    "schedule.js",
+    "panel.js",
+)
 
 
 def _read(name: str) -> str:

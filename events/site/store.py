@@ -9,18 +9,15 @@ database only where the cache has forgotten it (see events/releases.py).
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import logging
 import re
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.conf import settings
 from django.core.cache import cache
@@ -31,11 +28,15 @@ from django.utils.http import http_date
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from events import messages as said
 from events import releases
 from events.site import scripts
+from events.site.kept import Kept, Page
 from programme.model import Release
 
 logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 CHECK_SECONDS = 0.5
 KEEP_OCTETS = 32 * 1024 * 1024  # of pages, in each process; as much again in events/site/front.py
@@ -58,85 +59,51 @@ class MissingError(Exception):
     """The release has no such page. The message says what was looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A finished answer: its bytes, plain and compressed, with their ETag."""
+class Known(Generic[T]):
+    """Something small of every event, by its slug, that changes at any time: asked of the shared cache at most every
+    CHECK_SECONDS, and of the database, by `find`, where that has forgotten it."""
 
-    body: bytes
-    gzipped: bytes
-    content_type: str
-    etag: str
-    modified: datetime | None
+    def __init__(self, key: str, seconds: int, find: Callable[[], dict[str, T]]) -> None:
+        self._key, self._seconds, self._find = key, seconds, find
+        self._checked, self._found = float("-inf"), dict[str, T]()
 
-    @classmethod
-    def of(cls, body: bytes, content_type: str, modified: datetime | None) -> Page:
-        return cls(body, gzip.compress(body, 9, mtime=0), content_type, hashlib.sha256(body).hexdigest()[:32], modified)
-
-
-class Kept:
-    """The least recently used go first once `limit` octets are kept. Safe between threads."""
-
-    def __init__(self, limit: int) -> None:
-        self._limit, self._octets, self._lock = limit, 0, threading.Lock()
-        self._pages: OrderedDict[str, Page] = OrderedDict()
-
-    def find(self, key: str) -> Page | None:
-        with self._lock:
-            if page := self._pages.get(key):
-                self._pages.move_to_end(key)
-            return page
-
-    def keep(self, key: str, page: Page) -> None:
-        with self._lock:
-            self._drop(key)
-            self._pages[key] = page
-            self._octets += len(page.body) + len(page.gzipped)
-            while self._octets > self._limit and len(self._pages) > 1:
-                self._drop(next(iter(self._pages)))
-
-    def clear(self) -> None:
-        with self._lock:
-            self._pages.clear()
-            self._octets = 0
-
-    def _drop(self, key: str) -> None:
-        if page := self._pages.pop(key, None):
-            self._octets -= len(page.body) + len(page.gzipped)
-
-
-class Current:
-    """Which release of each event is public: {slug: number}."""
-
-    def __init__(self) -> None:
-        self._checked, self._numbers = float("-inf"), dict[str, int]()
-
-    def numbers(self) -> Mapping[str, int]:
+    def all(self) -> Mapping[str, T]:
         if (known := self.known()) is not None:
             return known
         now = time.monotonic()
         try:
-            self._numbers = self._ask()
+            self._found = self._ask()
         except DatabaseError:
             if self._checked == float("-inf"):
                 raise
             logger.exception("The database does not answer; what was public last is shown on.")
         self._checked = now
-        return self._numbers
+        return self._found
 
-    def known(self) -> Mapping[str, int] | None:
+    def known(self) -> Mapping[str, T] | None:
         """What was found less than CHECK_SECONDS ago; asks nobody."""
-        return self._numbers if time.monotonic() - self._checked < CHECK_SECONDS else None
+        return self._found if time.monotonic() - self._checked < CHECK_SECONDS else None
 
     def forget(self) -> None:
         self._checked = float("-inf")
 
-    def _ask(self) -> dict[str, int]:
-        numbers: dict[str, int] | None = shared(cache.get, releases.CURRENT)
-        if numbers is None:
-            numbers = releases.current_numbers()
+    def _ask(self) -> dict[str, T]:
+        found: dict[str, T] | None = shared(cache.get, self._key)
+        if found is None:
+            found = self._find()
             # "add": what a publisher has said meanwhile is newer than what was read before it.
-            shared(cache.add, releases.CURRENT, numbers, releases.CURRENT_SECONDS)
-        return numbers
+            shared(cache.add, self._key, found, self._seconds)
+        return found
+
+
+class Current(Known[int]):
+    """Which release of each event is public: {slug: number}."""
+
+    def __init__(self) -> None:
+        super().__init__(releases.CURRENT, releases.CURRENT_SECONDS, lambda: releases.current_numbers())
+
+    def numbers(self) -> Mapping[str, int]:
+        return self.all()
 
 
 def shared(ask: Callable[..., Any], *args: Any) -> Any:
@@ -150,6 +117,7 @@ def shared(ask: Callable[..., Any], *args: Any) -> Any:
 
 pages = Kept(KEEP_OCTETS)
 current = Current()
+messages = Known(said.SAID, said.SAID_SECONDS, lambda: said.said())
 _parsed: dict[str, Release] = {}
 _making = threading.Lock()
 
@@ -180,17 +148,42 @@ def serve(
     make: Callable[[Release], str | bytes],
     *,
     content_type: str = "text/html; charset=utf-8",
+    state: str | None = None,
 ) -> HttpResponseBase:
-    """The page at this path, made by `make` if this release of the event has not been asked for it yet."""
+    """The page at this path, made by `make` if this release of the event has not been asked for it yet.
+
+    `state`: of what else than the release the page says. Such a page has no date, and is not kept in front of Django.
+    """
     number = current.numbers().get(slug)
     if number is None:
         raise Http404(f"No event is published at /{slug}/.")
 
     def build() -> Page:
         found = release(slug)
-        return _page(make(found), content_type, found.published)
+        return _page(make(found), content_type, found.published if state is None else None)
 
-    return answer(request, _find(f"{slug}:{number}:{request.path}", build))
+    page = _find(f"{slug}:{number}:{state or ''}:{request.path}", build)
+    return answer(request, page) if state is None else answer(request, page, kept="no-cache")
+
+
+def serve_beside(
+    request: HttpRequest, slug: str, make: Callable[[Release, list[Release]], str | bytes]
+) -> HttpResponseBase:
+    """An event's page that the other public releases have a part in."""
+    numbers = current.numbers()
+    if slug not in numbers:
+        raise Http404(f"No event is published at /{slug}/.")
+
+    def build() -> Page:
+        found = all_releases()
+        own = next(each for each in found if each.slug == slug)
+        return _page(make(own, found), "text/html; charset=utf-8", max(each.published for each in found))
+
+    return answer(request, _find(f":{_state(numbers)}:{request.path}", build))
+
+
+def _state(numbers: Mapping[str, int]) -> str:
+    return hashlib.sha256(repr(sorted(numbers.items())).encode()).hexdigest()[:16]
 
 
 def serve_choice(
@@ -212,8 +205,7 @@ def serve_all(
     request: HttpRequest, make: Callable[[list[Release]], str | bytes], content_type: str
 ) -> HttpResponseBase:
     """The page at this path over all public releases."""
-    numbers = current.numbers()
-    state = hashlib.sha256(repr(sorted(numbers.items())).encode()).hexdigest()[:16]
+    state = _state(current.numbers())
 
     def build() -> Page:
         found = all_releases()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 
-from events.site import listing, pages, scripts, store, who
+from events.site import listing, pages, panels, scripts, store, subscribing, who
 from events.site.choosing import EVERYTHING, Choice
-from events.site.store import answer, public, serve, serve_all, serve_choice
+from events.site.store import answer, public, serve, serve_all, serve_beside, serve_choice
 from programme import addresses
 from programme.model import Release
 
@@ -41,7 +41,7 @@ def script(request: HttpRequest, fingerprint: str) -> HttpResponseBase:
 
 @public
 def panel(request: HttpRequest, event: str, slug: str) -> HttpResponseBase:
-    return serve(request, event, pages.panel(slug))
+    return serve(request, event, panels.panel(slug))
 
 
 @public
@@ -52,7 +52,7 @@ def speakers(request: HttpRequest, event: str) -> HttpResponseBase:
 @public
 def speaker(request: HttpRequest, event: str, slug: str) -> HttpResponseBase:
     try:
-        return serve(request, event, who.speaker(slug))
+        return serve_beside(request, event, who.speaker(slug))
     except Http404:
         found = store.release(event)
         if now := found.moved_to(slug):  # not for good: a merge may be taken apart
@@ -62,7 +62,7 @@ def speaker(request: HttpRequest, event: str, slug: str) -> HttpResponseBase:
 
 @public
 def subscribe(request: HttpRequest, event: str) -> HttpResponseBase:
-    return serve(request, event, pages.subscribe)
+    return serve(request, event, subscribing.subscribe)
 
 
 @public

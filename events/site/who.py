@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from django.conf import settings
 
-from events.site import markup, pages, people, shown, wording
+from events.site import markup, pages, panels, people, shown, wording
 from events.site.store import MissingError
 from events.site.values import Shown
 from programme import addresses
@@ -56,17 +57,41 @@ def speakers(release: Release) -> str:
     )
 
 
-def speaker(slug: str) -> Callable[[Release], str]:
-    def make(release: Release) -> str:
+@dataclass(frozen=True, slots=True)
+class Elsewhere(Shown):
+    """Another event that somebody appears in."""
+
+    title: str
+    url: str  # of their page in it
+    facts: str
+
+
+def speaker(slug: str) -> Callable[[Release, list[Release]], str]:
+    """The page, which names the other events among all releases that the same person appears in."""
+
+    def make(release: Release, everything: list[Release]) -> str:
         found = next((speaker for speaker in release.programme.speakers if speaker.slug == slug), None)
         if found is None:
             raise MissingError(f"{release.programme.event.title} has no speaker at this address.")
-        return _speaker(release, found)
+        return _speaker(release, found, _elsewhere(release, found, everything))
 
     return make
 
 
-def _speaker(release: Release, speaker: Speaker) -> str:
+def _elsewhere(release: Release, speaker: Speaker, everything: list[Release]) -> list[Elsewhere]:
+    """The latest first."""
+    found = [
+        (max(other.programme.dates, default=date.min), other, other.programme.speaker[speaker.uid])
+        for other in everything
+        if other.slug != release.slug and speaker.uid in other.programme.speaker
+    ]
+    return [
+        Elsewhere(other.programme.event.title, addresses.speaker(other, there), shown.dates_and_place(other))
+        for _, other, there in sorted(found, key=lambda each: (each[0], each[1].slug), reverse=True)
+    ]
+
+
+def _speaker(release: Release, speaker: Speaker, elsewhere: list[Elsewhere]) -> str:
     entry = _entry(release, speaker)
     appearances = release.appearances[speaker.uid]
     timed = any(panel.when.span(release.programme.zone) for panel, _ in appearances)
@@ -84,8 +109,9 @@ def _speaker(release: Release, speaker: Speaker) -> str:
         initials=people.initials(speaker.name),
         photo=speaker.photo if _is_ours(speaker.photo) else "",
         bio=markup.to_html(speaker.bio),
-        links=pages.labelled(speaker.links),
+        links=panels.labelled(speaker.links),
         own_calendar=calendar,
+        elsewhere=elsewhere,
     )
 
 

@@ -134,7 +134,7 @@ def _event(release: Release, site_url: str, panel: Panel, start: datetime, end: 
     event.add("summary", Text(f"Cancelled: {title}" if cancelled else title))
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     event.add("transp", "TRANSPARENT" if cancelled else "OPAQUE")
-    event.add("location", Text(_location(release, room)))
+    event.add("location", Text(location(release, panel)))
     event.add("description", Text(_description(release, panel, room, address, ends=end is not None)))
     event.add("url", address)
     names = (one_line(track.name) if track else "", panel.kind.capitalize())
@@ -152,8 +152,9 @@ def _page(release: Release, panel: Panel) -> str:
     return addresses.panel(release, panel) if panel.uid in release.programme.panel else addresses.event(release)
 
 
-def _location(release: Release, room: Room | None) -> str:
+def location(release: Release, panel: Panel) -> str:
     """Never empty: Giggity drops events without a LOCATION."""
+    room = release.programme.room.get(panel.room)
     place = (room.name if room else "", release.programme.event.venue)
     return ", ".join(filter(None, map(one_line, place))) or "Online"
 

@@ -11,7 +11,7 @@ from django.test import Client
 from programme.model import Appearance, Day, Panel, Programme, Speaker, When
 from tests.builders import make_event, make_panel, make_programme, make_release
 from tests.published import Published
-from tests.site.forum import ARABIC
+from tests.site.forum import ARABIC, make_forum
 from tests.site.reading import by_class, page, texts
 
 pytestmark = pytest.mark.usefixtures("forum")
@@ -91,17 +91,19 @@ def test_a_panel_page_says_all(client: Client) -> None:
         "WhereGreat HallKempinski Hotel",
         "TrackSecurity",
         "LinksWatch the stream",
-        "CalendarThis panelThe whole day",
+        "CalendarFollow this panelFollow the whole dayAdd once: file · Google · Outlook.com · Microsoft 365",
     ]
     assert shown.xpath("//time/@datetime") == [
         *("2021-05-19T10:30-04:00", "2021-05-19T11:45-04:00"),
         *("2021-05-19T14:30Z", "2021-05-19T15:45Z"),
     ]
-    assert shown.xpath("//dl//a/@href") == [
-        "https://example.org/live",
+    assert shown.xpath("//dl//a/@href")[:6] == [
+        *("/gulf-2021/?room=great-hall", "/gulf-2021/?track=security", "https://example.org/live"),
+        "webcal://127.0.0.1:8000/gulf-2021/panels/security.ics",
+        "webcal://127.0.0.1:8000/gulf-2021/days/2021-05-19.ics",
         "/gulf-2021/panels/security.ics",
-        "/gulf-2021/days/2021-05-19.ics",
     ]
+    assert "dates=20210519T143000Z%2F20210519T154500Z" in shown.xpath("//a[.='Google']/@href")[0]
     assert texts(shown, "//div[@class='prose']/p[2]") == ["And at what price?"]
     assert shown.xpath("//nav[@aria-label='Breadcrumbs']//a/@href") == [
         *("/gulf-2021/", "/gulf-2021/#2021-05-19", "/gulf-2021/#panel-security")
@@ -110,7 +112,10 @@ def test_a_panel_page_says_all(client: Client) -> None:
 
 def test_panels_lead_on_past_the_coffee(client: Client) -> None:
     shown = page(client, "/gulf-2021/panels/trade/")
-    assert texts(shown, "//nav[@class='around']/a") == ["Previous A New Security Architecture", "Next Night of Debate"]
+    assert texts(shown, "//nav[@class='around']/a") == [
+        "Previous · Wed 19 May, 10:30–11:45 am A New Security Architecture",
+        "Next · Wed 19 May, 10:00 pm–1:00 am (Thu 20 May) Night of Debate",
+    ]
 
 
 @pytest.mark.parametrize("slug", ["humanitarian", "to-come"])
@@ -267,3 +272,12 @@ def test_an_event_without_a_colour_has_no_stylesheet_of_its_own(client: Client, 
 
 def test_the_forum_is_small(client: Client) -> None:
     assert len(client.get("/gulf-2021/").content) < 20_000
+
+
+def test_a_speaker_leads_to_the_other_events_they_appear_in(client: Client, published: Published) -> None:
+    second = replace(make_release(2).programme, speakers=make_forum().programme.speakers)
+    panel = replace(second.panels[0], people=(Appearance("marchi"),))
+    published.show(make_release(programme=replace(second, panels=(panel,))))
+    shown = page(client, "/gulf-2021/speakers/sergio-marchi/")
+    assert shown.xpath("//h2[.='Also at']/following-sibling::ul//a/@href") == ["/harbour-2021/speakers/sergio-marchi/"]
+    assert b"Also at" not in client.get("/gulf-2021/speakers/sanam-vakil/").content

@@ -1,0 +1,117 @@
+"""The page of one panel: everything that somebody asks who thinks of going. A pure function Release -> str."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from events.site import adding, choosing, entries, markup, shown, wording
+from events.site.choosing import Choice
+from events.site.pages import Tab, render
+from events.site.store import MissingError
+from events.site.subscribing import Feed
+from programme import addresses
+from programme.model import Link, Panel, Release
+
+LINK_LABELS = {"stream": "Watch the stream", "recording": "Watch the recording", "slides": "Slides"}
+
+
+@dataclass(frozen=True, slots=True)
+class Around(Tab):
+    """A panel before or after another."""
+
+    when: str
+
+
+def panel(slug: str) -> Callable[[Release], str]:
+    def make(release: Release) -> str:
+        found = next((panel for panel in release.programme.panels if panel.slug == slug), None)
+        if found is None:
+            raise MissingError(f"{release.programme.event.title} has no panel at this address.")
+        return _panel(release, found)
+
+    return make
+
+
+def _panel(release: Release, panel: Panel) -> str:
+    zone, day = release.programme.zone, panel.when.date
+    theme = next((row.title for row in release.programme.days if row.date == day), "")
+    timed = panel.when.span(zone) is not None
+    before, after = _neighbours(release, panel)
+    room, track = release.programme.room.get(panel.room), release.programme.track.get(panel.track)
+    when = _when(panel, release)
+    return render(
+        release,
+        "panel.html",
+        addresses.panel(release, panel),
+        panel.title,
+        markup.excerpt(panel.abstract)[0] or f"{panel.title}, {when}",
+        addresses.panel_calendar(release, panel) if timed else "",
+        about=panel,
+        item=shown.item(release, panel),
+        when=when,
+        times=wording.times(panel.when, zone),
+        zone=wording.zone_at(shown.instants(release, [panel])[0]) if timed else "",
+        utc=wording.utc_times(panel.when, zone) if release.programme.event.timezone not in ("UTC", "Etc/UTC") else None,
+        day=wording.full_day(day) if day else "",
+        day_anchor=day.isoformat() if day else shown.UNDATED,
+        day_name=wording.day_name(day) if day else "To be announced",
+        theme=theme,
+        room=room,
+        room_url=choosing.address(release, Choice(room=room.slug)) if room else "",
+        track=track,
+        track_url=choosing.address(release, Choice(track=track.slug)) if track else "",
+        language=wording.language_name(panel.language),
+        stream=_stream(release, panel),
+        abstract=markup.to_html(panel.abstract),
+        links=labelled(tuple(link for link in panel.links if panel.state != "cancelled" or link.rel != "stream")),
+        panel_calendar=addresses.panel_calendar(release, panel) if timed else "",
+        panel_webcal=Feed.at("", addresses.panel_calendar(release, panel)).webcal,
+        ways=adding.ways(release, panel),
+        day_calendar=Feed.at("", addresses.day_calendar(release, day)).webcal if timed and day else "",
+        history=entries.of_panel(release, panel),
+        before=before,
+        after=after,
+    )
+
+
+def _when(panel: Panel, release: Release) -> str:
+    """Wednesday 19 May 2021, 10:30–11:45 am, as far as it is known."""
+    times = wording.times(panel.when, release.programme.zone)
+    day = wording.full_day(panel.when.date) if panel.when.date else "date to be announced"
+    return f"{day}, {times or 'time to be announced'}"
+
+
+def _stream(release: Release, panel: Panel) -> str:
+    """The room's stream, unless the panel has one of its own."""
+    room = release.programme.room.get(panel.room)
+    own = any(link.rel == "stream" for link in panel.links)
+    return room.stream if room and not own and panel.state != "cancelled" and markup.is_web_address(room.stream) else ""
+
+
+def labelled(links: tuple[Link, ...]) -> list[tuple[str, str]]:
+    """Label and address of those that may be followed."""
+    return [
+        (
+            link.label or LINK_LABELS.get(link.rel) or urlsplit(link.url).netloc.removeprefix("www."),
+            link.url,
+        )
+        for link in links
+        if markup.is_web_address(link.url)
+    ]
+
+
+def _neighbours(release: Release, panel: Panel) -> tuple[Around | None, Around | None]:
+    """The panels before and after this one; coffee is no panel to go on to."""
+    row = [other for other in release.programme.in_order if other is panel or not shown.is_quiet(other)]
+    at = row.index(panel)
+    found = [row[place] if 0 <= place < len(row) else None for place in (at - 1, at + 1)]
+    before, after = (_around(release, other) if other else None for other in found)
+    return before, after
+
+
+def _around(release: Release, panel: Panel) -> Around:
+    times = wording.times(panel.when, release.programme.zone)
+    day = wording.short_day(panel.when.date) if panel.when.date else ""
+    return Around(panel.title, addresses.panel(release, panel), False, f"{day}, {times}" if times else day)

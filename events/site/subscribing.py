@@ -1,0 +1,65 @@
+"""The page that says how to subscribe to the calendars, and which there are. A pure function Release -> str."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+
+from events.site import files, wording
+from events.site.pages import render
+from events.site.values import Shown
+from programme import addresses
+from programme.model import Panel, Release, Room, Track
+
+
+@dataclass(frozen=True, slots=True)
+class Feed(Shown):
+    """A calendar to subscribe to."""
+
+    name: str
+    url: str  # https
+    webcal: str
+
+    @classmethod
+    def at(cls, name: str, path: str) -> Feed:
+        url = settings.SITE_URL + path
+        return cls(name, url, f"webcal://{url.split('://', 1)[1]}")
+
+
+def subscribe(release: Release) -> str:
+    programme = release.programme
+    timed = [panel for panel in programme.in_order if panel.when.span(programme.zone)]
+    days = dict.fromkeys(panel.when.date for panel in timed if panel.when.date)
+    groups = [
+        ("One day", [_day_feed(release, day) for day in days]),
+        ("One room", [_room_feed(release, room) for room in programme.rooms if _used(timed, room)]),
+        ("One track", [_track_feed(release, track) for track in programme.tracks if _used(timed, track)]),
+    ]
+    return render(
+        release,
+        "subscribe.html",
+        addresses.subscribe(release),
+        "Subscribe",
+        f"{programme.event.title} in your own calendar, kept up to date: Apple, Google, Outlook, Thunderbird.",
+        feed=Feed.at(programme.event.title, addresses.calendar(release)),
+        groups=[(heading, feeds) for heading, feeds in groups if len(feeds) > 1],
+        files=files.files(release),
+    )
+
+
+def _used(panels: list[Panel], where: Room | Track) -> bool:
+    return any(where.uid in (panel.room, panel.track) for panel in panels)
+
+
+def _day_feed(release: Release, day: date) -> Feed:
+    return Feed.at(wording.day_name(day), addresses.day_calendar(release, day))
+
+
+def _room_feed(release: Release, room: Room) -> Feed:
+    return Feed.at(room.name, addresses.room_calendar(release, room))
+
+
+def _track_feed(release: Release, track: Track) -> Feed:
+    return Feed.at(track.name, addresses.track_calendar(release, track))

@@ -1,0 +1,34 @@
+// A panel's page: its time where the reader is, and a button that shares its address.
+
+const when = document.querySelector(".when[data-zone]");
+if (when) {
+  const say = document.querySelector("#say").dataset;
+  const times = [...when.querySelectorAll("dd > time")];
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const starts = times.map((time) => Date.parse(time.dateTime));
+  if (starts.length && starts.every(Number.isFinite) && here && !sameClock(starts, here, when.dataset.zone)) {
+    const line = document.createElement("span");
+    line.className = "mine";
+    line.append(`${dateIn(starts[0], here).short}, `);
+    for (const time of times) {
+      const own = time.cloneNode();
+      clockIn(own, here);
+      line.append(own);
+    }
+    line.append(` ${say.here.replace("{city}", cityOf(here))}`);
+    when.querySelector(".utc")?.replaceWith(line) ?? when.querySelector("dd").append(document.createElement("br"), line);
+  }
+  if (navigator.share || navigator.clipboard) {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "share", textContent: say.share });
+    const said = Object.assign(document.createElement("span"), { className: "shared" });
+    said.setAttribute("role", "status");
+    button.addEventListener("click", async () => {
+      const url = document.querySelector("link[rel=canonical]")?.href ?? location.href;
+      try {
+        if (navigator.share) await navigator.share({ title: document.title, url });
+        else { await navigator.clipboard.writeText(url); said.textContent = say.copied; }
+      } catch { /* the reader thought better of it */ }
+    });
+    document.querySelector(".single > header").append(button, " ", said);
+  }
+}
