@@ -127,7 +127,8 @@ def without_statements(text: str) -> Stated:
     """Takes out what brackets or the text's end state: a role, that somebody is only invited, pronouns."""
     role: Role | None = None
     state: AppearanceState = "confirmed"
-    for found in reversed(list(_BRACKETS.finditer(text))) if "(" in text or "[" in text else ():
+    bracketed = "(" in text or "[" in text
+    for found in reversed(list(_BRACKETS.finditer(text))) if bracketed else ():
         kind = _kind(found[1])
         if not kind:
             continue
@@ -135,7 +136,7 @@ def without_statements(text: str) -> Stated:
         state = "invited" if kind == "open" else state
         if kind == "role" and (stated := role_of(flat_text(found[1]))):
             role = stated[0]
-    if role is None and "," in text:
+    if bracketed and role is None and "," in text:
         text, role = _with_part(text)
     text = text.strip(" \u00a0")
     bare = without_open(text)
