@@ -1,4 +1,4 @@
-"""Links that add one panel to a calendar kept elsewhere. Unlike a subscription, what they add does not follow changes."""
+"""Links that add a panel to a calendar kept elsewhere. Unlike a subscription, what they add does not follow changes."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ def _by_day(release: Release, panels: list[Panel], choice: Choice) -> list[Secti
     for panel in panels:
         found.setdefault(panel.when.date, []).append(panel)
     named = wording.full_day if len({day.year for day in programme.dates}) > 1 else wording.day_name
-    return [_day(release, day, row, choice, named, themes.get(day, "")) for day, row in found.items()]
+    return [_day(release, day, row, choice, named, themes.get(day, "") if day else "") for day, row in found.items()]
 
 
 def _day(
@@ -70,7 +70,7 @@ def _day(
 
 def _by_track(release: Release, panels: Iterable[Panel], choice: Choice) -> list[Section]:
     programme, zone = release.programme, choice.zone(release)
-    found: dict[str, list[Panel]] = {track.uid: [] for track in programme.tracks} | {"": []}
+    found: dict[str, list[Panel]] = {uid: [] for uid in (*programme.track, "")}
     for panel in panels:
         found[panel.track].append(panel)
     missing = _("Time to be announced")

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop
 
 from events.site import markup, wording
 from events.site.values import Shown
@@ -19,16 +19,16 @@ from programme import addresses
 from programme.model import Appearance, Kind, Panel, Release
 
 KIND_LABELS: dict[Kind, str] = {
-    "panel": gettext_lazy("Panel"),
-    "keynote": gettext_lazy("Keynote"),
-    "talk": gettext_lazy("Talk"),
-    "workshop": gettext_lazy("Workshop"),
-    "opening": gettext_lazy("Opening"),
-    "closing": gettext_lazy("Closing"),
-    "break": gettext_lazy("Break"),
-    "registration": gettext_lazy("Registration"),
-    "social": gettext_lazy("Social"),
-    "other": gettext_lazy("Other"),
+    "panel": gettext_noop("Panel"),
+    "keynote": gettext_noop("Keynote"),
+    "talk": gettext_noop("Talk"),
+    "workshop": gettext_noop("Workshop"),
+    "opening": gettext_noop("Opening"),
+    "closing": gettext_noop("Closing"),
+    "break": gettext_noop("Break"),
+    "registration": gettext_noop("Registration"),
+    "social": gettext_noop("Social"),
+    "other": gettext_noop("Other"),
 }
 LABELLED = {"keynote", "workshop"}  # the others say what they are only where they have a number
 QUIET = {"break", "registration", "opening", "closing", "social", "other"}
@@ -123,7 +123,7 @@ def _person(release: Release, part: Appearance) -> Person:
 
 
 def kind_label(kind: Kind) -> str:
-    return str(KIND_LABELS[kind])
+    return _(KIND_LABELS[kind])
 
 
 def role_label(part: Appearance) -> str:
@@ -142,7 +142,7 @@ def is_read(panel: Panel) -> bool:
 
 def label(panel: Panel) -> str:
     """Panel 1, Keynote, Workshop A2; empty where the title says it or there is nothing to say."""
-    kind, number = "" if panel.kind == "other" else str(KIND_LABELS[panel.kind]), panel.number
+    kind, number = "" if panel.kind == "other" else kind_label(panel.kind), panel.number
     if not number:
         return kind if panel.kind in LABELLED and not panel.title.casefold().startswith(kind.casefold()) else ""
     written_out = len(number.split()) > 1 or not kind  # "Session 4", "Table ronde 2"
