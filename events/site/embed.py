@@ -11,7 +11,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
 from events.site import embedding, store
-from events.site.store import Page, public, serve
+from events.site.kept import Page
+from events.site.store import public, serve
 
 ANYBODY = {"frame-ancestors": ["*"]}
 DAY, MONTH = 86_400, 30 * 86_400  # seconds
@@ -47,8 +48,7 @@ def how(request: HttpRequest, event: str) -> HttpResponseBase:
 
 @public
 def script(request: HttpRequest) -> HttpResponseBase:
-    response = store.answer(request, _script())
-    response["Cache-Control"] = SCRIPT_KEPT
+    response = store.answer(request, _script(), kept=SCRIPT_KEPT)
     response["Access-Control-Allow-Origin"] = "*"
     return response
 

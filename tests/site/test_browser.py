@@ -24,6 +24,8 @@ PAGES = (
     "/gulf-2021/speakers/",
     "/gulf-2021/speakers/sergio-marchi/",
     "/gulf-2021/subscribe/",
+    "/gulf-2021/embed/",
+    "/gulf-2021/embed/how/",
     "/gulf-2021/not/there/",
     "/harbour-2021/",
     "/harbour-2021/speakers/",
