@@ -29,6 +29,31 @@ def speaker(release: Release, speaker: Speaker) -> str:
     return f"/{release.slug}/speakers/{speaker.slug}/"
 
 
+def my(release: Release) -> str:
+    """Somebody's own schedule; which one, only their browser knows."""
+    return f"/{release.slug}/my/"
+
+
+def my_calendar(release: Release) -> str:
+    """?p= and the codes of programme/picks.py"""
+    return f"/{release.slug}/my.ics"
+
+
+def offline(release: Release) -> str:
+    """What is shown of the event without a network, in place of a page never seen."""
+    return f"/{release.slug}/offline/"
+
+
+def manifest(release: Release) -> str:
+    """What makes the event's pages an app (W3C Web Application Manifest)."""
+    return f"/{release.slug}/app.webmanifest"
+
+
+def icon(release: Release, size: int = 0) -> str:
+    """`size`: pixels of a PNG to a side; the SVG where none is given."""
+    return f"/{release.slug}/icon-{size}.png" if size else f"/{release.slug}/icon.svg"
+
+
 def subscribe(release: Release) -> str:
     return f"/{release.slug}/subscribe/"
 

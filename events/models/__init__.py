@@ -2,6 +2,7 @@
 
 from events.models.event import Event, Membership
 from events.models.imports import ImportRun
+from events.models.picks import Picks
 from events.models.programme import Appearance, Day, Panel, Room, TimeSlot, Track
 from events.models.release import Address, Release, ReleaseChange
 from events.models.screens import ScreenMessage
@@ -14,6 +15,7 @@ __all__ = [
     "ImportRun",
     "Membership",
     "Panel",
+    "Picks",
     "Release",
     "ReleaseChange",
     "Room",

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from events.site import changing, embed, feeds, files, oembed, sitemap, views
+from events.site import changing, embed, feeds, files, my, oembed, sitemap, views
 
 
 class DateConverter(StringConverter):
@@ -14,8 +14,13 @@ class EmbeddableConverter(StringConverter):
     regex = "days|rooms|tracks|panels|speakers"
 
 
+class KeyConverter(StringConverter):
+    regex = my.KEY
+
+
 register_converter(DateConverter, "date")
 register_converter(EmbeddableConverter, "embeddable")
+register_converter(KeyConverter, "key")
 
 app_name = "site"
 urlpatterns = [
@@ -44,6 +49,11 @@ urlpatterns = [
     path("<slug:event>/changes.atom", changing.changes_feed, name="changes-feed"),
     path("<slug:event>/style.css", views.style, name="style"),
     path("<slug:event>/words.json", views.words, name="words"),
+    path("<slug:event>/my/", my.my, name="my"),
+    path("<slug:event>/my/qr.svg", my.qr, name="my-qr"),
+    path("<slug:event>/my/picks", my.keep, name="my-picks"),
+    path("<slug:event>/my/<key:key>.ics", my.followed, name="my-followed-calendar"),
+    path("<slug:event>/my.ics", my.carried, name="my-calendar"),
     path("<slug:event>/calendar.ics", feeds.whole, name="calendar"),
     path("<slug:event>/schedule.xml", files.xml, name="schedule-xml"),
     path("<slug:event>/schedule.json", files.json, name="schedule-json"),
