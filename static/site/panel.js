@@ -16,7 +16,9 @@ if (when) {
       line.append(own);
     }
     line.append(` ${say.here.replace("{city}", cityOf(here))}`);
-    when.querySelector(".utc")?.replaceWith(line) ?? when.querySelector("dd").append(document.createElement("br"), line);
+    const utc = when.querySelector(".utc");
+    if (utc) utc.replaceWith(line);
+    else when.querySelector("dd").append(document.createElement("br"), line);
   }
   if (navigator.share || navigator.clipboard) {
     const button = Object.assign(document.createElement("button"), { type: "button", className: "share", textContent: say.share });
