@@ -22,6 +22,7 @@ _HIGHEST = 2  # the level of a card's title; above it stands the page's own
 _STEPS = 6  # from a title up to the card that it stands in
 _FEWEST = 2  # cards
 _MOST = 0.6  # of the boxes of one form that must name people
+_MOST_WITHIN = 12  # elements in a box that holds one person
 _LONGEST_ASIDE = 80  # characters of a room, track or kind
 _BOLD = frozenset({"b", "strong"})
 _IN_LINE = frozenset({"a", "abbr", "b", "bdi", "cite", "em", "font", "i", "mark", "small", "span", "strong", "u"})
@@ -115,8 +116,8 @@ def _aside(line: Source, facts: Facts, heading: Heading) -> str:
     if not facts.track and (track := read_track_cell(line.text)):
         facts.track = track
         return "track"
-    if not heading.label and (kind := kind_named(line.flat)):
-        heading.kind = kind
+    if kind := kind_named(line.flat):
+        heading.kind = heading.kind if heading.label else kind
         return "label"
     return ""
 
@@ -154,7 +155,7 @@ def is_page_footer(element: Any) -> bool:
 def find_end(root: Any, sessions: set[Any]) -> Any:
     """The heading behind the last session that begins something else, with no time below it; None without one."""
     end, level = None, 0
-    for element in root.iter():
+    for element in root.iter() if sessions else ():
         if not isinstance(element.tag, str):
             continue
         if element in sessions:
@@ -176,7 +177,7 @@ def _is_programme(title: Any, sessions: set[Any]) -> bool:
 
 def _form(box: Any) -> bool | None:
     """Whether a line break stands after the words set strong that a box begins with; None where it has another form."""
-    if not len(box) or (box.text or "").strip() or box[0].tag not in _BOLD:
+    if not 0 < len(box) <= _MOST_WITHIN or (box.text or "").strip() or box[0].tag not in _BOLD:
         return None
     breaks = [child for child in box if child.tag == "br"]
     if len(breaks) > 1 or any(child.tag not in _IN_LINE for child in box if child.tag != "br"):
