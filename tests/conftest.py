@@ -42,6 +42,7 @@ def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def _forget() -> None:
     store.pages.clear()
     store.current.forget()
+    store.messages.forget()
     store._parsed.clear()
     cache.clear()
 

@@ -43,7 +43,7 @@ def stylesheet(colour: str) -> str:
     light, dark = readable(colour, LIGHT_GROUNDS), readable(colour, DARK_GROUNDS)
     return (
         f":root {{ --accent: {light}; }}\n@media (prefers-color-scheme: dark) {{ :root {{ --accent: {dark}; }} }}\n"
-        f"@media print {{ :root {{ --accent: {light}; }} }}\n"
+        f"@media print {{ :root {{ --accent: {light}; }} }}\n.screen {{ --accent: {dark}; }}\n"
     )
 
 

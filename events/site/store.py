@@ -31,7 +31,8 @@ from django.views.decorators.http import require_safe
 from events import messages as said
 from events import releases
 from events.site import scripts
-from events.site.kept import Kept, Page
+from events.site.kept import Kept
+from events.site.kept import Page as Page  # views know it from here
 from programme.model import Release
 
 logger = logging.getLogger(__name__)

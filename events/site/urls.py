@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from events.site import changing, embed, feeds, files, my, oembed, sitemap, views
+from events.site import changing, embed, feeds, files, my, oembed, screens, sitemap, views
 
 
 class DateConverter(StringConverter):
@@ -46,6 +46,9 @@ urlpatterns = [
     path("<slug:event>/subscribe/", views.subscribe, name="subscribe"),
     path("<slug:event>/changes/", changing.changes, name="changes"),
     path("<slug:event>/changes/<int:number>/", changing.change, name="change"),
+    path("<slug:event>/screens/", screens.screens, name="screens"),
+    path("<slug:event>/screens/<slug:slug>/", screens.screen, name="screen"),
+    path("<slug:event>/screens/<slug:slug>.json", screens.data, name="screen-data"),
     path("<slug:event>/changes.atom", changing.changes_feed, name="changes-feed"),
     path("<slug:event>/style.css", views.style, name="style"),
     path("<slug:event>/words.json", views.words, name="words"),

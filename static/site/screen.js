@@ -1,0 +1,187 @@
+// A screen in the house: what is on now, what comes next, the time, and what the desk says. It asks for the programme
+// every half minute, keeps the last one, and goes on from it by the clock for as long as there is no network.
+
+const POLL = 30_000; // ms
+const STALE = 120_000; // since when nothing was heard, ms
+const TURN = 12_000; // how long one of several pages stands, ms
+const AT_ONCE = 6; // what is on at the same time, on one page
+const GONE = 3; // how often in a row the programme may be missing before it is believed
+const DENSITIES = [[7, 1], [5, 1], [4, 0.9], [3, 0.85], [3, 0.75], [2, 0.65], [1, 0.55], [0, 0.48], [0, 0.4]]; // next, size
+
+const body = document.body;
+const words = body.dataset;
+const [main, messages, clock] = ["main", ".messages", ".clock"].map((name) => document.querySelector(name));
+const [turn, stale] = [".page", ".stale"].map((name) => document.querySelector(name));
+const key = `screen 1 ${words.address}`; // the form of what is kept, and of what
+
+let known = kept(); // {data, heard}
+let missing = 0;
+let drawn = "";
+
+function kept() {
+  try { return JSON.parse(localStorage.getItem(key)); } catch { return null; }
+}
+
+function keep() {
+  try {
+    if (known) localStorage.setItem(key, JSON.stringify(known));
+    else localStorage.removeItem(key);
+  } catch { /* a browser that keeps nothing still shows everything */ }
+}
+
+async function ask() {
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), POLL / 2);
+  try {
+    const answer = await fetch(words.address, { cache: "no-cache", credentials: "omit", signal: patience.signal });
+    if (answer.ok) hear(await answer.json());
+    else if (answer.status === 404 && ++missing >= GONE) known = { data: { ...known?.data, entries: [], messages: [] }, heard: Date.now() };
+  } catch { /* no network: the footer says since when */ } finally { clearTimeout(timer); }
+  keep();
+  show();
+}
+
+function hear(data) {
+  missing = 0;
+  known = { data, heard: Date.now() };
+  if (data.build !== words.build && remembered() !== data.build) {
+    remember(data.build);
+    keep();
+    location.reload(); // the site has a new version
+  }
+}
+
+function remembered() {
+  try { return sessionStorage.getItem("build"); } catch { return words.build; }
+}
+
+function remember(build) {
+  try { sessionStorage.setItem("build", build); } catch { /* then it reloads another day */ }
+}
+
+// What is to be seen at an instant: the leading entries, which page of them, and what follows.
+function scene({ entries, messages: said, days }, now) {
+  const on = entries.filter((entry) => now >= Date.parse(entry.start) && now < Date.parse(entry.end));
+  const coming = entries.filter((entry) => Date.parse(entry.start) > now);
+  const lead = on.length ? on : coming.filter((entry) => entry.start === coming[0].start);
+  const rest = on.length ? coming : coming.slice(lead.length);
+  const after = rest.filter((entry) => entry.date === rest[0].date);
+  const pages = Math.max(1, Math.ceil(lead.length / AT_ONCE));
+  const page = Math.floor(now / TURN) % pages;
+  return {
+    heading: on.length ? words.now : lead.length ? headingOf(lead[0], now, days) : "",
+    on: on.length > 0,
+    lead: lead.slice(page * AT_ONCE, (page + 1) * AT_ONCE),
+    page: pages > 1 ? fill(words.more, { n: page + 1, all: pages }) : "",
+    follows: after.length ? (after[0].date !== today(now) && (on.length || after[0].date !== lead[0].date) ? days[after[0].date] : on.length ? words.next : words.later) : "",
+    after,
+    alone: lead.length ? "" : entries.length ? words.ended : words.nothing,
+    messages: said.filter((message) => now >= Date.parse(message.start) && now < Date.parse(message.end)),
+  };
+}
+
+function headingOf(entry, now, days) {
+  return entry.date === today(now) ? fill(words.nextAt, { time: time(Date.parse(entry.start)) }) : days[entry.date];
+}
+
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+
+function formatted(instant, options, locale = document.documentElement.lang) {
+  const zone = known?.data?.zone;
+  return new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { timeZone: zone, ...options }).format(instant);
+}
+
+const today = (now) => formatted(now, { year: "numeric", month: "2-digit", day: "2-digit" }, "en-CA");
+
+function time(instant) {
+  const english = document.documentElement.lang.startsWith("en");
+  const options = english ? { hour: "numeric", minute: "2-digit", hourCycle: "h12" } : { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+  return formatted(instant, options).replace(/^0:/, "12:");
+}
+
+function show() {
+  const now = Date.now();
+  tell(now);
+  if (!known?.data?.entries) return; // the page as it came says it all
+  const seen = scene(known.data, now);
+  const state = JSON.stringify([seen, innerWidth, innerHeight]);
+  if (state === drawn) return;
+  drawn = state;
+  say(seen.messages);
+  turn.textContent = seen.page;
+  turn.hidden = !seen.page;
+  body.classList.add("live");
+  for (const [after, size] of DENSITIES) {
+    draw(seen, after);
+    main.style.setProperty("--fit", size);
+    if (fits()) break;
+  }
+}
+
+const fits = () => main.scrollHeight <= main.clientHeight + 1 && main.scrollWidth <= main.clientWidth + 1;
+
+// The clock, and since when nothing was heard.
+function tell(now) {
+  if (known?.data?.zone) {
+    clock.hidden = false;
+    clock.firstElementChild.textContent = time(now);
+    clock.lastElementChild.textContent = formatted(now, { weekday: "long", day: "numeric", month: "long" }).replace(",", "");
+  }
+  const old = known && now - known.heard > STALE;
+  stale.hidden = !old;
+  if (old) {
+    const day = today(known.heard) === today(now) ? "" : `${formatted(known.heard, { weekday: "long", day: "numeric", month: "long" })}, `;
+    stale.textContent = fill(words.stale, { time: day + time(known.heard) });
+  }
+}
+
+function say(said) {
+  const texts = said.map((message) => element("p", { textContent: message.text, dir: "auto" }));
+  if (messages.textContent !== said.map((message) => message.text).join("")) messages.replaceChildren(...texts);
+}
+
+function draw(seen, after) {
+  if (seen.alone) return main.replaceChildren(element("p", { className: "alone", textContent: seen.alone }));
+  const cards = element("ol", { className: "cards" }, ...seen.lead.map((entry) => card(entry, seen.on)));
+  const lead = element("section", { className: `lead of-${seen.lead.length}` }, element("h2", { textContent: seen.heading }), cards);
+  const rows = seen.after.slice(0, after).map(row);
+  const next = element("section", { className: "next" }, element("h2", { textContent: seen.follows }), element("ol", {}, ...rows));
+  main.replaceChildren(...(rows.length ? [lead, next] : [lead]));
+}
+
+function card(entry) {
+  const people = (entry.people ?? []).map(([name, role]) => element("li", { dir: "auto" }, name, ...(role ? [" ", element("em", { textContent: role })] : [])));
+  return element("li", { className: kind(entry) },
+    element("p", { className: "time" }, entry.time, ...place(entry)),
+    ...(entry.label && !entry.quiet ? [element("p", { className: "label", textContent: entry.label })] : []),
+    title("h3", entry),
+    ...(people.length && !entry.cancelled ? [element("ul", { className: "people" }, ...people)] : []));
+}
+
+function row(entry) {
+  return element("li", { className: kind(entry) }, element("span", { className: "time" }, entry.time, ...place(entry)), title("h3", entry));
+}
+
+const kind = (entry) => [entry.quiet && "quiet", entry.cancelled && "cancelled"].filter(Boolean).join(" ");
+
+const place = (entry) => (entry.place ? [" ", element("span", { className: "place", textContent: entry.place, dir: "auto" })] : []);
+
+function title(name, entry) {
+  const text = entry.cancelled ? element("s", { textContent: entry.title }) : entry.title;
+  const mark = entry.cancelled ? [element("strong", { textContent: words.cancelled }), " "] : [];
+  return element(name, { dir: "auto", lang: entry.lang ?? "" }, ...mark, text);
+}
+
+function element(name, facts, ...inside) {
+  const made = Object.assign(document.createElement(name), facts);
+  if (!made.lang) made.removeAttribute("lang");
+  made.append(...inside);
+  return made;
+}
+
+addEventListener("resize", show);
+addEventListener("online", ask);
+setInterval(show, 1000);
+setInterval(ask, POLL);
+show();
+ask();
