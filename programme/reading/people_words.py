@@ -21,7 +21,8 @@ _ROLES: dict[Role, str] = {
     "moderação moderador_da_sessão mediação mediador mediadora mediación médiation mediazione facilitator "
     "facilitated_by facilitation facilitateur facilitatrice "
     "facilitador facilitadora facilitación facilitação host hosted_by panel_host interviewer interviewed_by "
-    "coordina coordinador coordinadora coordinatore coordinatrice coordenador coordenadora coordenação conduce "
+    "coordina coordinador coordinadora coordinación coordinatore coordinatrice coordinamento coordenador "
+    "coordenadora coordenação conduce "
     "introduce_e_modera introduce_y_modera introduction_et_modération "
     "модератор ведущий ведущая 主持人 主持 司会 المنسق مدير_الجلسة",
     "chair": "chair co-chair convenor convener chaired_by chairperson chairman chairwoman session_chair panel_chair "
@@ -36,7 +37,8 @@ _ROLES: dict[Role, str] = {
     "hauptredner hauptrednerin hauptvortrag keynote-speaker keynote-sprecher keynote-sprecherin festvortrag "
     "festredner festrednerin eröffnungsvortrag ponente_principal conferencia_magistral conferencia_inaugural "
     "oratore_principale prolusione orador_principal oradora_principal conferência_de_abertura",
-    "discussant": "discussant respondent commentator response comments_by discutant discutante répondant répondante "
+    "discussant": "discussant lead_discussant respondent commentator commentary response comments_by discutant "
+    "discutante répondant répondante "
     "commentaire kommentator kommentatorin kommentar korreferat koreferat korreferent korreferentin comentarista "
     "comenta discussione discussione_a_cura_di discute debatedor debatedora respuesta",
     "interpreter": "interpreter interpreters interprète interprètes dolmetscher dolmetscherin intérprete interprete",
@@ -57,6 +59,8 @@ _ROLES: dict[Role, str] = {
     "remarks presented_by présenté_par présentée_par presentado_por presentato_da apresentado_por vorgestellt_von "
     "featuring in_conversation_with contributor lead_speaker featured_speaker special_guest opening_speaker remarks_by "
     "opening_remarks_by closing_remarks_by welcome_by welcome_remarks_by talk_by lecture_by presentation_by reading_by "
+    "author autor autorin auteur autrice autora gast gesprächspartner gesprächspartnerin invité invitée invitado "
+    "invitada convidado convidada session_lead "
     "speech_by statement_by vortrag_von lesung_von impuls_von begrüßung_durch présentation_par conférence_par "
     "докладчик спикер 演讲者 讲者 嘉宾 主讲人 المتحدث",
 }
@@ -73,6 +77,10 @@ _PLURALS: dict[Role, str] = {
     "presenters panelists panellists panel participants lecturers guests guest_speakers "
     "confirmed_speakers invited_speakers featured_speakers special_guests our_speakers the_speakers the_panel "
     "speakers_include panelists_include panellists_include with contributors instructors experts "
+    "panel_members panel_speakers session_speakers authors with_contributions_from joined_by in_discussion_with "
+    "mitwirkende gesprächspartnerinnen ne_parlano dialogano con_la_partecipazione_di con_gli_interventi_di "
+    "avec_les_interventions_de avec_la_participation_de grands_témoins "
+    "dialogan conversan invitados invitadas con_la_participación_de com_a_participação_de convidados convidadas "
     "discussion_with presentations_by statements_by talks_by lectures_by "
     "rapporteurs avec intervenants intervenantes conférenciers conférencières orateurs oratrices "
     "panélistes paneliste panelistes invités invitées témoins mit mit_dabei_sind es_diskutieren es_sprechen "
@@ -92,19 +100,8 @@ ROLES: dict[str, Role] = {
     for word in text.split()
 }
 PLURAL_ROLES = frozenset(word for text in _PLURALS.values() for word in _set(text))
-ROLE_PHRASES = tuple(
-    sorted(
-        (
-            word
-            for word in ROLES
-            if word.endswith(
-                (" by", " par", " von", " durch", " por", " da", " di", " de", "conversation with", " include")
-            )
-        ),
-        key=len,
-        reverse=True,
-    )
-)
+_BEFORE_NAMES = (" by", " par", " von", " durch", " por", " da", " di", " de", "conversation with", " include")
+ROLE_PHRASES = tuple(sorted((word for word in ROLES if word.endswith(_BEFORE_NAMES)), key=len, reverse=True))
 # Roles that name somebody even without a mark after them: “Moderator Ann Lee, Acme”.
 SPOKEN_ROLES = _set(
     "moderator co-moderator moderation modération modérateur modératrice moderatorin modera moderador moderadora "
@@ -114,6 +111,8 @@ SPOKEN_ROLES = _set(
 ACCOMPANIED = _set("with avec mit con com featuring")
 # Speeches that somebody's name may follow after a mark; alone they are headings.
 SPEECHES = _set(
+    "statements kurzreferate testimonianze témoignages talk lecture presentation testimony statement referat "
+    "kurzreferat vortrag témoignage testimonianza testimonio exposé "
     "opening closing conclusion conclusions concluding_remarks summary wrap-up toast laudation vote_of_thanks "
     "ouverture clôture remerciements synthèse eröffnung abschluss ausblick dank apertura cierre clausura conclusiones "
     "chiusura introduzione conclusione abertura encerramento conclusão"
