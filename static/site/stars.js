@@ -14,7 +14,7 @@ function star() {
 
 // What is remembered of a panel, so that it can be said later what has changed since: minutes since 1970.
 function known(holder) {
-  const [start, end] = [...holder.querySelectorAll(".time time, dl.data dt + dd time")].map((time) => Math.round(Date.parse(time.dateTime) / 6e4));
+  const [start, end] = [...holder.querySelectorAll(".time time, .when time")].map((time) => Math.round(Date.parse(time.dateTime) / 6e4));
   return { title: holder.querySelector("h3, h1").textContent.trim(), start: start || 0, end: end > start ? end : 0 };
 }
 

@@ -2,14 +2,19 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
+from tests.builders import make_release
 from tests.needs import need
 from tests.published import Published
 from tests.site.forum import make_forum
+
+Open = Callable[..., Page]
 
 
 @pytest.fixture
@@ -35,3 +40,21 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser, live_server: LiveServer, forum: Published) -> Iterator[Open]:
+    """Opens a page of the site in Chromium, where the forum of tests/site/forum.py and another event are public."""
+    forum.show(make_release(30))
+    contexts = []
+
+    def open_page(path: str, **options: Any) -> Page:
+        context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(f"{live_server.url}{path}")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()

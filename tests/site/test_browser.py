@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from tests.builders import make_release
 from tests.published import Published
+from tests.site.conftest import Open
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -32,25 +32,6 @@ PAGES = (
 )
 
 every_page = pytest.mark.parametrize("path", PAGES)
-Open = Callable[..., Page]
-
-
-@pytest.fixture
-def visit(chromium: Browser, live_server: LiveServer, forum: Published) -> Iterator[Open]:
-    """Opens a page of the site."""
-    forum.show(make_release(30))
-    contexts = []
-
-    def open_page(path: str, **options: Any) -> Page:
-        context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(f"{live_server.url}{path}")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
 
 
 @every_page

@@ -1,0 +1,120 @@
+"""The schedule as a reader uses it, in Chromium: narrowed, searched, in their own zone, now, and since their last visit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import time, timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from programme.model import Panel, Release, When
+from tests.published import Published
+from tests.site.conftest import Open
+from tests.site.forum import FIRST, PUBLISHED, make_forum
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator("li.panel:visible h3").all_inner_texts()
+
+
+def with_rooms() -> Release:
+    """The forum, with two panels at one time in two rooms."""
+    release = make_forum()
+    beside = Panel(
+        "b", "Oil and Water", when=When(FIRST, time(10, 30), time(11, 45)), room="library", slug="oil", changed=PUBLISHED
+    )
+    return replace(release, programme=replace(release.programme, panels=(*release.programme.panels, beside)))
+
+
+def test_what_is_looked_for_is_found_while_it_is_typed(visit: Open) -> None:
+    page = visit("/gulf-2021/")
+    page.get_by_role("searchbox").press_sequentially("KERCK")
+    assert titles(page) == ["A New Security Architecture"]
+    assert page.url.endswith("/gulf-2021/?q=KERCK")
+    expect(page.get_by_role("status")).to_have_text("1 panel found. Show everything")
+    page.get_by_role("searchbox").fill("what price")  # stands further on in the abstract
+    expect(page.locator("li.panel:visible")).to_have_count(1)
+    page.get_by_role("searchbox").fill("nobody at all")
+    expect(page.get_by_role("status")).to_contain_text("Nothing in the programme is like that.")
+    page.get_by_role("link", name="Show everything").click()
+    assert len(titles(page)) == 8
+
+
+def test_filters_stand_in_the_address_and_go_back(visit: Open) -> None:
+    page = visit("/gulf-2021/")
+    page.get_by_text("Filter", exact=True).click()
+    page.get_by_role("group", name="Room").get_by_role("link", name="Library").click()
+    assert titles(page) == ["Night of Debate"]
+    assert page.url.endswith("/gulf-2021/?room=library")
+    expect(page.get_by_role("link", name="Library", exact=True)).to_have_attribute("aria-current", "true")
+    page.go_back()
+    expect(page.locator("li.panel:visible")).to_have_count(8)
+    sent = visit("/gulf-2021/?kind=keynote")
+    assert titles(sent) == ["Closing Address"]
+    sent.get_by_role("group", name="Kind").get_by_role("link", name="All").click()
+    expect(sent.locator("li.panel:visible")).to_have_count(8)
+
+
+def test_times_are_told_in_the_readers_zone_and_it_is_remembered(visit: Open) -> None:
+    page = visit("/gulf-2021/", timezone_id="Asia/Tokyo")
+    night = page.locator("[data-panel=night] .time")
+    before = night.inner_text()
+    page.get_by_role("button", name="Times in Tokyo").click()
+    assert night.inner_text().split() == ["Thu", "20", "May", "11:00", "am–2:00", "pm", "Thu", "20", "May"]
+    assert "times where you are: Tokyo" in page.locator(".facts").inner_text()
+    page.reload()
+    page.get_by_role("button", name="Times in Toronto").click()
+    assert night.inner_text() == before
+    assert "times in Toronto" in page.locator(".facts").inner_text()
+
+
+def test_nobody_is_offered_the_zone_they_are_in(visit: Open) -> None:
+    assert visit("/gulf-2021/", timezone_id="America/New_York").locator("button.zone").count() == 0
+
+
+def test_now_and_next(visit: Open) -> None:
+    page = visit("/")
+    page.clock.set_fixed_time("2021-05-19T15:00:00Z")  # 11:00 in Toronto
+    page.goto(page.url + "gulf-2021/")
+    assert page.locator("[data-on]").get_attribute("data-panel") == "security"
+    assert page.locator(".now-line + li").get_attribute("data-panel") == "coffee"
+    page.get_by_role("link", name="Now and next").click()
+    assert titles(page) == ["A New Security Architecture", "Coffee"]
+
+
+def test_what_changed_since_the_last_visit_is_marked(visit: Open, forum: Published) -> None:
+    page = visit("/gulf-2021/")
+    assert page.locator("mark").count() == 0
+    later = PUBLISHED + timedelta(days=1)
+    first, second, *rest = make_forum().programme.panels
+    moved = replace(second, changed=later, sequence=1)
+    new = Panel("z", "Late Addition", when=When(FIRST, time(20)), slug="late", changed=later)
+    programme = replace(make_forum().programme, panels=(first, moved, *rest, new))
+    forum.show(Release(4, later, programme))
+    page.reload()
+    assert page.locator("mark").all_inner_texts() == ["Changed", "New"]
+    assert page.locator("li.panel:has(mark)").evaluate_all("all => all.map((item) => item.dataset.panel)") == [
+        *("security", "late")
+    ]
+
+
+@pytest.mark.parametrize(("width", "side_by_side"), [(1280, True), (390, False)])
+def test_rooms_stand_side_by_side_where_there_is_the_width(
+    visit: Open, forum: Published, width: int, side_by_side: bool
+) -> None:
+    forum.show(with_rooms())
+    page = visit("/gulf-2021/", viewport={"width": width, "height": 800})
+    one, other = (page.locator(f"[data-panel={name}]").bounding_box() for name in ("security", "oil"))
+    assert one is not None
+    assert other is not None
+    assert (other["x"] > one["x"] + one["width"] - 1) == side_by_side
+    assert page.locator("li.head:visible").count() == (2 if side_by_side else 0)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_a_panel_says_when_it_is_where_the_reader_is(visit: Open) -> None:
+    page = visit("/gulf-2021/panels/security/", timezone_id="Europe/Berlin")
+    assert "Wed 19 May, 4:30 pm–5:45 pm where you are, Berlin" in page.locator(".when").inner_text()
