@@ -138,6 +138,14 @@ def log_of_panel(slug: str, number: int, uid: str) -> tuple[Past, ...]:
     return tuple(Past(release, at, "", tuple(found[release])) for release, at in times.order_by("-number"))
 
 
+def moves(slug: str, number: int) -> dict[str, tuple[str, ...]]:
+    """By the uid of each panel that a release up to `number` moved: when it was to be before, newest first."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for release, change in _changes(slug, number, code="moved", subject="panel") if number > 1 else ():
+        found.setdefault(change.uid, []).append((release, change.before))
+    return {uid: tuple(before for _, before in sorted(each, reverse=True)) for uid, each in found.items()}
+
+
 def _changes(slug: str, number: int, *which: Q, **filters: Any) -> Iterator[tuple[int, Change]]:
     rows = ReleaseChange.objects.filter(*which, release__event__slug=slug, release__number__lte=number, **filters)
     for release, *facts in rows.values_list("release__number", *(field.name for field in fields(Change))):

@@ -74,6 +74,7 @@ def one(number: int) -> Callable[[Release], str]:
             told.summary[:200],
             entries=[told],
             only=number,
+            unlisted=True,  # the page of all says it too
             all_changes=addresses.changes(release),
             atom=addresses.changes_feed(release),
             zone=_zone(release),

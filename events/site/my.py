@@ -45,6 +45,7 @@ def page(release: Release) -> str:
         _("The panels that you have chosen, where they clash, and what has changed."),
         programme=[listed(release, panel) for panel in release.programme.in_order],
         calendar_page=addresses.my_calendar(release),
+        unlisted=True,  # whose choice it is stands in no search engine
     )
 
 

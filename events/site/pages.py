@@ -68,7 +68,7 @@ def render(
         "whole_calendar": addresses.calendar(release),
         "script": scripts.ADDRESS,
         "style": addresses.style(release) if is_styled(release) else "",
-        **social.head(release, path, title, facts.get("about")),
+        **social.head(release, path, title, facts.get("about"), facts.get("choice")),
         "number": release.number,
         "published": wording.plain_date(release.published.astimezone(release.programme.zone).date()),
     }

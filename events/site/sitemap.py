@@ -23,6 +23,8 @@ XML = "application/xml; charset=utf-8"
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 MOST = 50_000  # addresses in one file, by its rules
 
+PAGES = (addresses.event, addresses.speakers, addresses.changes, addresses.subscribe, addresses.embed_how)
+
 Entry = tuple[str, datetime | None]  # an address below the site's own, and when it last changed
 
 
@@ -70,7 +72,7 @@ def entries(releases: list[Release]) -> list[Entry]:
 
 def _event(release: Release) -> Iterator[Entry]:
     published = release.published
-    for address in (addresses.event, addresses.speakers, addresses.subscribe, addresses.embed_how):
+    for address in PAGES:
         yield address(release), published
     for panel in release.programme.in_order:
         if shown.is_read(panel):

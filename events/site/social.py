@@ -10,7 +10,9 @@ from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from events import releases
 from events.site import wording
+from events.site.choosing import Choice
 from events.site.values import Shown
 from programme import addresses
 from programme.model import Panel, Release, Speaker
@@ -34,8 +36,11 @@ class Social(Shown):
     height: int = HEIGHT
 
 
-def head(release: Release, path: str, title: str, about: Panel | Speaker | None = None) -> dict[str, Any]:
-    """For templates/site/_social.html. `about`: whom or what the page at `path` is about, if not the whole event."""
+def head(
+    release: Release, path: str, title: str, about: Panel | Speaker | None = None, choice: Choice | None = None
+) -> dict[str, Any]:
+    """For templates/site/_social.html. `about`: whom or what the page at `path` is about, if not the whole event;
+    `choice`: what of the schedule it shows. Only the whole schedule says what it is about."""
     event = release.programme.event
     whole = path == addresses.event(release)
     return {
@@ -47,8 +52,9 @@ def head(release: Release, path: str, title: str, about: Panel | Speaker | None 
             alt=_alt(release, about),
             locale=LOCALES.get((get_language() or "en").split("-")[0], LOCALES["en"]),
         ),
+        "embed_how": addresses.embed_how(release),
         "oembed": oembed(path) if whole or about else "",
-        "structured": _structured(release, about, whole),
+        "structured": _structured(release, about) if about or (whole and not (choice and choice.query())) else "",
     }
 
 
@@ -70,12 +76,12 @@ def _alt(release: Release, about: Panel | Speaker | None) -> str:
     return " · ".join(filter(None, (event.title, wording.date_range(days[0], days[-1]) if days else "")))
 
 
-def _structured(release: Release, about: Panel | Speaker | None, whole: bool) -> SafeString:
-    site, node = settings.SITE_URL, None
+def _structured(release: Release, about: Panel | Speaker | None) -> SafeString:
+    site = structured.Site(settings.SITE_URL, releases.moves(release.slug, release.number))
     if isinstance(about, Panel):
         node = structured.panel(release, about, site)
     elif isinstance(about, Speaker):
         node = structured.speaker(release, about, site)
-    elif whole:
+    else:
         node = structured.schedule(release, site)
     return mark_safe(structured.script(node)) if node else SafeString("")  # noqa: S308 (script escapes)

@@ -2,14 +2,15 @@
 
 Follows schema.org and what Google asks of an Event (name, startDate and location; the rest where it is known). What
 nobody has said stands nowhere: a panel without a date has no Event, a billing is a description and not a job title.
-`site_url` has no slash at its end. Pure, without "now".
+Pure, without "now".
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -26,6 +27,16 @@ DESCRIBED = 300  # characters of titles that say what an event is about
 
 Node = dict[str, Any]
 
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What is known beside the release. `moves`: by panel uid, what it was before each move, newest first, as
+    `say_when` says it; the last is a change of this release, or an earlier one's."""
+
+    url: str  # without a slash at its end
+    moves: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
 # As Django's json_script does: nothing in the text ends the element that it stands in.
 _ESCAPES = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
 
@@ -35,62 +46,66 @@ def script(node: Node) -> str:
     return json.dumps(node, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
 
 
-def schedule(release: Release, site_url: str) -> Node | None:
+def schedule(release: Release, site: Site) -> Node | None:
     """The event with its panels; None while it has no date."""
-    node = _event(release, site_url)
+    node = _event(release, site)
     if "startDate" not in node:
         return None
     dated = [panel for panel in release.programme.in_order if panel.when.date and not _quiet(panel)]
     inside = _listed if len(dated) <= LONG else _short
-    subs = [inside(release, panel, site_url) for panel in dated]
+    subs = [inside(release, panel, site) for panel in dated]
     return {"@context": CONTEXT, **node, **({"subEvent": subs} if subs else {})}
 
 
-def panel(release: Release, panel: Panel, site_url: str) -> Node | None:
+def panel(release: Release, panel: Panel, site: Site) -> Node | None:
     """The panel as an Event of its own within the event; None while it has no date."""
     if not panel.when.date:
         return None
-    above = {name: value for name, value in _event(release, site_url).items() if name != "description"}
-    node = _full(release, panel, site_url)
+    above = {name: value for name, value in _event(release, site).items() if name != "description"}
+    node = _full(release, panel, site)
     said = {"description": plain(panel.abstract), "organizer": above.get("organizer"), "superEvent": above}
     return _known({"@context": CONTEXT, **node, **said})
 
 
-def speaker(release: Release, speaker: Speaker, site_url: str) -> Node:
+def speaker(release: Release, speaker: Speaker, site: Site) -> Node:
     """The person, and the panels with a date that they appear in."""
     parts = release.appearances[speaker.uid]
     billings = "; ".join(dict.fromkeys(one_line(part.billing) for _, part in parts if part.billing))
     bio = plain(speaker.bio)
     links = [link.url for link in speaker.links if _is_web_address(link.url)]
-    events = [_full(release, panel, site_url) for panel, _ in parts if panel.when.date]
+    events = [_full(release, panel, site) for panel, _ in parts if panel.when.date]
     own = {
         "description": bio or billings,
         "disambiguatingDescription": billings if bio else "",
-        "image": _photo(speaker, site_url),
+        "image": _photo(speaker, site),
         "sameAs": links,
         "performerIn": events,
     }
-    return _known({"@context": CONTEXT, **_person(release, speaker, site_url), **own})
+    return _known({"@context": CONTEXT, **_person(release, speaker, site), **own})
 
 
-def previous_start(release: Release, panel: Panel) -> str:
-    """When it was to begin before this release moved it, as `startDate` says it; empty where it did not.
+def previous_start(release: Release, panel: Panel, site: Site) -> str:
+    """When it was to begin before it was moved last, as `startDate` says it; empty where it always was to begin so.
 
-    Only the release's own changes tell of it: a panel that an earlier release moved is again simply scheduled.
+    The change of the event's zone is known of this release alone: what was moved before is read in the zone of today.
     """
     event = {change.field: change.before for change in release.changes if change.subject == "event"}
     own = {change.code: change.before for change in release.changes if change.uid == panel.uid}
-    before = read_when(own["moved"]) if "moved" in own else panel.when if event.get("timezone") else None
-    if before is None or before.date is None or "added" in own:
+    if "added" in own:
         return ""
-    said = _start(before, ZoneInfo(event.get("timezone") or release.programme.event.timezone))
-    now = _start(panel.when, release.programme.zone)
-    return said if _instant(said) != _instant(now) else ""
+    zone = ZoneInfo(event.get("timezone") or release.programme.event.timezone)
+    latest = [own["moved"]] if "moved" in own else []
+    before = [read_when(text) for text in (*latest, *site.moves.get(panel.uid, ()))]
+    if event.get("timezone") and not latest:
+        before.insert(0, panel.when)
+    now = _instant(_start(panel.when, release.programme.zone))
+    said = (_start(when, zone) for when in before if when and when.date)
+    return next((start for start in said if _instant(start) != now), "")
 
 
-def _event(release: Release, site_url: str) -> Node:
+def _event(release: Release, site: Site) -> Node:
     """The whole event, without its panels."""
-    programme, address = release.programme, site_url + addresses.event(release)
+    programme, address = release.programme, site.url + addresses.event(release)
     event = programme.event
     titles = "; ".join(one_line(panel.title) for panel in programme.in_order if not _quiet(panel))
     return _known(
@@ -101,7 +116,7 @@ def _event(release: Release, site_url: str) -> Node:
             "description": _cut(titles),
             "url": address,
             "identifier": event.slug,
-            "image": site_url + addresses.card(release),
+            "image": site.url + addresses.card(release),
             **_span(release),
             "eventStatus": f"{CONTEXT}/EventScheduled",
             "eventAttendanceMode": attendance(release, programme.panels),
@@ -117,25 +132,25 @@ def _cut(titles: str) -> str:
     return titles if len(titles) <= DESCRIBED else titles[:DESCRIBED].rpartition(";")[0] or titles[:DESCRIBED]
 
 
-def _full(release: Release, panel: Panel, site_url: str) -> Node:
+def _full(release: Release, panel: Panel, site: Site) -> Node:
     """A panel with all that it is found by, but for its abstract and what it is part of."""
     own = {
         "identifier": panel.uid,
-        "image": site_url + addresses.panel_card(release, panel),
-        "performer": [_performer(release, part, site_url) for part in panel.people],
+        "image": site.url + addresses.panel_card(release, panel),
+        "performer": [_performer(release, part, site) for part in panel.people],
         "inLanguage": _language(release, panel),
     }
-    return _known({**_listed(release, panel, site_url), **own})
+    return _known({**_listed(release, panel, site), **own})
 
 
-def _listed(release: Release, panel: Panel, site_url: str) -> Node:
+def _listed(release: Release, panel: Panel, site: Site) -> Node:
     """A panel among others: who is who stands on its own page."""
-    address, was = site_url + addresses.panel(release, panel), previous_start(release, panel)
+    address, was = site.url + addresses.panel(release, panel), previous_start(release, panel, site)
     status = "Cancelled" if panel.state == "cancelled" else "Rescheduled" if was else "Scheduled"
     people = (release.programme.speaker[part.speaker] for part in panel.people)
     return _known(
         {
-            **_short(release, panel, site_url),
+            **_short(release, panel, site),
             "endDate": _end(panel.when, release.programme.zone),
             "eventStatus": f"{CONTEXT}/Event{status}",
             "previousStartDate": was if status == "Rescheduled" else "",
@@ -146,26 +161,26 @@ def _listed(release: Release, panel: Panel, site_url: str) -> Node:
     )
 
 
-def _short(release: Release, panel: Panel, site_url: str) -> Node:
-    address = site_url + addresses.panel(release, panel)
+def _short(release: Release, panel: Panel, site: Site) -> Node:
+    address = site.url + addresses.panel(release, panel)
     start = _start(panel.when, release.programme.zone)
     node = {"@type": "Event", "@id": f"{address}#event", "name": one_line(panel.title), "url": address}
     return {**node, "startDate": start}
 
 
-def _performer(release: Release, part: Appearance, site_url: str) -> Node:
-    person = _person(release, release.programme.speaker[part.speaker], site_url)
+def _performer(release: Release, part: Appearance, site: Site) -> Node:
+    person = _person(release, release.programme.speaker[part.speaker], site)
     return _known({**person, "description": one_line(part.billing)})
 
 
-def _person(release: Release, speaker: Speaker, site_url: str) -> Node:
-    address = site_url + addresses.speaker(release, speaker)
+def _person(release: Release, speaker: Speaker, site: Site) -> Node:
+    address = site.url + addresses.speaker(release, speaker)
     return {"@type": "Person", "@id": f"{address}#person", "name": one_line(speaker.full_name), "url": address}
 
 
-def _photo(speaker: Speaker, site_url: str) -> str:
+def _photo(speaker: Speaker, site: Site) -> str:
     ours = speaker.photo.startswith("/") and not speaker.photo.startswith("//")
-    return site_url + speaker.photo if ours else speaker.photo if _is_web_address(speaker.photo) else ""
+    return site.url + speaker.photo if ours else speaker.photo if _is_web_address(speaker.photo) else ""
 
 
 def _span(release: Release) -> Node:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from urllib.parse import quote
@@ -170,3 +171,22 @@ def test_an_embed_is_no_larger_than_asked_for(client: Client) -> None:
 )
 def test_what_is_not_ours_is_not_embedded(client: Client, url: str, form: str, status: int) -> None:
     assert client.get("/oembed", {"url": url, "format": form}).status_code == status
+
+
+def test_whatever_is_linked_is_in_the_sitemap_or_says_that_it_is_not(client: Client, forum: Published) -> None:
+    forum.show(make_release(3))
+    listed = {address.removeprefix(SITE) for address in entries(client)}
+    seen, wanted = set[str](), ["/"]
+    while wanted:
+        path = wanted.pop()
+        seen.add(path)
+        tree = page(client, path)
+        canonical = [address.removeprefix(SITE) for address in tree.xpath("//link[@rel='canonical']/@href")]
+        hidden = tree.xpath("//meta[@name='robots'][contains(@content, 'noindex')]")
+        assert hidden or canonical[0] in listed, path
+        assert not hidden or path not in listed, path
+        links = {link.partition("#")[0] for link in tree.xpath("//a/@href") if "?" not in link}
+        wanted += sorted(
+            link for link in links - seen - {*wanted} if re.fullmatch(r"/\w.*/", link) and link != "/admin/"
+        )
+    assert listed <= seen

@@ -11,10 +11,11 @@ import pytest
 from django.test import Client
 
 from programme import addresses
-from programme.model import Change, Release, Room, When
+from programme.model import Release, Room, When
 from programme.publishing import History, next_release
 from programme.writing import structured
 from programme.writing.places import attendance, location
+from programme.writing.structured import Site
 from tests.builders import make_event, make_panel, make_programme, make_release
 from tests.published import Published
 from tests.site.forum import FIRST, PUBLISHED, make_forum
@@ -84,7 +85,7 @@ def moved(when: When, **facts: Any) -> dict[str, Any]:
     later = PUBLISHED + timedelta(days=1)
     second = next_release(replace(programme, panels=panels), first, History(slugs, {}), later)
     assert second is not None
-    found = structured.panel(second, second.programme.panel[panels[1].uid], SITE)
+    found = structured.panel(second, second.programme.panel[panels[1].uid], Site(SITE))
     assert found is not None
     assert problems(found) == []
     return found
@@ -107,12 +108,25 @@ def test_another_time_zone_is_another_start() -> None:
     )
 
 
-def test_a_panel_moved_by_an_earlier_release_is_scheduled() -> None:
-    change = Change("moved", "panel", "other", "Another", "when", "Wed 19 May 2021, 08:00–08:50", "")
-    release = replace(make_release(), changes=(change,))
-    found = structured.panel(release, release.programme.panels[0], SITE)
+@pytest.mark.parametrize(
+    ("moves", "previous"),
+    [
+        ({}, None),
+        ({"other": ["Wed 19 May 2021, 08:00–08:50"]}, None),
+        ({"": ["Wed 19 May 2021, 08:00–08:50", "Tue 18 May 2021, 08:00"]}, "2021-05-19T08:00:00-04:00"),
+        ({"": ["Wed 19 May 2021, 09:00–10:50", "Tue 18 May 2021"]}, "2021-05-18"),  # first only its end was moved
+        ({"": ["", "no time"]}, None),
+    ],
+)
+def test_a_panel_moved_by_an_earlier_release_stays_rescheduled(
+    moves: dict[str, list[str]], previous: str | None
+) -> None:
+    release = make_release()
+    panel = release.programme.panels[0]
+    found = structured.panel(release, panel, Site(SITE, {uid or panel.uid: each for uid, each in moves.items()}))
     assert found is not None
-    assert found["eventStatus"] == f"{STATUS}Scheduled"
+    assert problems(found) == []
+    assert found.get("previousStartDate") == previous
 
 
 @pytest.mark.parametrize(
@@ -144,7 +158,7 @@ def test_where_it_takes_place_is_said_as_far_as_it_is_known(venue: str, room: bo
 
 
 def test_a_large_programme_lists_its_panels_in_short() -> None:
-    large, small = (structured.schedule(make_release(count), SITE) for count in (300, 50))
+    large, small = (structured.schedule(make_release(count), Site(SITE)) for count in (300, 50))
     assert large is not None
     assert small is not None
     assert problems(large, short=True) == []
