@@ -143,6 +143,9 @@ def _after_by(title: str) -> _Cut | None:
     if found is None:
         return None
     rest, before = title[found.end() :], title[: found.start()]
+    who, colon, what = rest.partition(": ")
+    if colon and before.casefold() in words.LABELS and _strength(who) >= NAME:
+        return _Cut(what.strip(), (who,), CERTAIN)  # “Keynote by Ann Lee, Acme: Deep roots”
     if (people := _with_office(rest)) or _strength(rest) >= BILLED:
         head, _, last = before.rpartition(" ")
         role = f"{last} {title[found.start() : found.end()].strip(' ,')}"  # “Workshop animé par …”

@@ -88,3 +88,8 @@ def test_a_number_with_a_letter_is_no_time() -> None:
         ("14:00", "2a", "Room 1"),
         ("14:00", "2b", "Room 2"),
     ]
+
+
+def test_the_title_stands_behind_who_gives_the_talk() -> None:
+    (panel,) = panels(f"{HEAD}9:00 – 10:00 Keynote by Professor Ann Lee, Acme University: The cost of rain\n")
+    assert (panel["title"], panel["people"][0]["billing"]) == ("The cost of rain", "Acme University")
