@@ -39,8 +39,10 @@ def read_document(document: Document, options: Options, notes: tuple[Note, ...])
     digits = four_digits(lines)
     hours = bare_hours(lines)
     marks = [given.get(place) or classify(line, digits, hours) for place, line in enumerate(lines)]
-    if not given:
+    if len(given) * 2 < len(lines):
         settle_marks(lines, marks, digits)
+        for place, mark in given.items():
+            marks[place] = mark  # the file's structure knows better
     seen = share(find_anchors(lines, marks, digits), lines, marks)
     anchors = in_programme(seen, lines)
     if not anchors:
