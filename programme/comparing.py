@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
 from typing import Any, Literal
 
 from programme.model import Appearance, Change, Panel, Programme, When
@@ -22,11 +20,6 @@ FIELDS: dict[Subject, tuple[str, ...]] = {
     "panel": ("kind", "number", "title", "abstract", "when", "room", "track", "language", "links", "state"),
 }
 
-_SAID = re.compile(
-    r"(?:[A-Z][a-z]{2} (?P<day>\d{1,2} [A-Z][a-z]{2} \d{4}))?(?:(?:^|, )(?P<start>\d\d:\d\d))?"
-    r"(?:–(?P<end>\d\d:\d\d))?(?: on (?P<last>\d{1,2} [A-Z][a-z]{2}))?"
-)
-
 
 def compare(old: Programme, new: Programme) -> tuple[Change, ...]:
     """The changes that lead from `old` to `new`, things in the order of `new`, what is gone last."""
@@ -41,23 +34,6 @@ def say_when(when: When) -> str:
     if when.end_date:
         end += f" on {when.end_date.day} {when.end_date:%b}"
     return ", ".join(filter(None, (day, start + end)))
-
-
-def read_when(text: str) -> When | None:
-    """The inverse of `say_when`; None for what it never says. Which of two equal wall clock times it was is not said."""
-    found = _SAID.fullmatch(text)
-    if not found or not text:
-        return None
-    day, start, end, last = (found[name] for name in ("day", "start", "end", "last"))
-    date = _read_date(day) if day else None
-    until = _read_date(f"{last} {date.year}") if last and date else None
-    if date and until and until < date:  # over New Year
-        until = until.replace(year=date.year + 1)
-    return When(date, time.fromisoformat(start) if start else None, time.fromisoformat(end) if end else None, until)
-
-
-def _read_date(text: str) -> date:
-    return datetime.strptime(text, "%d %b %Y").replace(tzinfo=UTC).date()
 
 
 def describe(change: Change) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from programme import addresses
-from programme.comparing import read_when
+from programme.history import read_when
 from programme.model import Appearance, Panel, Release, Speaker, When
 from programme.writing.places import attendance, location
 from programme.writing.plain_text import one_line, plain

@@ -191,6 +191,20 @@ def test_a_moved_slot_moves_every_panel_in_it(filled: Event) -> None:
     assert [change.code for change in releases.unpublished(filled)] == ["moved"]
 
 
+def test_what_a_panel_was_before_each_move_is_found_again(filled: Event) -> None:
+    releases.publish(filled)
+    assert releases.moves("harbour-2021", 1) == {}
+    slot = TimeSlot.objects.earliest("start")
+    for hour in (14, 15):
+        slot.start, slot.end = (datetime(2021, 5, 19, hour, minute, tzinfo=UTC) for minute in (0, 30))
+        slot.save()
+        releases.publish(filled)
+    panel = Panel.objects.get(slot=slot)
+    before = ("Wed 19 May 2021, 10:00–10:30", "Wed 19 May 2021, 09:00–09:50")
+    assert releases.moves("harbour-2021", 3) == {str(panel.uid): before}
+    assert releases.moves("harbour-2021", 2) == {str(panel.uid): before[1:]}
+
+
 def test_everybody_is_told_after_the_commit(
     filled: Event, django_capture_on_commit_callbacks: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
