@@ -26,6 +26,7 @@ Key = tuple[str, ...]
 HOST = urlsplit(settings.SITE_URL).netloc  # other names of the site are Django's, so that nobody fills what is kept
 CONDITIONS = {"HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_IF_RANGE", "HTTP_RANGE"}
 NOT_MODIFIED_HEADERS = {"cache-control", "content-location", "date", "etag", "expires", "last-modified", "vary"}
+NOT_MODIFIED_HEADERS |= {"access-control-allow-origin"}  # not every browser remembers it from the 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,12 @@ def test_head_and_304_come_from_what_is_kept() -> None:
     assert django.asked == 1
 
 
+def test_who_may_read_an_answer_is_said_again_where_it_is_unchanged() -> None:
+    site = Front(Django(headers=[*HEADERS, ("Access-Control-Allow-Origin", "*")]))
+    ask(site)
+    assert ask(site, HTTP_IF_NONE_MATCH='"one"')[1]["Access-Control-Allow-Origin"] == "*"
+
+
 def test_a_publication_empties_what_is_kept(published: dict[str, int]) -> None:
     site = Front(django := Django())
     ask(site)
