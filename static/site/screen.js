@@ -4,9 +4,10 @@
 const POLL = 30_000; // ms
 const STALE = 120_000; // since when nothing was heard, ms
 const TURN = 12_000; // how long one of several pages stands, ms
-const AT_ONCE = 6; // what is on at the same time, on one page
+const AT_ONCE = [6, 4, 3, 2, 1]; // how many of what is on at the same time stand on one page
+const NAMED = 3; // as long as there are no more, with their people
 const GONE = 3; // how often in a row the programme may be missing before it is believed
-const DENSITIES = [[7, 1], [5, 1], [4, 0.9], [3, 0.85], [3, 0.75], [2, 0.65], [1, 0.55], [0, 0.48], [0, 0.4]]; // next, size
+const DENSITIES = [[7, 1.35], [7, 1.2], [6, 1], [4, 1], [3, 0.9], [2, 0.85], [2, 0.75], [1, 0.7]]; // what is next, size
 
 const body = document.body;
 const words = body.dataset;
@@ -16,7 +17,7 @@ const key = `screen 1 ${words.address}`; // the form of what is kept, and of wha
 
 let known = kept(); // {data, heard}
 let missing = 0;
-let drawn = "";
+let drawn = {}; // {state, pages, page}
 
 function kept() {
   try { return JSON.parse(localStorage.getItem(key)); } catch { return null; }
@@ -59,20 +60,16 @@ function remember(build) {
   try { sessionStorage.setItem("build", build); } catch { /* then it reloads another day */ }
 }
 
-// What is to be seen at an instant: the leading entries, which page of them, and what follows.
+// What is to be seen at an instant: the leading entries and what follows.
 function scene({ entries, messages: said, days }, now) {
   const on = entries.filter((entry) => now >= Date.parse(entry.start) && now < Date.parse(entry.end));
   const coming = entries.filter((entry) => Date.parse(entry.start) > now);
   const lead = on.length ? on : coming.filter((entry) => entry.start === coming[0].start);
   const rest = on.length ? coming : coming.slice(lead.length);
   const after = rest.filter((entry) => entry.date === rest[0].date);
-  const pages = Math.max(1, Math.ceil(lead.length / AT_ONCE));
-  const page = Math.floor(now / TURN) % pages;
   return {
     heading: on.length ? words.now : lead.length ? headingOf(lead[0], now, days) : "",
-    on: on.length > 0,
-    lead: lead.slice(page * AT_ONCE, (page + 1) * AT_ONCE),
-    page: pages > 1 ? fill(words.more, { n: page + 1, all: pages }) : "",
+    lead,
     follows: after.length ? (after[0].date !== today(now) && (on.length || after[0].date !== lead[0].date) ? days[after[0].date] : on.length ? words.next : words.later) : "",
     after,
     alone: lead.length ? "" : entries.length ? words.ended : words.nothing,
@@ -105,20 +102,37 @@ function show() {
   if (!known?.data?.entries) return; // the page as it came says it all
   const seen = scene(known.data, now);
   const state = JSON.stringify([seen, innerWidth, innerHeight]);
-  if (state === drawn) return;
-  drawn = state;
-  say(seen.messages);
-  turn.textContent = seen.page;
-  turn.hidden = !seen.page;
-  body.classList.add("live");
-  for (const [after, size] of DENSITIES) {
-    draw(seen, after);
-    main.style.setProperty("--fit", size);
-    if (fits()) break;
+  if (state !== drawn.state) {
+    body.classList.add("live");
+    say(seen.messages);
+    drawn = { state, ...layout(seen) };
+  }
+  const page = Math.floor(now / TURN) % drawn.pages.length;
+  if (page === drawn.page) return;
+  drawn.page = page;
+  turn.textContent = drawn.pages.length > 1 ? fill(words.more, { n: page + 1, all: drawn.pages.length }) : "";
+  turn.hidden = !turn.textContent;
+  fit(seen, drawn.pages[page]);
+}
+
+// As many entries on a page as can be read from afar.
+function layout({ lead, ...seen }) {
+  for (const count of AT_ONCE) {
+    const pages = [];
+    for (let at = 0; at < Math.max(1, lead.length); at += count) pages.push(lead.slice(at, at + count));
+    if (count === AT_ONCE.at(-1) || pages.every((page) => fit({ lead, ...seen }, page))) return { pages, page: -1 };
   }
 }
 
-const fits = () => main.scrollHeight <= main.clientHeight + 1 && main.scrollWidth <= main.clientWidth + 1;
+// Draws a page as large as it fits, and says whether it does.
+function fit(seen, page) {
+  return DENSITIES.some(([after, size]) => {
+    draw({ ...seen, lead: page }, after);
+    main.className = page.length > 1 ? "many" : "";
+    main.style.setProperty("--fit", size);
+    return main.scrollHeight <= main.clientHeight + 1 && main.scrollWidth <= main.clientWidth + 1;
+  });
+}
 
 // The clock, and since when nothing was heard.
 function tell(now) {
@@ -142,15 +156,15 @@ function say(said) {
 
 function draw(seen, after) {
   if (seen.alone) return main.replaceChildren(element("p", { className: "alone", textContent: seen.alone }));
-  const cards = element("ol", { className: "cards" }, ...seen.lead.map((entry) => card(entry, seen.on)));
+  const cards = element("ol", { className: "cards" }, ...seen.lead.map((entry) => card(entry, seen.lead.length <= NAMED)));
   const lead = element("section", { className: `lead of-${seen.lead.length}` }, element("h2", { textContent: seen.heading }), cards);
   const rows = seen.after.slice(0, after).map(row);
   const next = element("section", { className: "next" }, element("h2", { textContent: seen.follows }), element("ol", {}, ...rows));
   main.replaceChildren(...(rows.length ? [lead, next] : [lead]));
 }
 
-function card(entry) {
-  const people = (entry.people ?? []).map(([name, role]) => element("li", { dir: "auto" }, name, ...(role ? [" ", element("em", { textContent: role })] : [])));
+function card(entry, named) {
+  const people = (named ? (entry.people ?? []) : []).map(([name, role]) => element("li", { dir: "auto" }, name, ...(role ? [" ", element("em", { textContent: role })] : [])));
   return element("li", { className: kind(entry) },
     element("p", { className: "time" }, entry.time, ...place(entry)),
     ...(entry.label && !entry.quiet ? [element("p", { className: "label", textContent: entry.label })] : []),

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from events import releases
-from events.models import Event, ImportRun, Panel, Release
+from events.models import Event, ImportRun, Panel, Release, ScreenMessage
 from events.plans import importing
 from speakers.models import Speaker
 from tests.desk.builders import make_member, make_panel, make_run
@@ -20,7 +20,7 @@ from tests.desk.conftest import Cast
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
-EVENT_ROWS = ("day", "room", "track", "timeslot", "panel", "importrun", "release", "address")
+EVENT_ROWS = ("day", "room", "track", "timeslot", "panel", "screenmessage", "importrun", "release", "address")
 RECORDS = {"importrun", "release", "address"}
 LOOKING = ["event_overview", "event_timetable", "event_publish"]
 
@@ -32,6 +32,7 @@ def full(cast: Cast) -> Cast:
         importing.apply(make_run(event, user=cast.owner))
         releases.publish(event)
         make_run(event)
+        ScreenMessage.objects.create(event=event, text="Lunch")
     return cast
 
 
