@@ -22,7 +22,9 @@ from programme.writing.places import attendance, location
 from programme.writing.plain_text import one_line, plain
 
 CONTEXT = "https://schema.org"
-LONG = 50  # panels; a programme of more lists them in short, so that its page stays small
+# Panels from which on a schedule lists them in short, and not at all: its page stays small (300 panels in short are
+# 15 kB compressed), and every panel's own page says what event it is part of.
+LONG, VERY_LONG = 50, 150
 DESCRIBED = 300  # characters of titles that say what an event is about
 
 Node = dict[str, Any]
@@ -53,7 +55,7 @@ def schedule(release: Release, site: Site) -> Node | None:
         return None
     dated = [panel for panel in release.programme.in_order if panel.when.date and not _quiet(panel)]
     inside = _listed if len(dated) <= LONG else _short
-    subs = [inside(release, panel, site) for panel in dated]
+    subs = [inside(release, panel, site) for panel in dated] if len(dated) <= VERY_LONG else []
     return {"@context": CONTEXT, **node, **({"subEvent": subs} if subs else {})}
 
 
