@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta, tzinfo
 from urllib.parse import urlsplit
 
-from programme.model import Kind, Link, Role
+from programme.model import ROLES, Kind, Link, Role
 from programme.reading.formats.day_frames import DayFrame, change_of
 from programme.reading.formats.markup import one_line
 from programme.reading.formats.moments import Moment, clock, iso_moment, length, placed
@@ -216,8 +216,8 @@ class _Session:
     def _person(self, leaves: Sequence[Leaf], kind: Kind) -> Iterator[tuple[Source, Field]]:
         said = {leaf.use: leaf for leaf in reversed(leaves)}
         name = one_line(said["person"].value) if "person" in said else ""
-        told = role_of(one_line(said["role"].value)) if "role" in said else None
-        role: Role = told[0] if told else "keynote" if kind == "keynote" else "speaker"
+        told = _role(one_line(said["role"].value)) if "role" in said else None
+        role: Role = told or ("keynote" if kind == "keynote" else "speaker")
         for leaf in leaves:
             if leaf is said.get("person"):
                 billing = one_line(said["billing"].value) if "billing" in said else ""
@@ -282,6 +282,13 @@ def rel_of(name: str, kind: str) -> str:
     """What a link leads to, by its type or the name of its field."""
     low = f"{kind} {name}".casefold()
     return next((rel for sign, rel in _RELS if sign in low), "")
+
+
+def _role(text: str) -> Role | None:
+    """One of our own words is meant as we mean it: in prose, a host may be a moderator."""
+    own = next((role for role in ROLES if role == text.casefold()), None)
+    told = role_of(text)
+    return own or (told[0] if told else None)
 
 
 def setting_key(setting: Setting) -> tuple[object, ...]:
