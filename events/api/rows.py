@@ -40,6 +40,12 @@ def event(release: Release) -> Row:
     }
 
 
+def days(release: Release) -> list[Day]:
+    """Every date of the programme, without a title where nobody gave it one."""
+    titles = {day.date: day.title for day in release.programme.days}
+    return [Day(date, titles.get(date, "")) for date in release.programme.dates]
+
+
 def day(release: Release, day: Day) -> Row:
     timed = any(panel.when.date == day.date and panel.when.start for panel in release.programme.panels)
     return {

@@ -20,7 +20,7 @@ from events.api.answers import Public, answer
 from events.api.asking import FILTERS, PAGING, chosen_panels, page_of, parameters
 from events.api.describing import BAD, MISSING, MOVED, PAGES, PANEL_FILTERS
 from events.site import store
-from programme.model import Day, Release
+from programme.model import Release
 
 Thing = TypeVar("Thing")
 
@@ -69,9 +69,7 @@ class Days(Public):
     )
     def get(self, request: Request, event: str) -> HttpResponseBase:
         release = store.release(event)
-        titles = {day.date: day.title for day in release.programme.days}
-        days = [Day(date, titles.get(date, "")) for date in release.programme.dates]
-        return _page(request, release, days, rows.day, api.DayPageSerializer)
+        return _page(request, release, rows.days(release), rows.day, api.DayPageSerializer)
 
 
 class Rooms(Public):

@@ -43,7 +43,7 @@ def programme_json(release: Release) -> str:
     found = ProgrammeSerializer(
         {
             "event": rows.event(release),
-            "days": [rows.day(release, day) for day in programme.days],
+            "days": [rows.day(release, day) for day in rows.days(release)],
             "rooms": [rows.room(release, room) for room in programme.rooms],
             "tracks": [rows.track(release, track) for track in programme.tracks],
             "panels": [rows.panel(release, panel) for panel in programme.in_order],
