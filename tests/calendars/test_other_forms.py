@@ -1,0 +1,79 @@
+"""xCal and jCal: the structure of their RFCs, and what the .ics says."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import icalendar
+from hypothesis import given, settings
+from lxml import etree
+
+from programme.model import Programme, Release
+from programme.writing.calendar import calendar, component, panels_with_time
+from programme.writing.jcal import jcal
+from programme.writing.xcal import NAMESPACE, xcal
+from tests.programme.programmes import programmes
+from tests.programme.released import SITE, make_busy, released
+
+TYPES = {
+    "version": "text", "prodid": "text", "calscale": "text", "name": "text", "x-wr-calname": "text",
+    "x-wr-caldesc": "text", "color": "text", "refresh-interval": "duration", "x-published-ttl": "duration",
+    "uid": "text", "dtstamp": "date-time", "last-modified": "date-time", "sequence": "integer",
+    "dtstart": "date-time", "dtend": "date-time", "summary": "text", "status": "text", "transp": "text",
+    "location": "text", "description": "text", "url": "uri", "categories": "text",
+}  # fmt: skip
+
+
+def assert_says_what_the_feed_says(release: Release) -> None:
+    said = json.loads(feed(release, jcal))
+    (vcalendar,) = etree.fromstring(feed(release, xcal))
+    assert from_xcal(vcalendar) == said
+    ours = icalendar.Calendar.from_jcal(said)
+    assert ours == feed(release, component)
+    assert ours.subcomponents == icalendar.Calendar.from_ical(feed(release, calendar)).subcomponents
+
+
+def test_xcal_and_jcal_say_what_the_feed_says() -> None:
+    assert_says_what_the_feed_says(make_busy())
+    said = {name: (kind, value) for name, _, kind, value in json.loads(feed(make_busy(), jcal))[1]}
+    assert said["x-wr-calname"] == said["name"] == ("text", "Harbour Forum 2021")
+    assert said["x-published-ttl"] == said["refresh-interval"] == ("duration", "PT1H")
+
+
+@settings(max_examples=40, deadline=None)
+@given(programmes())
+def test_xcal_and_jcal_say_what_the_feed_says_for_whatever_organisers_write(programme: Programme) -> None:
+    assert_says_what_the_feed_says(released(programme))
+
+
+def from_xcal(component: etree._Element) -> list[Any]:
+    """jCal of it, if its structure is that of RFC 6321, 3.2 to 3.6: properties with typed values, then components."""
+    below = [etree.QName(element).localname for element in component]
+    assert below in (["properties"], ["properties", "components"])
+    assert {etree.QName(element).namespace for element in component.iter()} == {NAMESPACE}
+    properties: list[list[Any]] = []
+    for element in component[0]:
+        name, kinds = etree.QName(element).localname, {etree.QName(value).localname for value in element}
+        assert kinds == {TYPES[name]}
+        values = [int(v.text or "") if kinds == {"integer"} else v.text or "" for v in element]
+        properties.append([name, {}, *kinds, *values])
+    return [
+        etree.QName(component).localname,
+        properties,
+        [from_xcal(c) for group in list(component)[1:] for c in group],
+    ]
+
+
+def test_cancelled_panels_and_tombstones_are_in_both() -> None:
+    vcalendar = json.loads(feed(make_busy(), jcal))
+    told = [{name: value for name, _, _, value, *_ in properties} for _, properties, _ in vcalendar[2]]
+    assert [(event["summary"], event["status"]) for event in told if event["status"] != "CONFIRMED"] == [
+        ("Cancelled: Gulls", "CANCELLED"),
+        ("Cancelled: Salt", "CANCELLED"),
+    ]
+
+
+def feed(release: Release, write: Callable[..., Any]) -> Any:
+    return write(release, SITE, panels_with_time(release), name=release.programme.event.title)
