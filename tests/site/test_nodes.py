@@ -25,8 +25,8 @@ from tests.servers import database_url, free_port, granian, running
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
-def fetch(port: int) -> str:
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/harbour-2021/", timeout=5) as answer:
+def fetch(port: int, path: str = "") -> str:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/harbour-2021/{path}", timeout=5) as answer:
         text: str = answer.read().decode()
         return text
 
@@ -68,3 +68,32 @@ def test_both_nodes_show_a_publication_within_a_second(nodes: list[int], environ
     time.sleep(1)
     for port in nodes:
         assert "Just renamed" in fetch(port)
+
+
+SAY = """
+from events import messages
+from events.models import Event, ScreenMessage
+ScreenMessage.objects.create(event=Event.objects.get(), text="Lunch is served")
+messages.announce()
+"""
+
+
+def test_both_nodes_say_on_screens_what_the_desk_says_within_a_second(
+    nodes: list[int], environment: dict[str, str]
+) -> None:
+    event = Event.objects.create(title="Harbour Forum 2021", slug="harbour-2021", timezone="America/Toronto")
+    with transaction.atomic():
+        drafts.store(event, drafts.load(event), with_uuids(make_programme(3)))
+    releases.publish(event)
+    for port in nodes:
+        assert '"messages":[]' in fetch(port, "screens/foyer.json")
+    subprocess.run(
+        [sys.executable, "manage.py", "shell", "-v0", "-c", SAY],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        check=True,
+        capture_output=True,
+    )
+    time.sleep(1)
+    for port in nodes:
+        assert "Lunch is served" in fetch(port, "screens/foyer.json")
