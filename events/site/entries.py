@@ -53,7 +53,7 @@ class Entry(Shown):
     def summary(self) -> str:
         """In one line of plain text."""
         about = [f"{group.title}: {', '.join(filter(None, (group.state, *group.lines)))}" for group in self.groups]
-        return "; ".join(filter(None, (self.note, *self.sentences, *about)))
+        return " ".join(filter(None, (self.note, *self.sentences, "; ".join(about))))
 
 
 def of_panel(release: Release, panel: Panel) -> list[Entry]:

@@ -37,7 +37,9 @@ def _when(release: Release, change: Change) -> str:
     if before and after and before.start and after.start:
         facts = {"before": moment(release, before), "after": moment(release, after)}
         if before.date == after.date and before.date:
-            facts = {"before": _clock(release, before), "after": moment(release, after)}
+            day = wording.short_day(before.date)
+            facts = {"before": _clock(release, before), "after": _clock(release, after), "day": day}
+            return _("Moved from %(before)s to %(after)s on %(day)s") % facts
         return _("Moved from %(before)s to %(after)s") % facts
     if after and after.start:
         return _("Now on %(after)s") % {"after": moment(release, after)}
