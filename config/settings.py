@@ -213,6 +213,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Whether browsers keep copies of pages, to be read without a network. Without, they take away what they have.
+OFFLINE = not flag("NO_OFFLINE")
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
 

@@ -51,6 +51,7 @@ def render(
     menu = (
         ("Schedule", addresses.event(release)),
         ("Speakers", addresses.speakers(release)),
+        (_("My schedule"), addresses.my(release)),
         ("Subscribe", addresses.subscribe(release)),
     )
     context = {
@@ -70,6 +71,7 @@ def render(
         "style": addresses.style(release) if is_styled(release) else "",
         **social.head(release, path, title, facts.get("about"), facts.get("choice")),
         "number": release.number,
+        "version": release.published.isoformat(timespec="seconds"),
         "published": wording.plain_date(release.published.astimezone(release.programme.zone).date()),
     }
     return render_to_string(f"site/{template}", {**context, **facts})
@@ -110,7 +112,6 @@ def schedule(release: Release, choice: Choice = EVERYTHING, *, now: bool = False
         everything=choosing.address(release, Choice(view=choice.view, tz=choice.tz)),
         panels=panels,
         gridded=any(section.grid for section in found),
-        version=release.published.isoformat(timespec="seconds"),
     )
 
 

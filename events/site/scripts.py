@@ -1,6 +1,6 @@
 """The site's JavaScript as one file, so that a page asks for it once: what stands in static/site/, one after the other.
 
-Each module is a block of its own and shares nothing with the others but what clock.js defines; they are not changed on
+Each module is a block of its own and shares nothing with the others but what SHARED defines; they are not changed on
 the way.
 """
 
@@ -10,10 +10,13 @@ import hashlib
 
 from django.conf import settings
 
-SHARED = ("clock.js",)
+SHARED = ("clock.js", "picks.js")
 MODULES = (
     "schedule.js",
     "panel.js",
+    "stars.js",
+    "my.js",
+    "offline.js",
 )
 
 

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from events.site import changing, embed, feeds, files, my, oembed, screens, sitemap, views
+from events.site import changing, embed, feeds, files, my, oembed, offline, screens, sitemap, views
 
 
 class DateConverter(StringConverter):
@@ -52,6 +52,11 @@ urlpatterns = [
     path("<slug:event>/changes.atom", changing.changes_feed, name="changes-feed"),
     path("<slug:event>/style.css", views.style, name="style"),
     path("<slug:event>/words.json", views.words, name="words"),
+    path("sw.js", offline.worker, name="service-worker"),
+    path("<slug:event>/offline/", offline.page, name="offline"),
+    path("<slug:event>/app.webmanifest", offline.manifest, name="manifest"),
+    path("<slug:event>/icon.svg", offline.icon, name="icon"),
+    path("<slug:event>/icon-<int:size>.png", offline.icon, name="icon-png"),
     path("<slug:event>/my/", my.my, name="my"),
     path("<slug:event>/my/qr.svg", my.qr, name="my-qr"),
     path("<slug:event>/my/picks", my.keep, name="my-picks"),

@@ -60,6 +60,8 @@ function itemOf(panel, known, mine) {
   const time = make("p", { className: "time" });
   if (panel.start) time.append(clock(panel.start), ...(panel.end ? [clock(panel.end, "end")] : []));
   else time.append(say.untimed);
+  const [half, other] = time.querySelectorAll("small");
+  if (half?.textContent === other?.textContent) half?.remove(); // 3:00–4:15 pm
   const label = make("p", { className: "label" });
   if (panel.cancelled) label.append(make("strong", {}, say.cancelled), " ");
   label.append([panel.label, panel.room].filter(Boolean).join(" · "));
