@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from programme.reading import words
-from programme.reading.headings import Facts, Heading, give_time, read_heading, read_label
+from programme.reading.headings import Facts, Heading, give_time, kind_of_title, read_heading, read_label
 from programme.reading.lines import LONGEST_TITLE, DayLine, Item, Mark, Text, TimeLine
 from programme.reading.naming import is_name
 from programme.reading.roles import read_role
@@ -217,7 +217,7 @@ def _of_time(
     upward = above > taken and not lines[place].gap and _may_be_title(lines, marks, above)
     if upward and titles_above:
         return _joined(time, place, above, lines, marks, digits)
-    under = below < len(lines) and _may_be_title(lines, marks, below)
+    under = below < len(lines) and (_may_be_title(lines, marks, below) or _is_kind(lines[below], marks[below]))
     if under and _is_close(lines[below]):
         return _joined(time, place, below, lines, marks, digits)
     if upward:
@@ -243,6 +243,11 @@ def _place_between(place: int, lines: Sequence[Source], marks: Sequence[Mark]) -
         return []
     named = not lines[room].ends_sentence and any(labelled_place(lines[room].text))
     return [room] if named and _may_be_title(lines, marks, title) else []
+
+
+def _is_kind(line: Source, mark: Mark) -> bool:
+    """“Fireside Chat: Satellites Overhead” right below a time: what kind of item it is, and no person’s name."""
+    return not line.gap and kind_of_title(line.flat) != "other" and _may_head(line, mark)
 
 
 def _joined(

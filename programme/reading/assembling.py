@@ -24,7 +24,7 @@ from programme.reading.lines import DayLine, Mark, bare_hours, classify, four_di
 from programme.reading.marks import is_settled
 from programme.reading.numbered import without_numbers
 from programme.reading.parallel import share
-from programme.reading.people import habits
+from programme.reading.people import Habit, habits
 from programme.reading.series import find_numbers, find_places
 from programme.reading.settling import settle_marks
 from programme.reading.text import LONGEST_HEADING, Source
@@ -156,12 +156,15 @@ def _parts(
     entries = [entry for section in sections for entry in section.entries]
     bodies = [_below(anchor, number, anchors, marks, uses) for number, anchor in enumerate(anchors)]
     lines = without_numbers(lines, bodies)
-    habit = habits(lines[place] for places in bodies for place in places if not is_settled(marks[place]))
+    blocks = [habits(lines[place] for place in places if not is_settled(marks[place])) for places in bodies]
+    habit = Habit()
+    for block in blocks:
+        habit.add(block)
     parts: list[Part] = []
     owners: dict[int, Part] = {}
-    for entry, places in zip(entries, bodies, strict=True):
+    for entry, places, block in zip(entries, bodies, blocks, strict=True):
         last = entry is entries[-1]
-        body: Body = read_body(entry.anchor.heading, places, lines, marks, habit, last)
+        body: Body = read_body(entry.anchor.heading, places, lines, marks, habit, block, last)
         uses |= body.uses | entry.anchor.own
         held = [place for place, use in body.uses.items() if use != "outside"] + list(entry.anchor.own)
         part = Part(entry, body, max(lines[place].number for place in held))

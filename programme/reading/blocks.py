@@ -29,9 +29,16 @@ _WITH_ABSTRACT = ("panel", "keynote", "talk", "workshop")
 
 
 def read_body(
-    heading: Heading, places: range, lines: Sequence[Source], marks: Sequence[Mark], habit: Habit, last: bool
+    heading: Heading,
+    places: range,
+    lines: Sequence[Source],
+    marks: Sequence[Mark],
+    habit: Habit,
+    block: Habit,
+    last: bool,
 ) -> Body:
-    """`habit`: how the document sets names off. `last`: nothing of the programme comes after, but a footer may."""
+    """`habit`: how the document sets names off; `block`: how these lines do. `last`: nothing of the programme comes
+    after, but a footer may."""
     if last:
         loose = (place for place in places if not isinstance(marks[place], Field))
         stop = next((place for place in loose if _is_footer(lines[place])), places.stop)
@@ -39,7 +46,7 @@ def read_body(
         _cut_tail(heading, body, lines, marks)
         body.uses |= dict.fromkeys(range(stop, places.stop), OUTSIDE)
     else:
-        body = BodyReader(heading, places, lines, marks, habit).read()
+        body = BodyReader(heading, places, lines, marks, habit, block).read()
     prose = [place for place, use in sorted(body.uses.items()) if use == "abstract"]
     body.abstract = join_paragraphs([lines[place] for place in prose])
     return body

@@ -14,7 +14,7 @@ from programme.reading.lines import Broken, Field, Furniture, Mark, Ornament
 from programme.reading.marks import is_settled
 from programme.reading.naming import is_name, split_honorific
 from programme.reading.papers import paper_alone, without_duration
-from programme.reading.people import Habit, converse, read_people
+from programme.reading.people import Habit, converse, habits, read_people
 from programme.reading.prose import LONGEST_CAPTION, begins_prose, is_open, leads_to_sentence
 from programme.reading.roles import read_role, without_statements
 from programme.reading.several import are_listed, holds_person
@@ -56,11 +56,20 @@ class BodyReader:
     """Goes down the lines below one heading; what a line is depends on the one before it."""
 
     def __init__(
-        self, heading: Heading, places: range, lines: Sequence[Source], marks: Sequence[Mark], habit: Habit
+        self,
+        heading: Heading,
+        places: range,
+        lines: Sequence[Source],
+        marks: Sequence[Mark],
+        habit: Habit,
+        block: Habit | None = None,
     ) -> None:
+        """`habit`: how the document sets names off; `block`: how these lines do, where that is known."""
         self.heading, self.places, self.lines, self.marks = heading, places, lines, marks
         self.body = Body()
-        self.layout = lay_out([place for place in places if not is_settled(marks[place])], lines, marks, habit)
+        loose = [place for place in places if not is_settled(marks[place])]
+        block = habits(lines[place] for place in loose) if block is None else block
+        self.layout = lay_out(loose, lines, marks, habit, block)
         self.separators = self.layout.separators
         self.habit = habit
         self.taken = Gathering(self.body, heading.whole)

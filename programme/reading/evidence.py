@@ -9,7 +9,6 @@ from programme.reading.headings import Heading
 from programme.reading.people import habits
 from programme.reading.text import Source
 
-
 _FEWEST = 3  # items with people below them that make a programme
 _BESIDE = ("break", "social", "registration", "other")  # kinds that do not make a programme by themselves
 

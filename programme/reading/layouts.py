@@ -40,10 +40,12 @@ class Layout:
     single: set[int] = field(default_factory=set)  # who is called by one name, between people of the same form
 
 
-def lay_out(places: Sequence[int], lines: Sequence[Source], marks: Sequence[Mark], habit: Habit) -> Layout:
-    """`habit`: how the document sets names off."""
+def lay_out(
+    places: Sequence[int], lines: Sequence[Source], marks: Sequence[Mark], habit: Habit, block: Habit
+) -> Layout:
+    """`habit`: how the document sets names off; `block`: how these lines do."""
     views = [view_of(place, lines[place]) for place in places if isinstance(marks[place], Text)]
-    layout = Layout(agreed([lines[place] for place in places], habit))
+    layout = Layout(agreed([lines[place] for place in places], block, habit))
     layout.billings = find_pairs(views, habit)
     layout.named = set(layout.billings.values())
     _find_single(views, layout)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from programme.reading import label_words, words
 from programme.reading.anchors import Anchor
 from programme.reading.headings import Facts, Heading, give_time, read_heading
+from programme.reading.keeping import kept
 from programme.reading.marks import DayLine, Field, Item, Mark, Text, TimeLine
 from programme.reading.rooms import labelled_place
 from programme.reading.text import Source
@@ -23,6 +24,7 @@ _ROOM_FIRST = re.compile(r"[^:|]{4,40}?(?:\s+[-|]+\s+|\s?:\s+)\S")
 _COUNTED = re.compile(rf"(?:([^\W\d_]+)\s)?({_NUMBER})\s?(?:[.:)]|-(?=\s)|(?=\s\s))\s+(?=\S)")
 
 
+@kept
 def is_parallel(title: str) -> bool:
     """Whether a title says that several things happen now, and no more: “Parallel sessions II”."""
     tokens = [token.casefold() for token in _TOKEN.findall(title)]
@@ -160,7 +162,7 @@ def share(anchors: Sequence[Anchor], lines: Sequence[Source], marks: Sequence[Ma
 
 
 def _share_times(anchors: Sequence[Anchor], marks: Sequence[Mark]) -> list[Anchor]:
-    kept: list[Anchor] = []
+    found: list[Anchor] = []
     number = 0
     while number < len(anchors):
         anchor = anchors[number]
@@ -171,10 +173,10 @@ def _share_times(anchors: Sequence[Anchor], marks: Sequence[Mark]) -> list[Ancho
         if ruled and is_parallel(anchor.heading.title):
             ruled[0].own |= anchor.own
         else:
-            kept.append(anchor)
-        kept += ruled
+            found.append(anchor)
+        found += ruled
         number += 1 + len(ruled)
-    return kept
+    return found
 
 
 def _ruled(number: int, anchors: Sequence[Anchor], marks: Sequence[Mark]) -> list[Anchor]:

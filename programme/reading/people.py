@@ -68,6 +68,13 @@ class Habit(Counter[str]):
         """Whether most lines have a blank line above, so that one says nothing."""
         return self.gaps * 4 > self.lines * 3
 
+    def add(self, other: Habit) -> None:
+        """Takes the lines of another block in."""
+        self.update(other)
+        self.names |= other.names
+        self.lines += other.lines
+        self.gaps += other.gaps
+
     def knows(self, split: Split) -> bool:
         return flat_text(split.name).casefold() in self.names
 
@@ -150,9 +157,8 @@ def _one(text: str, role: Role, labelled: bool, line: int, single: bool = False)
     ]
 
 
-def agreed(lines: Sequence[Source], document: Counter[str]) -> frozenset[str]:
+def agreed(lines: Sequence[Source], block: Counter[str], document: Counter[str]) -> frozenset[str]:
     """The separators that count in a block: what two of its lines agree on, else what the document does."""
-    block = habits(lines)
     best = [separator for separator, count in block.most_common() if count >= 2 and separator != TWO_LINES]
     more = _unmistakable(lines, block) if len(block) > 1 else frozenset[str]()
     if best:

@@ -97,12 +97,13 @@ def cut_room(text: str, flat: str, loose: bool) -> tuple[int, int, str, str]:
     is `loose` (a break, a reception), of one.
     """
     start, stop, room, track = 0, len(flat), "", ""
-    while found := _last(_COLUMN, text, start, stop):
+    columned = "  " in flat or "\t" in text or "|" in flat or "@" in flat
+    while columned and (found := _last(_COLUMN, text, start, stop)):
         named = labelled_place(text[found.end() : stop])
         if not any(named):
             break
         room, track, stop = room or named[0], track or named[1], found.start()
-    if (found := _COLUMN.search(text, 0, stop)) and any(named := labelled_place(text[: found.start()])):
+    if columned and (found := _COLUMN.search(text, 0, stop)) and any(named := labelled_place(text[: found.start()])):
         room, track, start = room or named[0], track or named[1], found.end()
     if not room and (found := _FIRST_DASH.match(flat, start, stop)) and _is_sure(text[start : found.start(1)]):
         room, start = text[start : found.start(1)], found.end()

@@ -15,6 +15,7 @@ from programme.reading.topic_words import is_topic
 
 _FEWEST = 3  # names that are a list without a label
 _LONGEST_FULL = 4  # words
+_LONGEST_FIRST = 8  # words, honorifics included
 _INITIALLED = re.compile(r"(?:[^\W\d_a-z]\.[\s-]?){1,3}\s?[^\W\d_]{2}")
 _BETWEEN_BRACKETED = re.compile(r"(?<=[)\]])\s*(?:[,;/•·]\s*)?(?:(?:and|et|und|y|e|&)\s+)?(?=\S)", re.IGNORECASE)
 
@@ -46,6 +47,8 @@ def cut_pieces(text: str, flat: str, labelled: bool, plural: bool, least: int) -
 def _by_commas(text: str) -> list[str]:
     """The people of “Ann Lee, Oxford & Bo Ray, Leiden” and of “Ann Lee, Bo Ray and Cy Orr”; empty where what stands
     behind a name may be what somebody does, or where it is done."""
+    if len(text.partition(",")[0].split()) > _LONGEST_FIRST:
+        return []
     joints = list(AND_WORD.finditer(text))
     if len(joints) != 1:
         return []

@@ -29,7 +29,8 @@ _FOOTNOTE = re.compile(r"(?:\s\*+|\s*[†‡]+)$")
 _COLUMN = re.compile(r"\s*(?:\t| {2})\s*")
 _CAPITALS, _SMALL = "A-ZÀ-ÖØ-Þ", "a-zß-ÿ"
 _INVERTED = re.compile(
-    rf"(?:[{_CAPITALS}]{{2,}}[-' ]?)+, [{_CAPITALS}][{_SMALL}]+(?:[ -][{_CAPITALS}][{_SMALL}]*\.?|-[{_SMALL}]+)*\s*(?=$|[,(:|])"
+    rf"(?:[{_CAPITALS}]{{2,}}[-' ]?)+, [{_CAPITALS}][{_SMALL}]+"
+    rf"(?:[ -][{_CAPITALS}][{_SMALL}]*\.?|-[{_SMALL}]+)*\s*(?=$|[,(:|])"
 )
 _LONGEST_INITIALS = 20  # characters
 _INITIALS = re.compile(r"(?:^|[\s(.])(?:[^\W\d_]\.\s?){2,}$")
