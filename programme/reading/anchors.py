@@ -247,7 +247,8 @@ def _place_between(place: int, lines: Sequence[Source], marks: Sequence[Mark]) -
 
 def _is_kind(line: Source, mark: Mark) -> bool:
     """“Fireside Chat: Satellites Overhead” right below a time: what kind of item it is, and no person’s name."""
-    return not line.gap and kind_of_title(line.flat) != "other" and _may_head(line, mark)
+    said = read_label(line.flat)[0] or kind_of_title(line.flat) != "other"
+    return bool(said) and not line.gap and _may_head(line, mark)
 
 
 def _joined(
