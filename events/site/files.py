@@ -23,6 +23,7 @@ from programme.model import Release
 from programme.writing.frab import schedule_xml
 from programme.writing.jcal import jcal
 from programme.writing.schedule_json import schedule_json
+from programme.writing.sheets import TooLongError
 from programme.writing.slots import NothingDatedError
 from programme.writing.xcal import xcal
 
@@ -123,9 +124,14 @@ def _dated(write: Callable[[Release, str], bytes]) -> Callable[[Release], bytes]
 def _download(request: HttpRequest, event: str, form: str) -> HttpResponseBase:
     """A file that browsers save, named after the event: what they would show of it helps nobody."""
     made = FORMATS[form]
-    response = store.serve(
-        request, event, lambda release: made.write(release.programme), content_type=made.content_type
-    )
+
+    def make(release: Release) -> bytes:
+        try:
+            return made.write(release.programme)
+        except TooLongError as error:
+            raise MissingError(str(error)) from error
+
+    response = store.serve(request, event, make, content_type=made.content_type)
     if response.status_code == 200:
         response["Content-Disposition"] = content_disposition_header(True, f"{event}.{form}") or "attachment"
     return response

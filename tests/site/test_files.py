@@ -85,6 +85,12 @@ def test_no_cell_of_a_file_works_as_a_formula(client: Client, published: Publish
     assert b",'=HYPERLINK(0)," in client.get("/harbour-2021/schedule.csv").content
 
 
+def test_a_text_longer_than_a_cell_may_be_is_in_the_csv_alone(client: Client, published: Published) -> None:
+    published.show(make_release(programme=make_programme(items=(make_panel(abstract="tide " * 7000),))))
+    assert client.get("/harbour-2021/schedule.xlsx").status_code == 404
+    assert client.get("/harbour-2021/schedule.csv").status_code == 200
+
+
 def test_our_own_json_is_what_its_schema_says_and_what_the_api_says(client: Client, forum: Published) -> None:
     said = client.get("/gulf-2021/programme.json").json()
     validator().validate(said)
