@@ -101,7 +101,7 @@ def public_texts(programme: Programme) -> frozenset[str]:
     event = programme.event
     texts = {event.title, event.timezone, event.organiser, event.venue, show(programme, event.languages)}
     texts |= {day.title for day in programme.days}
-    texts |= {place.name for place in (*programme.rooms, *programme.tracks)}
+    texts |= {room.name for room in programme.rooms} | {track.name for track in programme.tracks}
     texts |= {room.stream for room in programme.rooms} | {f"{room.capacity}" for room in programme.rooms}
     for speaker in programme.speakers:
         texts |= {speaker.full_name, speaker.name, speaker.honorific, speaker.post_nominal}
@@ -172,8 +172,11 @@ def _title(change: Change, current: Programme) -> str | None:
         return current.event.title
     if change.subject == "day":
         return change.uid if any(f"{day.date}" == change.uid for day in current.days) else None
-    places: dict[str, Mapping[str, Room | Track]] = {"room": current.room, "track": current.track}
-    place = places.get(change.subject, {}).get(change.uid)
+    rooms_and_tracks: dict[str, Mapping[str, Room] | Mapping[str, Track]] = {
+        "room": current.room,
+        "track": current.track,
+    }
+    place: Room | Track | None = rooms_and_tracks.get(change.subject, {}).get(change.uid)
     return place.name if place else None
 
 

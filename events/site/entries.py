@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from events import releases
-from events.site import shown, telling, wording
+from events.site import addresses, shown, telling, wording
 from events.site.values import Shown
-from programme import addresses, history
+from programme import history
 from programme.history import Log, Past
 from programme.model import Change, Panel, Release
 
@@ -135,6 +135,6 @@ def _panel_group(release: Release, panel: Panel, about: list[Change], lines: tup
     if code == "added":
         when = next((history.read_when(change.after) for change in about if change.code == "added"), None)
         lines = (telling.moment(release, when), *lines) if when else lines
-    url = shown.item(release, panel).url
+    url = addresses.panel(release, panel) if shown.is_read(panel) else ""
     alarming = code in ("cancelled", "removed")
     return Group(panel.title, url, shown.lang(release, panel), states.get(code, ""), lines, 0 if alarming else 1)

@@ -25,6 +25,11 @@ PAGES = (
     "/gulf-2021/speakers/",
     "/gulf-2021/speakers/sanam-vakil/",
     "/gulf-2021/subscribe/",
+    "/gulf-2021/changes/",
+    "/gulf-2021/changes/3/",
+    "/gulf-2021/changes.atom",
+    "/gulf-2021/screens/",
+    "/gulf-2021/screens/foyer/",
     "/gulf-2021/style.css",
 )
 
