@@ -42,7 +42,8 @@ def escape_abstract(line: str, markdown: bool = False) -> str:
     if not bare:
         return line
     hashes = markdown and _HASHES.match(bare)
-    misread = bare.startswith(style.NO_HEADING) or hashes or _head_of(source(0, bare), bare, 0, None)
+    column = flat(bare[:2]) == "| "  # would be taken for a table's, with nothing in the column before it
+    misread = bare.startswith(style.NO_HEADING) or hashes or column or _head_of(source(0, bare), bare, 0, None)
     return f"{line[: len(line) - len(bare)]}{style.NO_HEADING}{bare}" if misread else line
 
 
