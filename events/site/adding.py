@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 
-from programme import addresses
+from events.site import addresses
 from programme.model import Panel, Release
 from programme.writing.calendar import UNANNOUNCED, location
 

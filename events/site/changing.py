@@ -12,10 +12,10 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from events import releases
-from events.site import pages, shown, wording
+from events.site import addresses, pages, shown, wording
 from events.site.entries import entry
 from events.site.store import MissingError, public, serve
-from programme import addresses, history
+from programme import history
 from programme.model import Release
 from programme.writing import atom
 

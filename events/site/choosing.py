@@ -14,9 +14,8 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from django.utils.translation import gettext as _
 
-from events.site import shown, wording
+from events.site import addresses, shown, wording
 from events.site.values import Shown
-from programme import addresses
 from programme.model import Panel, Release
 from programme.names import bare
 from programme.writing.plain_text import plain

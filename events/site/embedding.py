@@ -13,11 +13,10 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from events.site import colours, pages, shown, wording
+from events.site import addresses, colours, pages, shown, wording
 from events.site.oembed import iframe
 from events.site.store import MissingError
 from events.site.values import Shown
-from programme import addresses
 from programme.model import Panel, Release, Room, Speaker, Track
 
 FRAME_HEIGHT = 640  # pixels; embed.js makes a frame as high as what is in it

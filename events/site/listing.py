@@ -9,9 +9,8 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from events.site import scripts, shown
+from events.site import addresses, scripts, shown
 from events.site.values import Shown
-from programme import addresses
 from programme.model import Release
 
 

@@ -17,10 +17,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from events import picks as kept
-from events.site import pages, shown, store
+from events.site import addresses, pages, scripts, shown, store
 from events.site.kept import Page
 from events.site.store import public, serve
-from programme import addresses, picks
+from programme import picks
 from programme.model import Panel, Release
 from programme.writing.alarms import LONGEST, calendar_with_alarms
 from programme.writing.calendar import calendar
@@ -44,6 +44,7 @@ def page(release: Release) -> str:
         _("My schedule"),
         _("The panels that you have chosen, where they clash, and what has changed."),
         programme=[listed(release, panel) for panel in release.programme.in_order],
+        script=scripts.MY_ADDRESS,
         calendar_page=addresses.my_calendar(release),
         unlisted=True,  # whose choice it is stands in no search engine
     )

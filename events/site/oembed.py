@@ -12,9 +12,8 @@ from django.urls import Resolver404, resolve
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from events.site import social, store
+from events.site import addresses, social, store
 from events.site.store import public
-from programme import addresses
 from programme.model import Panel, Release, Speaker
 
 WIDTH = 640  # pixels, unless less is asked for

@@ -10,10 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from events.site import colours, icons, pages, store
+from events.site import addresses, colours, icons, pages, store
 from events.site.kept import Page
 from events.site.store import BUILD, public, serve
-from programme import addresses
 from programme.model import Release
 
 SHORT = 12  # letters that fit below an icon

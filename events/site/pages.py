@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from events.site import (
+    addresses,
     choosing,
     colours,
     grid,
@@ -24,7 +25,6 @@ from events.site import (
 from events.site.choosing import EVERYTHING, Choice
 from events.site.store import MissingError
 from events.site.values import Shown
-from programme import addresses
 from programme.model import Release
 
 

@@ -6,12 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from events.site import adding, choosing, entries, markup, shown, wording
+from events.site import adding, addresses, choosing, entries, markup, shown, wording
 from events.site.choosing import Choice
 from events.site.pages import Tab, render
 from events.site.store import MissingError
 from events.site.subscribing import Feed
-from programme import addresses
 from programme.model import Link, Panel, Release
 
 LINK_LABELS = {"stream": "Watch the stream", "recording": "Watch the recording", "slides": "Slides"}

@@ -16,10 +16,9 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from events.messages import Message
-from events.site import pages, shown, store, wording
+from events.site import addresses, pages, shown, store, wording
 from events.site.store import MissingError, public, serve
 from events.site.values import Shown
-from programme import addresses
 from programme.model import Panel, Release, Room
 
 UNANNOUNCED = timedelta(hours=1)  # how long a panel is on whose end nobody has said, unless the next one begins

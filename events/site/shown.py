@@ -13,9 +13,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from events.site import markup, wording
+from events.site import addresses, markup, wording
 from events.site.values import Shown
-from programme import addresses
 from programme.model import Appearance, Kind, Panel, Release
 
 KIND_LABELS: dict[Kind, str] = {

@@ -11,10 +11,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from events import releases
-from events.site import wording
+from events.site import addresses, wording
 from events.site.choosing import Choice
 from events.site.values import Shown
-from programme import addresses
 from programme.model import Panel, Release, Speaker
 from programme.writing import structured
 

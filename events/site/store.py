@@ -16,21 +16,23 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, wraps
 from typing import Any, Generic, TypeVar
 
 from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import translation
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from events import messages as said
 from events import releases
-from events.site import scripts
+from events.site import languages, scripts
 from events.site.kept import Kept
 from events.site.kept import Page as Page  # views know it from here
 from programme.model import Release
@@ -46,7 +48,7 @@ KEEP_OCTETS = 32 * 1024 * 1024  # of pages, in each process; as much again in ev
 def fingerprint() -> str:
     """Of all that a page is made from besides the release, so that no page of an older version is ever served."""
     seen = hashlib.sha256(settings.SITE_URL.encode())
-    for folder in ("events", "programme", "static", "templates"):
+    for folder in ("events", "locale", "programme", "static", "templates"):
         for file in sorted((settings.BASE_DIR / folder).rglob("*.*")):
             if file.suffix != ".pyc" and file.is_file():
                 seen.update(file.read_bytes())
@@ -127,11 +129,15 @@ def release(slug: str) -> Release:
     """The event's public release. Raises Http404 where nothing is published."""
     number = current.numbers().get(slug)
     if number is None:
-        raise Http404(f"No event is published at /{slug}/.")
+        raise Http404(_no_event(slug))
     found = _parsed.get(slug)
     if found is None or found.number != number:
         found = _parsed[slug] = releases.load(slug, number)
     return found
+
+
+def _no_event(slug: str) -> str:
+    return _("No event is published at %(path)s.") % {"path": f"/{slug}/"}
 
 
 def all_releases() -> list[Release]:
@@ -139,8 +145,15 @@ def all_releases() -> list[Release]:
 
 
 def public(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """A page for everybody, to be read and nothing else: who tries otherwise hears that (405), not of tokens (403)."""
-    return csrf_exempt(require_safe(view))
+    """A page for everybody, in the language of its address. It is to be read and nothing else: who tries otherwise
+    hears that (405), not of tokens (403)."""
+
+    @wraps(view)
+    def in_its_language(request: HttpRequest, *parts: Any, **named: Any) -> HttpResponseBase:
+        with translation.override(languages.of_path(request.path).code):
+            return view(request, *parts, **named)
+
+    return csrf_exempt(require_safe(in_its_language))
 
 
 def serve(
@@ -157,7 +170,7 @@ def serve(
     """
     number = current.numbers().get(slug)
     if number is None:
-        raise Http404(f"No event is published at /{slug}/.")
+        raise Http404(_no_event(slug))
 
     def build() -> Page:
         found = release(slug)
@@ -173,7 +186,7 @@ def serve_beside(
     """An event's page that the other public releases have a part in."""
     numbers = current.numbers()
     if slug not in numbers:
-        raise Http404(f"No event is published at /{slug}/.")
+        raise Http404(_no_event(slug))
 
     def build() -> Page:
         found = all_releases()
@@ -246,9 +259,9 @@ def takes_gzip(accepted: str) -> bool:
     return any(name.strip().lower() == "gzip" and not REFUSED.fullmatch(weight.strip()) for name, _, weight in codings)
 
 
-@lru_cache(1)
-def script() -> Page:
-    return Page.of(scripts.SCRIPT.encode(), "text/javascript; charset=utf-8", None)
+@lru_cache(len(scripts.SCRIPTS))
+def script(name: str) -> Page:
+    return Page.of(scripts.TEXTS[name].encode(), "text/javascript; charset=utf-8", None)
 
 
 def answer(request: HttpRequest, page: Page, kept: str = "public, max-age=0, must-revalidate") -> HttpResponseBase:

@@ -7,10 +7,9 @@ from datetime import date
 
 from django.conf import settings
 
-from events.site import files, wording
+from events.site import addresses, files, wording
 from events.site.pages import render
 from events.site.values import Shown
-from programme import addresses
 from programme.model import Panel, Release, Room, Track
 
 

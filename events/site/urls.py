@@ -1,9 +1,10 @@
 """The public addresses. They never change once published; programme/addresses.py writes what stands here."""
 
-from django.urls import path, register_converter
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 from django.urls.converters import StringConverter
 
 from events.site import changing, embed, feeds, files, my, oembed, offline, screens, sitemap, views
+from events.site.languages import LANGUAGES
 
 
 class DateConverter(StringConverter):
@@ -23,9 +24,10 @@ register_converter(EmbeddableConverter, "embeddable")
 register_converter(KeyConverter, "key")
 
 app_name = "site"
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.events, name="events"),
-    path("site.<slug:fingerprint>.js", views.script, name="script"),
+    path("site.<slug:fingerprint>.js", views.script, {"name": "site"}, name="script"),
+    path("my.<slug:fingerprint>.js", views.script, {"name": "my"}, name="my-script"),
     path("robots.txt", sitemap.robots, name="robots"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", sitemap.sitemap_part, name="sitemap-part"),
@@ -76,4 +78,16 @@ urlpatterns = [
     path("<slug:event>/kinds/<slug:kind>.ics", feeds.kind, name="kind-calendar"),
     path("<slug:event>/speakers/<slug:slug>.ics", feeds.speaker, name="speaker-calendar"),
     path("<slug:event>/panels/<slug:slug>.ics", feeds.panel, name="panel-calendar"),
+]
+
+# What stands once more below the prefix of every other language: events/site/addresses.py leads there.
+IN_EVERY_LANGUAGE = {
+    *("events", "schedule", "now", "panel", "speakers", "speaker", "subscribe", "changes", "change"),
+    *("screens", "screen", "screen-data", "offline", "manifest", "my", "my-qr"),
+    *("embed", "embed-how", "embed-part", "embed-fragment", "embed-part-fragment"),
+}
+_pages = [page for page in urlpatterns if isinstance(page, URLPattern) and page.name in IN_EVERY_LANGUAGE]
+urlpatterns = [
+    *(path(f"{language.prefix[1:]}/", include(_pages)) for language in LANGUAGES if language.prefix),
+    *urlpatterns,
 ]

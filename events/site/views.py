@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.utils import translation
+from django.utils.translation import gettext as _
 
-from events.site import listing, pages, panels, scripts, store, subscribing, who
+from events.site import addresses, languages, listing, pages, panels, scripts, store, subscribing, who
 from events.site.choosing import EVERYTHING, Choice
 from events.site.store import answer, public, serve, serve_all, serve_beside, serve_choice
-from programme import addresses
 from programme.model import Release
 
 HTML = "text/html; charset=utf-8"
@@ -32,11 +33,11 @@ def now(request: HttpRequest, event: str) -> HttpResponseBase:
 
 
 @public
-def script(request: HttpRequest, fingerprint: str) -> HttpResponseBase:
+def script(request: HttpRequest, fingerprint: str, name: str) -> HttpResponseBase:
     """The site's JavaScript; of an older version's address there is none any more."""
-    if fingerprint != scripts.FINGERPRINT:
-        raise Http404("This script belongs to another version of the site.")
-    return answer(request, store.script(), kept="public, max-age=31536000, immutable")
+    if fingerprint != scripts.FINGERPRINTS[name]:
+        raise Http404(_("This script belongs to another version of the site."))
+    return answer(request, store.script(name), kept="public, max-age=31536000, immutable")
 
 
 @public
@@ -79,9 +80,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """handler404. Our own exceptions say what was looked for; Django's hold data for developers."""
     said = exception.args[0] if type(exception) is Http404 and exception.args else ""
     message = said if isinstance(said, str) else ""
-    return HttpResponse(listing.not_found(request.path, message, _event_of(request.path)), status=404)
+    with translation.override(languages.of_path(request.path).code):
+        return HttpResponse(listing.not_found(request.path, message, _event_of(request.path)), status=404)
 
 
 def _event_of(path: str) -> Release | None:
-    slug = path.split("/")[1] if path.startswith("/") else ""
+    slug = languages.bare(path).split("/")[1] if path.startswith("/") else ""
     return store.release(slug) if slug in store.current.numbers() else None

@@ -8,10 +8,9 @@ from datetime import date
 
 from django.conf import settings
 
-from events.site import markup, pages, panels, people, shown, wording
+from events.site import addresses, markup, pages, panels, people, shown, wording
 from events.site.store import MissingError
 from events.site.values import Shown
-from programme import addresses
 from programme.model import Appearance, Panel, Release, Speaker
 
 

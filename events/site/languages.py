@@ -1,0 +1,58 @@
+"""The languages of the interface: English, and others below a prefix of their own, as in /fr/. The address alone says
+which, so that every address is the same bytes for everybody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+
+from events.site.values import Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Language(Shown):
+    """A language, in its own words; `offer` and `decline` are for who is reading another one."""
+
+    code: str
+    name: str
+    prefix: str
+    offer: str
+    decline: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version(Shown):
+    """A page in one of the languages."""
+
+    language: Language
+    url: str
+    here: bool
+
+
+LANGUAGES = (
+    Language("en", "English", "", "This page is available in English.", "No, thank you"),
+    Language("fr", "Français", "/fr", "Cette page existe en français.", "Non merci"),
+)
+
+
+def here() -> Language:
+    """That of the page which is being made."""
+    code = (get_language() or "").split("-")[0]
+    return next((language for language in LANGUAGES if language.code == code), LANGUAGES[0])
+
+
+def of_path(path: str) -> Language:
+    found = (language for language in LANGUAGES[1:] if path.startswith(f"{language.prefix}/"))
+    return next(found, LANGUAGES[0])
+
+
+def bare(path: str) -> str:
+    """The path of the same page in English."""
+    return path.removeprefix(of_path(path).prefix)
+
+
+def versions(path: str) -> list[Version]:
+    """The page at this path in every language."""
+    plain, now = bare(path), of_path(path)
+    return [Version(language, language.prefix + plain, language is now) for language in LANGUAGES]
