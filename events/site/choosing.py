@@ -138,7 +138,7 @@ def groups(release: Release, choice: Choice) -> list[Group]:
         ("room", _("Room"), [(room.slug, room.name) for room in programme.rooms if room.uid in rooms]),
         ("track", _("Track"), [(track.slug, track.name) for track in programme.tracks if track.uid in tracks]),
         ("kind", _("Kind"), [(str(kind), shown.kind_label(kind)) for kind in shown.KIND_LABELS if kind in kinds]),
-        ("language", _("Language"), [(code, wording.language_name(code)) for code in sorted(languages)]),
+        ("language", _("Language"), [(code, wording.language_label(code)) for code in sorted(languages)]),
     )
     return [
         Group(heading, tuple(_options(release, choice, field, values)))

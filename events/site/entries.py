@@ -95,7 +95,7 @@ def _told(release: Release, past: Past, sentences: tuple[str, ...] = (), most: i
         url=addresses.change(release, past.number),
         machine=past.published.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
         day=wording.plain_date(at.date()),
-        clock=" ".join(wording.clock(at.time())),
+        clock=" ".join(wording.clock(at.time())).strip(),
         note=past.note,
         sentences=sentences,
         groups=tuple(groups[:most]),

@@ -61,7 +61,7 @@ def _panel(release: Release, panel: Panel) -> str:
         room_url=choosing.address(release, Choice(room=room.slug)) if room else "",
         track=track,
         track_url=choosing.address(release, Choice(track=track.slug)) if track else "",
-        language=wording.language_name(panel.language),
+        language=wording.language_label(panel.language),
         stream=_stream(release, panel),
         abstract=markup.to_html(panel.abstract),
         links=labelled(tuple(link for link in panel.links if panel.state != "cancelled" or link.rel != "stream")),

@@ -62,9 +62,15 @@ def _day(
     items = tuple(
         shown.item(release, panel, zone, drawn.places.get(panel.uid, "") if drawn else "") for panel in panels
     )
-    tab = (f"{wording.weekday(day)[:3]} {day.day}", wording.month(day)[:3])
     return Section(
-        day.isoformat(), named(day), tab, theme, _("Time to be announced"), items, day=day.isoformat(), grid=drawn
+        day.isoformat(),
+        named(day),
+        wording.tab(day),
+        theme,
+        _("Time to be announced"),
+        items,
+        day=day.isoformat(),
+        grid=drawn,
     )
 
 

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from events.site import addresses, markup, wording
+from events.site.languages import here
 from events.site.values import Shown
-from programme.model import Appearance, Kind, Panel, Release
+from programme.model import Appearance, Kind, Panel, Release, Role
 
 KIND_LABELS: dict[Kind, str] = {
     "panel": gettext_noop("Panel"),
@@ -28,6 +29,16 @@ KIND_LABELS: dict[Kind, str] = {
     "registration": gettext_noop("Registration"),
     "social": gettext_noop("Social"),
     "other": gettext_noop("Other"),
+}
+ROLE_LABELS: dict[Role, str] = {
+    "speaker": gettext_noop("Speaker"),
+    "moderator": gettext_noop("Moderator"),
+    "chair": gettext_noop("Chair"),
+    "keynote": gettext_noop("Keynote"),
+    "discussant": gettext_noop("Discussant"),
+    "facilitator": gettext_noop("Facilitator"),
+    "host": gettext_noop("Host"),
+    "interpreter": gettext_noop("Interpreter"),
 }
 LABELLED = {"keynote", "workshop"}  # the others say what they are only where they have a number
 QUIET = {"break", "registration", "opening", "closing", "social", "other"}
@@ -126,7 +137,13 @@ def kind_label(kind: Kind) -> str:
 
 
 def role_label(part: Appearance) -> str:
-    return "" if part.role == "speaker" else part.role.capitalize()
+    return "" if part.role == "speaker" else _(ROLE_LABELS[part.role])
+
+
+def role_name(role: str) -> str:
+    """As it stands within a sentence; what is no role we know stands as written."""
+    label = next((_(label) for known, label in ROLE_LABELS.items() if known == role), role)
+    return label[:1].lower() + label[1:]
 
 
 def is_quiet(panel: Panel) -> bool:
@@ -164,10 +181,12 @@ def anchor(panel: Panel) -> str:
 
 
 def lang(release: Release, panel: Panel | None = None) -> SafeString:
-    """The lang attribute of what the organisers wrote; the page around it is English."""
+    """The lang attribute of what the organisers wrote, where that is another language than the page's."""
     languages = release.programme.event.languages
     code = (panel.language if panel else "") or (languages[0] if languages else "")
-    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", code) or code.split("-")[0].lower() == "en":
+    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", code):
+        code = "en"
+    if code.split("-")[0].lower() == here().code:
         return SafeString("")
     return format_html(' lang="{}"', code)
 

@@ -58,7 +58,7 @@ def _joined(change: Change) -> str:
         return ""  # who is not public today never joined
     role = change.after.removeprefix(name).strip(" ()")
     if role in ROLES:
-        return _("%(name)s joins as %(role)s") % {"name": name, "role": role}
+        return _("%(name)s joins as %(role)s") % {"name": name, "role": shown.role_name(role)}
     return _("%(name)s joins") % {"name": name}
 
 
@@ -116,7 +116,7 @@ PANELS: dict[str, Callable[[Change], str]] = {
 def _about_person(change: Change) -> str:
     facts = {"name": owner(change), "now": change.after}
     if change.code == "role":
-        return _("%(name)s: now %(now)s") % facts if change.after else ""
+        return _("%(name)s: now %(now)s") % {**facts, "now": shown.role_name(change.after)} if change.after else ""
     if change.code == "billing":
         return _("%(name)s: now “%(now)s”") % facts if change.after else _("%(name)s: described anew") % facts
     if change.code == "paper":

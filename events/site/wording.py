@@ -1,4 +1,4 @@
-"""Dates, times and zones in English words. Nothing here depends on the machine's locale or on "now"."""
+"""Dates, times and zones in the words of the page's language. Nothing here depends on the machine's locale or on "now"."""
 
 from __future__ import annotations
 
@@ -8,52 +8,10 @@ from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from events.site.languages import here
+from events.site.tongues import TONGUES, Tongue
 from events.site.values import Shown
 from programme.model import When
-
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
-LANGUAGES = {
-    "ar": "Arabic",
-    "cs": "Czech",
-    "da": "Danish",
-    "de": "German",
-    "el": "Greek",
-    "en": "English",
-    "es": "Spanish",
-    "et": "Estonian",
-    "fa": "Persian",
-    "fi": "Finnish",
-    "fr": "French",
-    "he": "Hebrew",
-    "hi": "Hindi",
-    "hu": "Hungarian",
-    "id": "Indonesian",
-    "it": "Italian",
-    "ja": "Japanese",
-    "ko": "Korean",
-    "ku": "Kurdish",
-    "lt": "Lithuanian",
-    "lv": "Latvian",
-    "nb": "Norwegian",
-    "nl": "Dutch",
-    "no": "Norwegian",
-    "pl": "Polish",
-    "ps": "Pashto",
-    "pt": "Portuguese",
-    "ro": "Romanian",
-    "ru": "Russian",
-    "sv": "Swedish",
-    "sw": "Swahili",
-    "th": "Thai",
-    "tr": "Turkish",
-    "uk": "Ukrainian",
-    "ur": "Urdu",
-    "zh": "Chinese",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,24 +30,29 @@ class Times(Shown):
     zone: str = ""  # only where the clock shows this time twice that night
     start_machine: str = ""  # ISO 8601 with offset, or the bare clock where the date is not known
     end_machine: str = ""
+    dash: str = "–"
 
     def __str__(self) -> str:
         begins = f"{self.start} {self.start_half}".strip()
-        ends = f"–{self.end} {self.end_half}" if self.end else ""
+        ends = f"{self.dash}{self.end} {self.end_half}".rstrip() if self.end else ""
         day = f" ({self.end_day})" if self.end_day else ""
         return f"{begins}{ends}{day} {self.zone}".strip()
 
 
-def weekday(day: date) -> str:
-    return WEEKDAYS[day.weekday()]
+def tongue() -> Tongue:
+    return TONGUES[here().code]
 
 
 def month(day: date) -> str:
-    return MONTHS[day.month - 1]
+    return tongue().months[day.month - 1]
+
+
+def day_and_month(day: date) -> str:
+    return f"{tongue().day_number(day.day)} {month(day)}"
 
 
 def day_name(day: date) -> str:
-    return f"{weekday(day)} {day.day} {month(day)}"
+    return f"{tongue().weekdays[day.weekday()]} {day_and_month(day)}"
 
 
 def full_day(day: date) -> str:
@@ -97,11 +60,17 @@ def full_day(day: date) -> str:
 
 
 def short_day(day: date) -> str:
-    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1]}"
+    return f"{tongue().short_weekdays[day.weekday()]} {day_and_month(day)}"
+
+
+def tab(day: date) -> tuple[str, str]:
+    """Wed 19, and May."""
+    words = tongue()
+    return f"{words.short_weekdays[day.weekday()]} {words.day_number(day.day)}", words.short_months[day.month - 1]
 
 
 def plain_date(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{day_and_month(day)} {day.year}"
 
 
 def date_range(first: date, last: date) -> str:
@@ -109,13 +78,14 @@ def date_range(first: date, last: date) -> str:
     if first == last:
         return plain_date(first)
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{plain_date(last)}"
-    begins = plain_date(first) if first.year != last.year else f"{first.day} {MONTHS[first.month - 1]}"
+        return f"{tongue().day_number(first.day)}–{plain_date(last)}"
+    begins = plain_date(first) if first.year != last.year else day_and_month(first)
     return f"{begins} – {plain_date(last)}"
 
 
 def clock(at: time) -> tuple[str, str]:
-    return f"{at.hour % 12 or 12}:{at.minute:02}", "am" if at.hour < 12 else "pm"
+    """10:30 and am; what has no halves of the day has the second part empty."""
+    return tongue().clock(at)
 
 
 def times(when: When, zone: ZoneInfo) -> Times | None:
@@ -138,6 +108,7 @@ def times(when: When, zone: ZoneInfo) -> Times | None:
         zone=named,
         start_machine=starts,
         end_machine=_machine(when.end_date or when.date, when.end, zone),
+        dash=tongue().dash,
     )
 
 
@@ -164,8 +135,15 @@ def zone_city(name: str) -> str:
 
 def zone_at(at: datetime) -> str:
     """EDT, UTC−4: what the clocks of an aware datetime's zone are called on that day, and their offset."""
-    offset, name = offset_words(at.utcoffset() or timedelta()), at.tzname() or ""
+    offset, name = offset_words(at.utcoffset() or timedelta()), zone_name(at)
     return offset if name.startswith(("+", "-")) or name == "UTC" else f"{name}, {offset}"
+
+
+def zone_name(at: datetime) -> str:
+    """EDT; in French HAE, where it is the Americas' (CST is China's too)."""
+    name = at.tzname() or ""
+    american = getattr(at.tzinfo, "key", "").startswith(("America/", "Canada/", "US/"))
+    return tongue().zones.get(name, name) if american else name
 
 
 def offset_words(offset: timedelta) -> str:
@@ -178,20 +156,27 @@ def offset_words(offset: timedelta) -> str:
 
 def zone_words(name: str, instants: Iterable[datetime]) -> str:
     """times in Toronto (EDT, UTC−4; from 7 November EST, UTC−5). `instants` are in that zone and in order."""
-    offsets = [(words, next(group)) for words, group in groupby(instants, zone_at)]
-    said = "; ".join(
-        words if index == 0 else f"from {first.day} {MONTHS[first.month - 1]} {words}"
-        for index, (words, first) in enumerate(offsets)
+    words = tongue()
+    offsets = [(zone, next(group)) for zone, group in groupby(instants, zone_at)]
+    said = words.semicolon.join(
+        zone if index == 0 else words.since(day_and_month(first.date()), zone)
+        for index, (zone, first) in enumerate(offsets)
     )
     city = zone_city(name)
     if not city:
-        return f"times in {said or name}"
-    return f"times in {city} ({said})" if said else f"times in {city}"
+        return words.times_in(said or name)
+    return words.times_in(f"{city} ({said})" if said else city)
 
 
 def language_name(code: str) -> str:
     """fr is French, fr-CA too; what is no code we know stands as written."""
-    return LANGUAGES.get(code.split("-")[0].lower(), code)
+    return tongue().languages.get(code.split("-")[0].lower(), code)
+
+
+def language_label(code: str) -> str:
+    """The same where it begins a line."""
+    name = language_name(code)
+    return name[:1].upper() + name[1:]
 
 
 def _machine(day: date | None, at: time, zone: ZoneInfo) -> str:
@@ -207,4 +192,4 @@ def _zone_where_doubtful(when: When, zone: ZoneInfo) -> str:
     first, second = (datetime.combine(when.date, when.start.replace(fold=fold), zone) for fold in (0, 1))
     if first.utcoffset() == second.utcoffset():
         return ""
-    return datetime.combine(when.date, when.start, zone).tzname() or ""
+    return zone_name(datetime.combine(when.date, when.start, zone))
