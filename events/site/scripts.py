@@ -1,4 +1,4 @@
-"""The site's JavaScript as one file, so that a page asks for it once: what stands in static/site/, one after the other.
+"""The site's JavaScript in one file a page, so that it asks once: what stands in static/site/, one after the other.
 
 Each module is a block of its own and shares nothing with the others but what SHARED defines; they are not changed on
 the way.
@@ -11,23 +11,20 @@ import hashlib
 from django.conf import settings
 
 SHARED = ("clock.js", "picks.js")
-MODULES = (
-    "schedule.js",
-    "panel.js",
-    "stars.js",
-    "my.js",
-    "offline.js",
-)
+SCRIPTS = {
+    "site": ("schedule.js", "panel.js", "stars.js", "offline.js"),
+    "my": ("stars.js", "my.js", "offline.js"),
+}
 
 
 def _read(name: str) -> str:
     return (settings.BASE_DIR / "static" / "site" / name).read_text(encoding="utf-8")
 
 
-def _joined() -> str:
-    return "\n".join((*map(_read, SHARED), *(f"{{\n{_read(name)}}}\n" for name in MODULES)))
+def _joined(modules: tuple[str, ...]) -> str:
+    return "\n".join((*map(_read, SHARED), *(f"{{\n{_read(name)}}}\n" for name in modules)))
 
 
-SCRIPT = _joined()
-FINGERPRINT = hashlib.sha256(SCRIPT.encode()).hexdigest()[:12]
-ADDRESS = f"/site.{FINGERPRINT}.js"
+TEXTS = {name: _joined(modules) for name, modules in SCRIPTS.items()}
+FINGERPRINTS = {name: hashlib.sha256(text.encode()).hexdigest()[:12] for name, text in TEXTS.items()}
+ADDRESS, MY_ADDRESS = (f"/{name}.{FINGERPRINTS[name]}.js" for name in ("site", "my"))

@@ -14,8 +14,8 @@ const MOST_PARTS = 60;
 const LARGEST = 4 * 1024 * 1024; // octets of one answer
 const OURS = /^\/(admin|api|media|healthz|readyz|metrics|oembed)(\/|$)/; // never touched
 const ELSEWHERE = /^\/[^/]+\/(embed|screens)\//; // pages that look after themselves
-const PART = /^\/(static\/|site\.[0-9a-f]+\.js$)|^\/[^/]+\/(style\.css|words\.json|icon[^/]*)$/;
-const LASTING = /^\/site\.[0-9a-f]+\.js$|^\/static\/.*\.[0-9a-f]{12}\.\w+$/; // what stands there never changes
+const PART = /^\/(static\/|(site|my)\.[0-9a-f]+\.js$)|^\/[^/]+\/(style\.css|words\.json|icon[^/]*)$/;
+const LASTING = /^\/(site|my)\.[0-9a-f]+\.js$|^\/static\/.*\.[0-9a-f]{12}\.\w+$/; // what stands there never changes
 
 let slowUntil = 0;
 let lookedAt = 0;

@@ -44,12 +44,14 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(chromium: Browser, live_server: LiveServer, forum: Published) -> Iterator[Open]:
-    """Opens a page of the site in Chromium, where the forum of tests/site/forum.py and another event are public."""
+    """Opens a page of the site in Chromium, where the forum of tests/site/forum.py and another event are public.
+    Without the service worker, unless a test asks for it."""
     forum.show(make_release(30))
     contexts = []
 
     def open_page(path: str, **options: Any) -> Page:
-        context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        ordinary = {"viewport": {"width": 1280, "height": 900}, "service_workers": "block"}
+        context = chromium.new_context(**{**ordinary, **options})
         contexts.append(context)
         page = context.new_page()
         page.goto(f"{live_server.url}{path}")

@@ -25,6 +25,8 @@ PAGES = (
     "/gulf-2021/speakers/sergio-marchi/",
     "/gulf-2021/subscribe/",
     "/gulf-2021/changes/",
+    "/gulf-2021/my/",
+    "/gulf-2021/offline/",
     "/gulf-2021/screens/",
     "/gulf-2021/screens/great-hall/",
     "/gulf-2021/embed/",
@@ -96,7 +98,7 @@ def test_the_keyboard_reaches_everything_in_order(visit: Open) -> None:
         assert page.evaluate("document.activeElement.matches(':focus-visible')")
         assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
     assert reached == [
-        *("Skip to the schedule", "Schedule", "Speakers", "Subscribe"),
+        *("Skip to the schedule", "Schedule", "Speakers", "My schedule", "Subscribe"),
         *("Wed 19 May", "Thu 20 May", "To be announced"),
         *("A New Security Architecture", "Read on about A New Security Architecture"),
     ]

@@ -1,0 +1,142 @@
+"""Stars and “My schedule” as a reader uses them, in Chromium."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import time
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Page, expect
+
+from events.models import Event
+from programme.model import Release, When
+from programme.picks import code
+from tests.published import Published
+from tests.site.conftest import Open
+from tests.site.forum import FIRST, make_forum
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+MY = "/gulf-2021/my/"
+SECURITY = "Add A New Security Architecture to my schedule"
+NIGHT = "Add Night of Debate to my schedule"
+
+
+def link_to(*slugs: str) -> str:
+    return f"{MY}#p={''.join(sorted(map(code, slugs)))}"
+
+
+def moved() -> Release:
+    """The forum's next release: security later and in another room, the night earlier and at the same time, the closing
+    address gone."""
+    release = make_forum()
+    changed = {
+        "security": {"when": When(FIRST, time(12, 30), time(13, 45)), "room": "library"},
+        "night": {"when": When(FIRST, time(13), time(15))},
+    }
+    panels = [replace(p, **changed.get(p.slug, {})) for p in release.programme.panels if p.slug != "address"]
+    return replace(release, number=4, programme=replace(release.programme, panels=tuple(panels)))
+
+
+def has_chosen(page: Page, *titles: str) -> None:
+    expect(page.locator("#mine li.panel h3")).to_have_text(titles)
+
+
+def test_a_star_chooses_a_panel_in_every_tab(visit: Open) -> None:
+    page = visit("/gulf-2021/")
+    expect(page.locator("li.panel > button.star")).to_have_count(8)
+    page.get_by_role("button", name=SECURITY).click()
+    expect(page.get_by_role("button", name=SECURITY)).to_have_attribute("aria-pressed", "true")
+    other = page.context.new_page()
+    other.goto(page.url + "panels/security/")
+    star = other.get_by_role("button", name=SECURITY)
+    expect(star).to_have_attribute("aria-pressed", "true")
+    star.press("Enter")
+    expect(page.get_by_role("button", name=SECURITY)).to_have_attribute("aria-pressed", "false")
+
+
+def test_there_is_no_star_without_javascript(visit: Open) -> None:
+    page = visit("/gulf-2021/", java_script_enabled=False)
+    assert page.get_by_role("button", name="my schedule").count() == 0
+    page.get_by_role("link", name="My schedule").click()
+    assert "needs JavaScript" in page.locator("main").inner_text()
+    assert page.locator("main :is(button, input):visible").count() == 0
+
+
+def test_what_is_kept_may_be_anything(visit: Open) -> None:
+    page = visit(MY)
+    for kept in ("{", "[]", "null", "7", '{"security": 5, "../x": {}, "gone": {}}'):
+        page.evaluate("kept => localStorage.setItem('convenor:gulf-2021:picks', kept)", kept)
+        page.reload()
+        expect(page.get_by_text(re.compile("Nothing chosen yet|No longer in the programme"))).to_be_visible()
+        has_chosen(page)
+    page.goto(page.url.removesuffix("my/"))
+    page.get_by_role("button", name=SECURITY).click()
+    page.get_by_role("link", name="My schedule").click()
+    has_chosen(page, "A New Security Architecture")
+
+
+def test_stars_hold_for_the_page_where_the_browser_keeps_nothing(visit: Open) -> None:
+    page = visit("/")
+    page.add_init_script("Storage.prototype.setItem = Storage.prototype.getItem = () => { throw new Error('no'); }")
+    page.goto(page.url + "gulf-2021/")
+    page.get_by_role("button", name=SECURITY).click()
+    expect(page.get_by_role("button", name=SECURITY)).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_link_takes_a_choice_to_another_device(visit: Open) -> None:
+    page = visit(link_to("security", "night", "long-gone"))
+    expect(page.get_by_role("heading", name="Take over 2 panels?")).to_be_visible()
+    expect(page.get_by_text("1 more are no longer in the programme.")).to_be_visible()
+    page.get_by_role("button", name="Take them over").click()
+    has_chosen(page, "A New Security Architecture", "Night of Debate")
+    assert page.url.endswith(MY)
+    assert page.get_by_label("The link").input_value().endswith(link_to("security", "night"))
+    page.goto(page.url.removesuffix(MY) + link_to("humanitarian"))
+    page.get_by_role("button", name="Add them to mine").click()
+    has_chosen(page, "A New Security Architecture", "Night of Debate", "Humanitarian Diplomacy")
+    page.goto(page.url.removesuffix(MY) + link_to("coffee"))
+    page.get_by_role("button", name="Replace mine").click()
+    has_chosen(page, "Coffee")
+
+
+def test_clashes_moves_and_withdrawals_are_told(visit: Open, forum: Published) -> None:
+    page = visit(link_to("security", "night", "address"))
+    page.get_by_role("button", name="Take them over").click()
+    assert page.locator("#mine .notice").count() == 0
+    forum.show(moved())
+    page.reload()
+    security, night = page.locator("#mine li.panel").all()
+    assert security.locator(".notice").all_inner_texts() == [
+        "At the same time as Night of Debate: 1:00 pm–1:45 pm",
+        "Moved: was Wed 19 May, 10:30 am Noted",
+    ]
+    assert "Moved: was Wed 19 May, 10:00 pm" in night.inner_text()
+    assert page.locator("#mine .gone li").inner_text() == "Closing Address Remove"
+    security.get_by_role("button", name="Noted").click()
+    assert page.locator("#mine .notice").count() == 3
+    page.get_by_role("button", name="Remove").click()
+    assert page.locator("#mine .gone").count() == 0
+
+
+def test_a_calendar_follows_the_stars_until_it_ends(visit: Open, client: Client) -> None:
+    Event.objects.create(title="Gulf Forum 2021", slug="gulf-2021", timezone="America/Toronto")
+    page = visit(link_to("security"))
+    page.get_by_role("button", name="Take them over").click()
+    page.get_by_role("button", name="Make a calendar").click()
+    expect(page.get_by_role("link", name="Open in a calendar")).to_be_visible()
+    address = page.locator("#https").input_value().removeprefix(page.url.removesuffix(MY))
+    assert client.get(address).content.count(b"BEGIN:VEVENT") == 1
+    page.goto(page.url.removesuffix("my/"))
+    with page.expect_response("**/my/picks") as told:
+        page.get_by_role("button", name=NIGHT).click()
+    assert told.value.status == 204
+    assert client.get(address).content.count(b"BEGIN:VEVENT") == 2
+    page.goto(page.url + "my/")
+    page.get_by_label("Remind me").select_option("10")
+    assert page.locator("#https").input_value().endswith(".ics?alarm=10")
+    page.get_by_role("button", name="New address").click()
+    expect(page.get_by_text("the old one has ended")).to_be_visible()
+    assert client.get(address).status_code == 410

@@ -1,0 +1,97 @@
+"""The programme without a network, in Chromium with its service worker."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+from pytest_django import Settings
+
+from programme.model import Release
+from tests.published import Published
+from tests.site.conftest import Open
+from tests.site.forum import PUBLISHED, make_forum
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+COPIES = """async () => {
+  const found = [];
+  for (const name of await caches.keys())
+    for (const request of await (await caches.open(name)).keys()) found.push(new URL(request.url).pathname);
+  return found;
+}"""
+
+
+def next_release() -> Release:
+    later = PUBLISHED + timedelta(days=1)
+    release = make_forum()
+    panels = [replace(p, title=p.title + "!", changed=later) if p.uid in "13" else p for p in release.programme.panels]
+    programme = replace(release.programme, panels=tuple(panels))
+    return replace(release, number=4, published=later, programme=programme)
+
+
+def until(page: Page, question: str) -> None:
+    """Wait until the promise of this comes true; Playwright's own wait takes any promise for true."""
+    page.evaluate(f"async () => {{ while (!(await {question})) await new Promise((on) => setTimeout(on, 50)); }}")
+
+
+def kept(page: Page, path: str) -> None:
+    """Wait until there is a copy of this."""
+    until(page, f"caches.match('{path}')")
+
+
+def test_the_last_seen_programme_is_read_without_a_network(visit: Open, forum: Published) -> None:
+    page = visit("/gulf-2021/", service_workers="allow")
+    home = page.url
+    kept(page, "/gulf-2021/style.css")
+    page.context.set_offline(True)
+    page.goto(f"{home}?room=library")
+    expect(page.locator("li.panel:visible h3")).to_have_text("Night of Debate")
+    expect(page.get_by_text("No network: this copy is from")).to_be_visible()
+    assert page.evaluate("getComputedStyle(document.body).maxWidth") == "1088px"  # it has its style
+    page.goto(f"{home}panels/security/")
+    assert page.locator("h1").inner_text() == "No network"
+    expect(page.get_by_role("list").get_by_role("link", name="My schedule")).to_be_visible()
+    page.goto(home)
+    expect(page.get_by_text("No network: this copy is from")).to_be_visible()
+    forum.show(next_release())
+    page.context.set_offline(False)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.get_by_text("The programme has changed since this copy: 2 changes.")).to_be_visible()
+    page.get_by_role("button", name="Show", exact=True).click()
+    expect(page.locator("li.panel h3").nth(1)).to_have_text("A New Security Architecture!")
+    assert page.locator("mark").count() == 2
+
+
+def test_only_public_pages_and_what_they_need_are_kept(visit: Open) -> None:
+    page = visit("/gulf-2021/", service_workers="allow")
+    kept(page, "/gulf-2021/style.css")
+    page.reload()
+    for path in ("/admin/login/", "/api/v1/", "/gulf-2021/calendar.ics", "/gulf-2021/schedule.json"):
+        page.evaluate("path => fetch(path)", path)
+    page.goto(page.url.replace("/gulf-2021/", "/admin/login/"))
+    page.goto(page.url.replace("/admin/login/", "/gulf-2021/speakers/"))
+    found = page.evaluate(COPIES)
+    assert [path for path in found if path.startswith(("/admin", "/api")) or path.endswith((".ics", "json"))] == []
+    assert {"/gulf-2021/", "/gulf-2021/my/", "/gulf-2021/offline/", "/gulf-2021/speakers/"} <= set(found)
+
+
+def test_a_site_that_is_to_have_no_copies_takes_them_back(visit: Open, settings: Settings) -> None:
+    page = visit("/gulf-2021/", service_workers="allow")
+    kept(page, "/gulf-2021/style.css")
+    settings.OFFLINE = False
+    page.evaluate("navigator.serviceWorker.getRegistration().then((found) => found.update())")
+    until(page, "caches.keys().then((found) => found.length === 0)")
+    until(page, "navigator.serviceWorker.getRegistrations().then((found) => found.length === 0)")
+
+
+def test_chromium_would_install_it(visit: Open) -> None:
+    page = visit("/gulf-2021/", service_workers="allow")
+    kept(page, "/gulf-2021/style.css")
+    session = page.context.new_cdp_session(page)
+    found = session.send("Page.getAppManifest")
+    assert (found["url"].endswith("/gulf-2021/app.webmanifest"), found["errors"]) == (True, [])
+    errors = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    assert [error["errorId"] for error in errors] == ["in-incognito"]  # as every context of a test is
