@@ -75,10 +75,10 @@ def _minutes(moment: datetime | None) -> int:
 @public
 def qr(request: HttpRequest, event: str) -> HttpResponseBase:
     """The link that takes a choice to another device, as a picture. Neither kept nor noted down."""
-    release = store.release(event)
+    store.release(event)  # or 404
     try:
         codes = picks.codes_in(request.GET.get("p", ""))
-        link = f"{settings.SITE_URL}{addresses.my(release)}#p={''.join(codes)}"
+        link = f"{settings.SITE_URL}{request.path.removesuffix('qr.svg')}#p={''.join(codes)}"
         code = segno.make(link, error="l", micro=False)
     except segno.DataOverflowError:
         return _refused("That are too many panels for one QR code. Copy the link instead.")

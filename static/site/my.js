@@ -4,6 +4,7 @@
 const say = document.querySelector("#say-my")?.dataset;
 const $ = (selector) => document.querySelector(selector);
 const fill = (text, facts) => text.replace(/\{(\w+)\}/g, (_, name) => facts[name]);
+const root = document.body.dataset.home; // in this page’s language
 const hereZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 let panels = [];
@@ -89,7 +90,7 @@ function show() {
     return make("section", { className: "day" }, make("h2", {}, longDay(day)), list);
   });
   if (gone.length) shown.push(make("section", { className: "day gone" }, make("h2", {}, say.withdrawn), make("ul", {}, ...gone.map((slug) => goneOf(slug, chosen[slug])))));
-  if (!shown.length) shown.push(make("p", { className: "lead" }, say.nothing, " ", make("a", { href: `/${ofEvent}/` }, say.schedule)));
+  if (!shown.length) shown.push(make("p", { className: "lead" }, say.nothing, " ", make("a", { href: root }, say.schedule)));
   $("#mine").replaceChildren(...shown);
   $("#take").hidden = !Object.keys(chosen).length && !notebook.get("calendar");
   document.dispatchEvent(new CustomEvent("schedule:shown"));
@@ -146,7 +147,7 @@ function offer() {
 function drawCode() {
   if (!$("#qr").open) return;
   const image = $("#qr img");
-  const source = `/${ofEvent}/my/qr.svg?p=${picks.codes()}`;
+  const source = `${root}my/qr.svg?p=${picks.codes()}`;
   if (image.getAttribute("src") !== source) image.src = source;
 }
 
@@ -156,7 +157,7 @@ function showAddresses() {
   const codes = picks.codes();
   const calendar = notebook.get("calendar");
   const alarm = $("#alarm").value ? `alarm=${$("#alarm").value}` : "";
-  $("#link").value = `${location.origin}/${ofEvent}/my/#p=${codes}`;
+  $("#link").value = `${location.origin}${root}my/#p=${codes}`;
   drawCode();
   $("#make").parentElement.hidden = Boolean(calendar?.key);
   $("#calendar").hidden = !calendar?.key;

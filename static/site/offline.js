@@ -2,7 +2,7 @@
 // programme has changed since.
 
 const told = document.querySelector("#say-all")?.dataset;
-const root = `/${ofEvent}/`;
+const root = document.body.dataset.home; // in this page’s language
 const AGAIN = 5 * 60e3; // a page come back to after so long is looked at again
 const RETRY = 20e3; // a copy tries the network so often: browsers do not tell of every network that is there again
 let lastSeen = Date.now();
@@ -23,7 +23,7 @@ async function start() {
   if (document.querySelector("link[rel=manifest]") === null) {
     const link = (rel, href) => document.head.append(Object.assign(document.createElement("link"), { rel, href }));
     link("manifest", `${root}app.webmanifest`);
-    link("apple-touch-icon", `${root}icon-192.png`);
+    link("apple-touch-icon", `/${ofEvent}/icon-192.png`);
   }
   try {
     await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });

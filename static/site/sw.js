@@ -13,8 +13,8 @@ const MOST_PAGES = 150;
 const MOST_PARTS = 60;
 const LARGEST = 4 * 1024 * 1024; // octets of one answer
 const OURS = /^\/(admin|api|media|healthz|readyz|metrics|oembed)(\/|$)/; // never touched
-const ELSEWHERE = /^\/[^/]+\/(embed|screens)\//; // pages that look after themselves
-const PART = /^\/(static\/|(site|my)\.[0-9a-f]+\.js$)|^\/[^/]+\/(style\.css|words\.json|icon[^/]*)$/;
+const ELSEWHERE = /^(\/[a-z]{2})?\/[^/]+\/(embed|screens)\//; // pages that look after themselves
+const PART = /^\/(static\/site\/|(site|my)\.[0-9a-f]+\.js$)|^\/[^/]+\/(style\.css|words\.json|icon[^/]*)$/;
 const LASTING = /^\/(site|my)\.[0-9a-f]+\.js$|^\/static\/.*\.[0-9a-f]{12}\.\w+$/; // what stands there never changes
 
 let slowUntil = 0;
@@ -139,7 +139,8 @@ async function trim(cache) {
 
 // Neither network nor copy: the event's own page for that, or plain words.
 async function nothing(url) {
-  const own = await caches.match(`/${url.pathname.split("/")[1]}/offline/`);
+  const [, one, two] = url.pathname.split("/");
+  const own = (await caches.match(`/${one}/${two}/offline/`)) ?? (await caches.match(`/${one}/offline/`)); // /fr/… or not
   if (own) return own;
   return new Response("No network, and no copy of this page.", { status: 503, headers: { "Content-Type": "text/plain; charset=utf-8" } });
 }
