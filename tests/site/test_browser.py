@@ -40,17 +40,17 @@ every_page = pytest.mark.parametrize("path", PAGES)
 
 
 @every_page
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_bars_anybody(visit: Open, path: str, scheme: Literal["light", "dark"]) -> None:
-    found = Axe().run(visit(path, color_scheme=scheme))
-    assert found.violations_count == 0, found.generate_report()
-
-
-@every_page
-@pytest.mark.parametrize("width", [320, 390])
-def test_no_page_scrolls_sideways(visit: Open, path: str, width: int) -> None:
-    page = visit(path, viewport={"width": width, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") == width
+def test_nothing_bars_anybody_at_any_width(visit: Open, path: str) -> None:
+    page = visit(path)
+    looks: tuple[tuple[int, Literal["light", "dark"]], ...] = ((1280, "light"), (390, "dark"))
+    for width, scheme in looks:
+        page.set_viewport_size({"width": width, "height": 844})
+        page.emulate_media(color_scheme=scheme)
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+    for width in (320, 390, 768):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate("document.documentElement.scrollWidth") == width, width
 
 
 def test_long_words_and_names_stay_within_the_page(visit: Open, forum: Published) -> None:
@@ -90,18 +90,16 @@ def test_pages_ask_for_little_and_nobody_else(chromium: Browser, live_server: Li
 
 
 def test_the_keyboard_reaches_everything_in_order(visit: Open) -> None:
-    page = visit("/gulf-2021/")
+    page = visit("/gulf-2021/", timezone_id="America/Toronto")
     reached = []
-    for _ in range(9):
+    for _ in range(16):
         page.keyboard.press("Tab")
-        reached.append(page.evaluate("document.activeElement.textContent.trim()"))
+        reached.append(page.evaluate("document.activeElement.ariaLabel || document.activeElement.textContent.trim()"))
         assert page.evaluate("document.activeElement.matches(':focus-visible')")
         assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
-    assert reached == [
-        *("Skip to the schedule", "Schedule", "Speakers", "My schedule", "Subscribe"),
-        *("Wed 19 May", "Thu 20 May", "To be announced"),
-        *("A New Security Architecture", "Read on about A New Security Architecture"),
-    ]
+    wanted = ["Skip to the schedule", "Schedule", "Speakers", "My schedule", "Changes", "Subscribe"]
+    wanted += ["Wed 19 May", "Thu 20 May", "To be announced", "Filter", "A New Security Architecture"]
+    assert [name for name in reached if name in wanted] == wanted
 
 
 def test_the_skip_link_shows_itself_and_skips(visit: Open) -> None:
@@ -117,7 +115,7 @@ def test_the_skip_link_shows_itself_and_skips(visit: Open) -> None:
 def test_a_day_opens_below_the_tabs(visit: Open, width: int) -> None:
     page = visit("/gulf-2021/", viewport={"width": width, "height": 500}, reduced_motion="reduce")
     page.get_by_role("navigation", name="Days").get_by_role("link", name="Thu 20 May").click()
-    tabs = page.get_by_role("navigation", name="Days").bounding_box()
+    tabs = page.locator(".tools" if width > 640 else ".days").bounding_box()
     heading = page.get_by_role("heading", name="Thursday 20 May").bounding_box()
     assert tabs is not None
     assert heading is not None
