@@ -133,6 +133,20 @@ def calendar(release: Release) -> str:
     return f"/{release.slug}/calendar.ics"
 
 
+def booklet(release: Release) -> str:
+    """The programme on paper, as PDF."""
+    return f"/{release.slug}/programme.pdf"
+
+
+def programme_docx(release: Release) -> str:
+    """In the house style, for who sets or edits it: what is changed in it can be read again."""
+    return f"/{release.slug}/programme.docx"
+
+
+def programme_md(release: Release) -> str:
+    return f"/{release.slug}/programme.md"
+
+
 def schedule_xml(release: Release) -> str:
     """frab's form, for conference apps."""
     return f"/{release.slug}/schedule.xml"

@@ -14,11 +14,10 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from events.exporting import FORMATS
-from events.site import feeds, store
+from events.site import addresses, feeds, store
 from events.site.programme_json import programme_json, programme_schema
 from events.site.store import MissingError, public
 from events.site.values import Shown
-from programme import addresses
 from programme.model import Release
 from programme.writing.frab import schedule_xml
 from programme.writing.jcal import jcal
@@ -41,6 +40,13 @@ class File(Shown):
     @property
     def name(self) -> str:
         return self.url.rpartition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper(Shown):
+    label: str
+    url: str
+    form: str
 
 
 def files(release: Release) -> list[tuple[str, list[File]]]:
@@ -66,6 +72,15 @@ def files(release: Release) -> list[tuple[str, list[File]]]:
         (_("Spreadsheets"), tables),
         (_("Calendars"), calendars),
         (_("Everything"), everything),
+    ]
+
+
+def papers(release: Release) -> list[Paper]:
+    """What is printed, and what is edited before it is."""
+    return [
+        Paper("PDF", addresses.booklet(release), _("A booklet on A5: every day, abstracts, and an index of speakers.")),
+        Paper("Word", addresses.programme_docx(release), _("To edit and to set yourself, also in LibreOffice.")),
+        Paper("Markdown", addresses.programme_md(release), _("Plain text with marks, for any editor.")),
     ]
 
 
@@ -99,6 +114,16 @@ def csv(request: HttpRequest, event: str) -> HttpResponseBase:
 @public
 def workbook(request: HttpRequest, event: str) -> HttpResponseBase:
     return _download(request, event, "xlsx")
+
+
+@public
+def word(request: HttpRequest, event: str) -> HttpResponseBase:
+    return _download(request, event, "docx")
+
+
+@public
+def markdown(request: HttpRequest, event: str) -> HttpResponseBase:
+    return _download(request, event, "md")
 
 
 @public

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 from django.urls.converters import StringConverter
 
-from events.site import changing, embed, feeds, files, my, oembed, offline, screens, sitemap, views
+from events.site import changing, embed, feeds, files, my, oembed, offline, paper, screens, sitemap, views
 from events.site.languages import LANGUAGES
 
 
@@ -65,6 +65,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:event>/my/<key:key>.ics", my.followed, name="my-followed-calendar"),
     path("<slug:event>/my.ics", my.carried, name="my-calendar"),
     path("<slug:event>/calendar.ics", feeds.whole, name="calendar"),
+    path("<slug:event>/programme.pdf", paper.booklet, name="booklet"),
+    path("<slug:event>/programme.docx", files.word, name="programme-docx"),
+    path("<slug:event>/programme.md", files.markdown, name="programme-md"),
+    path("<slug:event>/card.png", paper.card, name="card"),
+    path("<slug:event>/panels/<slug:slug>/card.png", paper.panel_card, name="panel-card"),
     path("<slug:event>/schedule.xml", files.xml, name="schedule-xml"),
     path("<slug:event>/schedule.json", files.json, name="schedule-json"),
     path("<slug:event>/schedule.xcal", files.xcalendar, name="schedule-xcal"),
@@ -82,7 +87,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 
 # What stands once more below the prefix of every other language: events/site/addresses.py leads there.
 IN_EVERY_LANGUAGE = {
-    *("events", "schedule", "now", "panel", "speakers", "speaker", "subscribe", "changes", "change"),
+    *("events", "schedule", "now", "panel", "speakers", "speaker", "subscribe", "changes", "change", "booklet"),
     *("screens", "screen", "screen-data", "offline", "manifest", "my", "my-qr"),
     *("embed", "embed-how", "embed-part", "embed-fragment", "embed-part-fragment"),
 }

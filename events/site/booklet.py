@@ -1,0 +1,203 @@
+"""The booklet as values for templates/paper/booklet.typ. A pure function Release -> what json can write."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+import segno
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from events.site import addresses, icons, people, sections, shown, wording
+from events.site.choosing import EVERYTHING
+from events.site.grid import Grid
+from events.site.panels import labelled
+from events.site.sections import Section
+from events.site.shown import Item
+from programme.model import Panel, Release
+from programme.writing.prose import prose
+
+MOST_ROOMS = 4  # beside each other on a page of A5
+KEPT_WHOLE = 900  # characters; an entry up to this long is not broken over two pages
+
+
+def booklet(release: Release) -> dict[str, Any]:
+    found = [section for section in sections.sections(release, EVERYTHING) if section.items]
+    by_slug = {panel.slug: panel for panel in release.programme.panels}
+    numbers = {panel.uid: number for number, panel in enumerate(release.programme.in_order)}
+    days = [_day(release, section, by_slug, numbers) for section in found]
+    return {"event": _event(release), "words": _words(), "days": days, "speakers": _speakers(release, numbers)}
+
+
+def _event(release: Release) -> dict[str, Any]:
+    event, days = release.programme.event, release.programme.dates
+    address = settings.SITE_URL + addresses.event(release)
+    published = wording.plain_date(release.published.astimezone(release.programme.zone).date())
+    zone = shown.zone_words(release)
+    return {
+        "title": event.title,
+        "organiser": event.organiser,
+        "dates": wording.date_range(days[0], days[-1]) if days else "",
+        "venue": event.venue,
+        "zone": zone[:1].upper() + zone[1:],
+        "facts": " · ".join(filter(None, (event.organiser, shown.facts(release)))),
+        "lang": primary(event.languages[0] if event.languages else get_language() or "en"),
+        "rtl": is_rtl(event.title),
+        "accent": icons.colour(release),
+        "light": icons.LIGHT,
+        "release": _("Release %(number)s") % {"number": release.number},
+        "released": _("Release %(number)s, published %(date)s.") % {"number": release.number, "date": published},
+        "address": address,
+        "shown-address": bare_address(address),
+        "qr": _code(address),
+    }
+
+
+def _words() -> dict[str, str]:
+    return {
+        "glance": _("At a glance"),
+        "speakers": _("Speakers"),
+        "cancelled": _("Cancelled"),
+        "paper": _("Paper stays as it was printed. As the programme is now, with every change:"),
+        "qr": _("QR code: the programme as it is now"),
+    }
+
+
+def _day(release: Release, section: Section, by_slug: dict[str, Panel], numbers: dict[str, int]) -> dict[str, Any]:
+    found = [(item, by_slug[item.slug]) for item in section.items]
+    items = [_item(release, section, item, panel, numbers[panel.uid]) for item, panel in found]
+    heading = section.heading
+    parts = _parts(section.grid, found, items) if section.grid else []
+    return {"heading": heading, "theme": section.theme, "items": items, "grid": parts}
+
+
+def _item(release: Release, section: Section, item: Item, panel: Panel, number: int) -> dict[str, Any]:
+    times, room = item.times, release.programme.room.get(panel.room)
+    told = panel.abstract if not item.cancelled else ""
+    links = labelled(panel.links) if not item.cancelled else []
+    return {
+        "id": number,
+        "title": item.title,
+        "label": item.label,
+        "lang": primary(panel.language),
+        "rtl": is_rtl(item.title),
+        "times": str(times) if times else "",
+        "start": f"{times.start} {times.start_half}".strip() if times else "",
+        "until": _until(item),
+        "missing": section.missing,
+        "room": room.name if room else "",
+        "place": item.place,
+        "quiet": item.quiet,
+        "cancelled": item.cancelled,
+        "abstract": [block.plain() for block in prose(told)],
+        "abstract-rtl": is_rtl(told),
+        "links": [(label, url, bare_address(url)) for label, url in links],
+        "people": [
+            {
+                "name": person.name,
+                "rtl": is_rtl(person.name),
+                "role": person.role,
+                "billing": person.billing,
+                "billing-rtl": is_rtl(person.billing),
+                "paper": person.paper,
+            }
+            for person in item.people
+        ],
+        "whole": len(told) + sum(60 + len(person.billing) for person in item.people) <= KEPT_WHOLE,
+    }
+
+
+def _until(item: Item) -> str:
+    """–11:45 am: what stands below the time at which it begins."""
+    if not item.times or not item.times.end:
+        return item.times.zone if item.times else ""
+    times = item.times
+    day = f" ({times.end_day})" if times.end_day else ""
+    return f"–{times.end} {times.end_half}{day} {times.zone}".strip()
+
+
+def _speakers(release: Release, numbers: dict[str, int]) -> list[dict[str, Any]]:
+    """Everybody by family name, with the panels that they appear in."""
+    everybody = release.programme.speakers
+    groups = people.by_letter(everybody)
+    lettered = len(everybody) >= people.MANY
+    return [
+        {
+            "letter": letter if lettered else "",
+            "people": [
+                {
+                    "name": speaker.full_name,
+                    "rtl": is_rtl(speaker.name),
+                    "panels": [numbers[panel.uid] for panel, _part in release.appearances[speaker.uid]],
+                }
+                for speaker in group
+            ],
+        }
+        for letter, group in groups
+    ]
+
+
+def _parts(grid: Grid, found: Sequence[tuple[Item, Panel]], items: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The day's grid, as many of its rooms at a time as a page has the width for, and as evenly as that goes."""
+    count = _lines(grid.columns)["n"]
+    pages = -(-count // MOST_ROOMS)
+    edges = [2 + count * page // pages for page in range(pages + 1)]
+    cells = [(item, _lines(shown_item.cell)) for (shown_item, _panel), item in zip(found, items) if shown_item.cell]
+    return [_part(grid, cells, first, last) for first, last in pairwise(edges)]
+
+
+def _part(grid: Grid, cells: Sequence[tuple[dict[str, Any], dict[str, int]]], first: int, last: int) -> dict[str, Any]:
+    """The columns from `first` up to `last`. The lines of the grid count from 1, those of the page from 0."""
+    heads = [(head.name, _cut(_lines(head.place), first, last)) for head in grid.rooms]
+    heads = [(name, cut) for name, cut in heads if cut]
+    return {
+        "columns": last - first,
+        "named": heads[0][0] + (f" – {heads[-1][0]}" if len(heads) > 1 else "") if heads else "",
+        "heads": [{"name": name, **cut} for name, cut in heads],
+        "hours": [{"name": head.name, "row": _lines(head.place)["a"] - 1} for head in grid.hours],
+        "cells": [
+            {"item": item, **cut, "row": lines["a"] - 1, "rows": lines["z"] - lines["a"]}
+            for item, lines in cells
+            if (cut := _cut(lines, first, last))
+        ],
+    }
+
+
+def _cut(lines: dict[str, int], first: int, last: int) -> dict[str, int]:
+    """What of something stands in these columns; empty where nothing does."""
+    begins, ends = max(lines["c"], first), min(lines["d"], last)
+    return {"column": begins - first + 1, "columns": ends - begins} if begins < ends else {}
+
+
+def _lines(classes: str) -> dict[str, int]:
+    """The lines of a grid between which something stands, from its classes (events/site/grid.py)."""
+    return {name[0]: int(name[1:]) for name in classes.split()}
+
+
+def is_rtl(text: str) -> bool:
+    """Whether the first letter that has a direction runs from right to left, as dir="auto" in HTML has it."""
+    return next(
+        (way != "L" for letter in text if (way := unicodedata.bidirectional(letter)) in ("L", "R", "AL")), False
+    )
+
+
+def primary(code: str) -> str:
+    """fr-CA is fr; empty for what no typesetter would know for a language."""
+    found = code.split("-")[0].lower()
+    return found if re.fullmatch(r"[a-z]{2,3}", found) else ""
+
+
+def bare_address(url: str) -> str:
+    return re.sub(r"^https?://(www\.)?", "", url).rstrip("/")
+
+
+def _code(address: str) -> str:
+    written = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(written, kind="svg", border=0, xmldecl=False, omitsize=True)
+    return written.getvalue().decode()
