@@ -17,6 +17,8 @@ const ELSEWHERE = /^(\/[a-z]{2})?\/[^/]+\/(embed|screens)\//; // pages that look
 const PART = /^\/(static\/site\/|(site|my)\.[0-9a-f]+\.js$)|^\/[^/]+\/(style\.css|words\.json|icon[^/]*)$/;
 const LASTING = /^\/(site|my)\.[0-9a-f]+\.js$|^\/static\/.*\.[0-9a-f]{12}\.\w+$/; // what stands there never changes
 
+const NEEDED = /<(?:script|link)\b[^>]*\b(?:src|href)="(\/[^"]+\.(?:js|css))"/g; // by a page
+
 let slowUntil = 0;
 let lookedAt = 0;
 
@@ -104,14 +106,19 @@ addEventListener("message", (event) => {
   if (event.data?.keep) event.waitUntil(fetchAll(event.data.keep, event.data.again));
 });
 
-// `again`: those too of which there is a copy.
+// Pages with the styles and scripts that they need. `again`: those too of which there is a copy.
 async function fetchAll(addresses, again) {
   const cache = await caches.open(CACHE);
-  for (const address of addresses.slice(0, 30)) {
+  const wanted = new Set(addresses.slice(0, 30));
+  for (const address of wanted) { // it grows on the way
     const url = new URL(address, location.origin);
     if (url.origin !== location.origin || url.search || !(isPage(url.pathname) || PART.test(url.pathname))) continue;
-    if (!again && (await cache.match(url.pathname))) continue;
-    try { await keep(url.pathname, await fetch(url.pathname)); } catch { return; }
+    try {
+      const known = !again && (await cache.match(url.pathname));
+      const answer = known || (await fetch(url.pathname));
+      if (isPage(url.pathname)) for (const [, part] of (await answer.clone().text()).matchAll(NEEDED)) wanted.add(part);
+      if (!known) await keep(url.pathname, answer);
+    } catch { return; }
   }
 }
 

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django import Settings
 
+from events.site import scripts
 from programme.model import Release
 from tests.published import Published
 from tests.site.conftest import Open
@@ -45,8 +46,11 @@ def kept(page: Page, path: str) -> None:
 def test_the_last_seen_programme_is_read_without_a_network(visit: Open, forum: Published) -> None:
     page = visit("/gulf-2021/", service_workers="allow")
     home = page.url
-    kept(page, "/gulf-2021/style.css")
+    page.locator(".star").first.click()
+    kept(page, scripts.MY_ADDRESS)
     page.context.set_offline(True)
+    page.goto(f"{home}my/")
+    expect(page.locator("#mine h3")).to_have_text("Registration")
     page.goto(f"{home}?room=library")
     expect(page.locator("li.panel:visible h3")).to_have_text("Night of Debate")
     expect(page.get_by_text("No network: this copy is from")).to_be_visible()
@@ -67,7 +71,7 @@ def test_the_last_seen_programme_is_read_without_a_network(visit: Open, forum: P
 
 def test_only_public_pages_and_what_they_need_are_kept(visit: Open) -> None:
     page = visit("/gulf-2021/", service_workers="allow")
-    kept(page, "/gulf-2021/style.css")
+    kept(page, scripts.MY_ADDRESS)
     page.reload()
     for path in ("/admin/login/", "/api/v1/", "/gulf-2021/calendar.ics", "/gulf-2021/schedule.json"):
         page.evaluate("path => fetch(path)", path)
@@ -80,7 +84,7 @@ def test_only_public_pages_and_what_they_need_are_kept(visit: Open) -> None:
 
 def test_a_site_that_is_to_have_no_copies_takes_them_back(visit: Open, settings: Settings) -> None:
     page = visit("/gulf-2021/", service_workers="allow")
-    kept(page, "/gulf-2021/style.css")
+    kept(page, scripts.MY_ADDRESS)
     settings.OFFLINE = False
     page.evaluate("navigator.serviceWorker.getRegistration().then((found) => found.update())")
     until(page, "caches.keys().then((found) => found.length === 0)")
@@ -89,7 +93,7 @@ def test_a_site_that_is_to_have_no_copies_takes_them_back(visit: Open, settings:
 
 def test_chromium_would_install_it(visit: Open) -> None:
     page = visit("/gulf-2021/", service_workers="allow")
-    kept(page, "/gulf-2021/style.css")
+    kept(page, scripts.MY_ADDRESS)
     session = page.context.new_cdp_session(page)
     found = session.send("Page.getAppManifest")
     assert (found["url"].endswith("/gulf-2021/app.webmanifest"), found["errors"]) == (True, [])
