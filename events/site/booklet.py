@@ -24,6 +24,7 @@ from programme.model import Panel, Release
 from programme.writing.prose import prose
 
 MOST_ROOMS = 4  # beside each other on a page of A5
+MOST_BELOW = 3  # entries of a day that stands on the page where the day before it ends
 KEPT_WHOLE = 900  # characters; an entry up to this long is not broken over two pages
 
 
@@ -47,7 +48,7 @@ def _event(release: Release) -> dict[str, Any]:
         "venue": event.venue,
         "zone": zone[:1].upper() + zone[1:],
         "facts": " · ".join(filter(None, (event.organiser, shown.facts(release)))),
-        "lang": primary(event.languages[0] if event.languages else get_language() or "en"),
+        "lang": primary(next(iter(event.languages), "")) or primary(get_language() or "") or "en",
         "rtl": is_rtl(event.title),
         "accent": icons.colour(release),
         "light": icons.LIGHT,
@@ -72,9 +73,9 @@ def _words() -> dict[str, str]:
 def _day(release: Release, section: Section, by_slug: dict[str, Panel], numbers: dict[str, int]) -> dict[str, Any]:
     found = [(item, by_slug[item.slug]) for item in section.items]
     items = [_item(release, section, item, panel, numbers[panel.uid]) for item, panel in found]
-    heading = section.heading
     parts = _parts(section.grid, found, items) if section.grid else []
-    return {"heading": heading, "theme": section.theme, "items": items, "grid": parts}
+    opens = len(items) > MOST_BELOW
+    return {"heading": section.heading, "theme": section.theme, "items": items, "grid": parts, "opens": opens}
 
 
 def _item(release: Release, section: Section, item: Item, panel: Panel, number: int) -> dict[str, Any]:

@@ -122,7 +122,7 @@ pages = Kept(KEEP_OCTETS)
 current = Current()
 messages = Known(said.SAID, said.SAID_SECONDS, lambda: said.said())
 _parsed: dict[str, Release] = {}
-_making = threading.Lock()
+_making = tuple(threading.Lock() for _ in range(16))  # a booklet is long in the making, and no page waits for it
 
 
 def release(slug: str) -> Release:
@@ -238,7 +238,7 @@ def _find(name: str, build: Callable[[], Page]) -> Page:
         return page
     page = shared(cache.get, key)
     if page is None:
-        with _making:  # one thread makes it, the others find it
+        with _making[hash(key) % len(_making)]:  # one thread makes it, the others find it
             if page := pages.find(key):
                 return page
             try:
