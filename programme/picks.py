@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from programme.model import Panel, Release
 
@@ -21,6 +22,7 @@ class CodeError(ValueError):
     """What somebody gave as a choice is none. The message says so to them."""
 
 
+@lru_cache(20_000)
 def code(slug: str) -> str:
     """FNV-1a of 64 bits, folded to 35."""
     mixed = 0xCBF29CE484222325

@@ -89,7 +89,7 @@ def test_stars_hold_for_the_page_where_the_browser_keeps_nothing(visit: Open) ->
 def test_a_link_takes_a_choice_to_another_device(visit: Open) -> None:
     page = visit(link_to("security", "night", "long-gone"))
     expect(page.get_by_role("heading", name="Take over 2 panels?")).to_be_visible()
-    expect(page.get_by_text("1 more are no longer in the programme.")).to_be_visible()
+    expect(page.get_by_text("No longer in the programme: 1.")).to_be_visible()
     page.get_by_role("button", name="Take them over").click()
     has_chosen(page, "A New Security Architecture", "Night of Debate")
     assert page.url.endswith(MY)
