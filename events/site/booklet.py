@@ -75,7 +75,8 @@ def _day(release: Release, section: Section, by_slug: dict[str, Panel], numbers:
     items = [_item(release, section, item, panel, numbers[panel.uid]) for item, panel in found]
     parts = _parts(section.grid, found, items) if section.grid else []
     opens = len(items) > MOST_BELOW
-    return {"heading": section.heading, "theme": section.theme, "items": items, "grid": parts, "opens": opens}
+    heading = section.heading[:1].upper() + section.heading[1:]
+    return {"heading": heading, "theme": section.theme, "items": items, "grid": parts, "opens": opens}
 
 
 def _item(release: Release, section: Section, item: Item, panel: Panel, number: int) -> dict[str, Any]:

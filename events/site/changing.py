@@ -63,7 +63,8 @@ def one(number: int) -> Callable[[Release], str]:
         log = releases.log(release.slug, release.number, only=number)
         found = next((past for past in history.told(log, release.programme) if past.number == number), None)
         if found is None:
-            raise MissingError(f"{release.programme.event.title} has no release {number} yet.")
+            event = release.programme.event.title
+            raise MissingError(_("%(event)s has no release %(number)s yet.") % {"event": event, "number": number})
         title = _("Release %(number)s") % {"number": number}
         told = entry(release, log, found)
         return pages.render(

@@ -13,7 +13,7 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from events.site import addresses, colours, pages, shown, wording
+from events.site import addresses, colours, languages, pages, shown, wording
 from events.site.oembed import iframe
 from events.site.store import MissingError
 from events.site.values import Shown
@@ -72,7 +72,9 @@ def snippets(release: Release) -> dict[str, Any]:
     """For templates/site/_embed.html."""
     site, event = settings.SITE_URL, release.programme.event
     said = _("%(title)s: the schedule") % {"title": event.title}
-    tag = f'<script async src="{site}/embed.js" data-event="{escape(release.slug)}"></script>'
+    spoken = languages.here()
+    language = f' data-language="{spoken.code}"' if spoken.prefix else ""
+    tag = f'<script async src="{site}/embed.js" data-event="{escape(release.slug)}"{language}></script>'
     link = f'<p><a href="{site}{addresses.event(release)}">{escape(said)}</a></p>'
     frame = iframe(site + addresses.embed(release), event.title, "100%", FRAME_HEIGHT)
     return {
@@ -147,7 +149,7 @@ def _chosen(release: Release, part: str, slug: str) -> tuple[str, Iterable[Panel
     }
     one = next((one for one in known.get(part, ()) if one.slug == slug), None)
     if one is None:
-        raise MissingError(f"{programme.event.title} has nothing at this address to embed.")
+        raise MissingError(_("%(event)s has nothing at this address to embed.") % {"event": programme.event.title})
     if isinstance(one, Panel):
         return "", [one]
     if isinstance(one, Speaker):

@@ -74,10 +74,7 @@ def entry(release: Release, log: Log, past: Past, most: int | None = None) -> En
     if past.number == 1:
         panels = sum(not shown.is_quiet(panel) for panel in log.first.panels)
         speakers = len(log.first.speakers)
-        counts = (
-            ngettext("%(n)s panel", "%(n)s panels", panels) % {"n": panels},
-            ngettext("%(n)s speaker", "%(n)s speakers", speakers) % {"n": speakers},
-        )
+        counts = wording.counts(panels, speakers)
         text = _("The programme was published: %(panels)s, %(speakers)s.")
         return _told(release, past, (text % {"panels": counts[0], "speakers": counts[1]},))
     gone = past.withdrawn

@@ -8,8 +8,9 @@ from datetime import date
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
-from events.site import addresses, scripts, shown
+from events.site import addresses, languages, scripts, shown, wording
 from events.site.values import Shown
 from programme.model import Release
 
@@ -28,15 +29,18 @@ class Listed(Shown):
 
 def events(releases: list[Release]) -> str:
     """The latest event first; those without a date after all others."""
+    home = languages.here().prefix + "/"
     latest = sorted(releases, key=lambda release: (_last_day(release), release.slug), reverse=True)
     return render_to_string(
         "site/events.html",
         {
             "events": [_listed(release) for release in latest],
-            "title": "Events",
-            "description": "Conferences and their programmes.",
+            "title": _("Events"),
+            "description": _("Conferences and their programmes."),
             "script": scripts.ADDRESS,
-            "canonical": f"{settings.SITE_URL}/",
+            "canonical": f"{settings.SITE_URL}{home}",
+            "languages": languages.versions(home),
+            "site": settings.SITE_URL,
         },
     )
 
@@ -46,10 +50,11 @@ def not_found(path: str, message: str, release: Release | None) -> str:
     return render_to_string(
         "site/not_found.html",
         {
-            "title": "Not found",
+            "title": _("Not found"),
             "path": path,
             "script": scripts.ADDRESS,
-            "message": message or f"Nothing stands at {path}.",
+            "message": message or _("Nothing stands at %(path)s.") % {"path": path},
+            "all_events": languages.here().prefix + "/",
             "event": release.programme.event if release else None,
             "event_lang": shown.lang(release) if release else "",
             "home": addresses.event(release) if release else "",
@@ -67,12 +72,8 @@ def _listed(release: Release) -> Listed:
         url=addresses.event(release),
         organiser=event.organiser,
         facts=shown.dates_and_place(release),
-        counts=f"{_count(panels, 'panel')}, {_count(len(release.programme.speakers), 'speaker')}",
+        counts=", ".join(wording.counts(panels, len(release.programme.speakers))),
     )
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def _last_day(release: Release) -> date:

@@ -15,6 +15,7 @@ from events.site import (
     choosing,
     colours,
     grid,
+    languages,
     markup,
     scripts,
     sections,
@@ -49,10 +50,11 @@ def render(
     the panel or speaker that it is about."""
     event = release.programme.event
     menu = (
-        ("Schedule", addresses.event(release)),
-        ("Speakers", addresses.speakers(release)),
+        (_("Schedule"), addresses.event(release)),
+        (_("Speakers"), addresses.speakers(release)),
         (_("My schedule"), addresses.my(release)),
-        ("Subscribe", addresses.subscribe(release)),
+        (_("Changes"), addresses.changes(release)),
+        (_("Subscribe"), addresses.subscribe(release)),
     )
     context = {
         "event": event,
@@ -63,6 +65,8 @@ def render(
         "title": title,
         "description": description,
         "canonical": settings.SITE_URL + path if path else "",
+        "site": settings.SITE_URL,
+        "languages": languages.versions(path),
         "calendar": calendar or addresses.calendar(release),
         "changes": addresses.changes(release),
         "changes_feed": addresses.changes_feed(release),
@@ -105,6 +109,7 @@ def schedule(release: Release, choice: Choice = EVERYTHING, *, now: bool = False
         sections=found,
         tabbed=[section for section in found if section.items] if len(found) > 1 else [],
         choice=choice,
+        query=choice.query(),
         groups=choosing.groups(release, choice),
         views=_views(release, choice),
         subscribe=addresses.subscribe(release),
@@ -139,7 +144,7 @@ def words(release: Release) -> str:
 def style(release: Release) -> str:
     """What only this event's pages look like: its colour, and the grids of its days."""
     if not is_styled(release):
-        raise MissingError(f"{release.programme.event.title} looks like every other event.")
+        raise MissingError(_("%(event)s looks like every other event.") % {"event": release.programme.event.title})
     colour = release.programme.event.colour
     own = colours.stylesheet(colour) if colours.is_colour(colour) else ""
     return own + grid.stylesheet(sections.grids(release))

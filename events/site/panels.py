@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from events.site import adding, addresses, choosing, entries, markup, shown, wording
 from events.site.choosing import Choice
 from events.site.pages import Tab, render
@@ -13,7 +16,11 @@ from events.site.store import MissingError
 from events.site.subscribing import Feed
 from programme.model import Link, Panel, Release
 
-LINK_LABELS = {"stream": "Watch the stream", "recording": "Watch the recording", "slides": "Slides"}
+LINK_LABELS = {
+    "stream": gettext_noop("Watch the stream"),
+    "recording": gettext_noop("Watch the recording"),
+    "slides": gettext_noop("Slides"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +34,7 @@ def panel(slug: str) -> Callable[[Release], str]:
     def make(release: Release) -> str:
         found = next((panel for panel in release.programme.panels if panel.slug == slug), None)
         if found is None:
-            raise MissingError(f"{release.programme.event.title} has no panel at this address.")
+            raise MissingError(_("%(event)s has no panel at this address.") % {"event": release.programme.event.title})
         return _panel(release, found)
 
     return make
@@ -55,7 +62,7 @@ def _panel(release: Release, panel: Panel) -> str:
         utc=wording.utc_times(panel.when, zone) if release.programme.event.timezone not in ("UTC", "Etc/UTC") else None,
         day=wording.full_day(day) if day else "",
         day_anchor=day.isoformat() if day else shown.UNDATED,
-        day_name=wording.day_name(day) if day else "To be announced",
+        day_name=wording.day_name(day) if day else _("To be announced"),
         theme=theme,
         room=room,
         room_url=choosing.address(release, Choice(room=room.slug)) if room else "",
@@ -78,8 +85,8 @@ def _panel(release: Release, panel: Panel) -> str:
 def _when(panel: Panel, release: Release) -> str:
     """Wednesday 19 May 2021, 10:30–11:45 am, as far as it is known."""
     times = wording.times(panel.when, release.programme.zone)
-    day = wording.full_day(panel.when.date) if panel.when.date else "date to be announced"
-    return f"{day}, {times or 'time to be announced'}"
+    day = wording.full_day(panel.when.date) if panel.when.date else _("date to be announced")
+    return f"{day}, {times or _('time to be announced')}"
 
 
 def _stream(release: Release, panel: Panel) -> str:
@@ -93,12 +100,16 @@ def labelled(links: tuple[Link, ...]) -> list[tuple[str, str]]:
     """Label and address of those that may be followed."""
     return [
         (
-            link.label or LINK_LABELS.get(link.rel) or urlsplit(link.url).netloc.removeprefix("www."),
+            link.label or _label(link.rel) or urlsplit(link.url).netloc.removeprefix("www."),
             link.url,
         )
         for link in links
         if markup.is_web_address(link.url)
     ]
+
+
+def _label(rel: str) -> str:
+    return _(LINK_LABELS[rel]) if rel in LINK_LABELS else ""
 
 
 def _neighbours(release: Release, panel: Panel) -> tuple[Around | None, Around | None]:

@@ -107,7 +107,7 @@ def _room(release: Release, slug: str) -> Room | None:
         return None
     found = next((room for room in release.programme.rooms if addresses.screen_slug(room) == slug), None)
     if found is None:
-        raise MissingError(f"{release.programme.event.title} has no room at this address.")
+        raise MissingError(_("%(event)s has no room at this address.") % {"event": release.programme.event.title})
     return found
 
 

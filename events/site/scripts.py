@@ -12,8 +12,8 @@ from django.conf import settings
 
 SHARED = ("clock.js", "picks.js")
 SCRIPTS = {
-    "site": ("schedule.js", "panel.js", "stars.js", "offline.js"),
-    "my": ("stars.js", "my.js", "offline.js"),
+    "site": ("schedule.js", "panel.js", "stars.js", "offline.js", "languages.js"),
+    "my": ("stars.js", "my.js", "offline.js", "languages.js"),
 }
 
 

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from events.site import shown
+from events.site.languages import LANGUAGES
 from events.site.store import MissingError, public, serve_all
 from programme import addresses
 from programme.model import Release
@@ -67,7 +68,8 @@ def part(number: int, releases: list[Release]) -> str:
 def entries(releases: list[Release]) -> list[Entry]:
     latest = max((release.published for release in releases), default=None)
     ordered = sorted(releases, key=lambda release: release.slug)
-    return [("/", latest), *(entry for release in ordered for entry in _event(release))]
+    found = [("/", latest), *(entry for release in ordered for entry in _event(release))]
+    return [(language.prefix + path, changed) for language in LANGUAGES for path, changed in found]
 
 
 def _event(release: Release) -> Iterator[Entry]:

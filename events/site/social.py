@@ -18,7 +18,7 @@ from programme.model import Panel, Release, Speaker
 from programme.writing import structured
 
 WIDTH, HEIGHT = 1200, 630  # of every card, in pixels
-LOCALES = {"en": "en_GB", "fr": "fr_FR"}  # of the interface, as Open Graph writes them
+LOCALES = {"en": "en_GB", "fr": "fr_CA"}  # of the interface, as Open Graph writes them
 
 
 @dataclass(frozen=True, slots=True)

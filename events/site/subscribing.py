@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from events.site import addresses, files, wording
 from events.site.pages import render
@@ -32,18 +33,20 @@ def subscribe(release: Release) -> str:
     timed = [panel for panel in programme.in_order if panel.when.span(programme.zone)]
     days = dict.fromkeys(panel.when.date for panel in timed if panel.when.date)
     groups = [
-        ("One day", [_day_feed(release, day) for day in days]),
-        ("One room", [_room_feed(release, room) for room in programme.rooms if _used(timed, room)]),
-        ("One track", [_track_feed(release, track) for track in programme.tracks if _used(timed, track)]),
+        (_("One day"), [_day_feed(release, day) for day in days]),
+        (_("One room"), [_room_feed(release, room) for room in programme.rooms if _used(timed, room)]),
+        (_("One track"), [_track_feed(release, track) for track in programme.tracks if _used(timed, track)]),
     ]
     return render(
         release,
         "subscribe.html",
         addresses.subscribe(release),
-        "Subscribe",
-        f"{programme.event.title} in your own calendar, kept up to date: Apple, Google, Outlook, Thunderbird.",
+        _("Subscribe"),
+        _("%(event)s in your own calendar, kept up to date: Apple, Google, Outlook, Thunderbird.")
+        % {"event": programme.event.title},
         feed=Feed.at(programme.event.title, addresses.calendar(release)),
         groups=[(heading, feeds) for heading, feeds in groups if len(feeds) > 1],
+        papers=files.papers(release),
         files=files.files(release),
     )
 

@@ -18,6 +18,7 @@ class Tongue:
     languages: Mapping[str, str]  # ISO 639: as in "in French"
     dash: str  # between two times
     semicolon: str
+    thousands: str
     zones: Mapping[str, str] = field(default_factory=dict)  # what clocks of the Americas are called in it
 
     def day_number(self, day: int) -> str:
@@ -106,6 +107,7 @@ ENGLISH = Tongue(
     },
     dash="–",
     semicolon="; ",
+    thousands=",",
 )
 
 FRENCH = French(
@@ -155,7 +157,8 @@ FRENCH = French(
         "zh": "chinois",
     },
     dash=f" –{WIDE}",
-    semicolon=f"{NARROW}; ",
+    semicolon=f"{WIDE}; ",
+    thousands=NARROW,
     zones={
         "NST": "HNT",
         "NDT": "HAT",

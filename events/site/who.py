@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from events.site import addresses, markup, pages, panels, people, shown, wording
 from events.site.store import MissingError
@@ -48,8 +49,8 @@ def speakers(release: Release) -> str:
         release,
         "speakers.html",
         addresses.speakers(release),
-        "Speakers",
-        f"Who speaks at {release.programme.event.title}, and when.",
+        _("Speakers"),
+        _("Who speaks at %(event)s, and when.") % {"event": release.programme.event.title},
         count=len(everybody),
         groups=[(letter, [_entry(release, speaker) for speaker in group]) for letter, group in groups],
         lettered=len(everybody) >= people.MANY,
@@ -71,7 +72,9 @@ def speaker(slug: str) -> Callable[[Release, list[Release]], str]:
     def make(release: Release, everything: list[Release]) -> str:
         found = next((speaker for speaker in release.programme.speakers if speaker.slug == slug), None)
         if found is None:
-            raise MissingError(f"{release.programme.event.title} has no speaker at this address.")
+            raise MissingError(
+                _("%(event)s has no speaker at this address.") % {"event": release.programme.event.title}
+            )
         return _speaker(release, found, _elsewhere(release, found, everything))
 
     return make
@@ -86,14 +89,14 @@ def _elsewhere(release: Release, speaker: Speaker, everything: list[Release]) ->
     ]
     return [
         Elsewhere(other.programme.event.title, addresses.speaker(other, there), shown.dates_and_place(other))
-        for _, other, there in sorted(found, key=lambda each: (each[0], each[1].slug), reverse=True)
+        for _day, other, there in sorted(found, key=lambda each: (each[0], each[1].slug), reverse=True)
     ]
 
 
 def _speaker(release: Release, speaker: Speaker, elsewhere: list[Elsewhere]) -> str:
     entry = _entry(release, speaker)
     appearances = release.appearances[speaker.uid]
-    timed = any(panel.when.span(release.programme.zone) for panel, _ in appearances)
+    timed = any(panel.when.span(release.programme.zone) for panel, _part in appearances)
     calendar = addresses.speaker_calendar(release, speaker) if timed else ""
     return pages.render(
         release,
@@ -119,13 +122,13 @@ def _entry(release: Release, speaker: Speaker) -> Entry:
     return Entry(
         name=speaker.full_name,
         url=addresses.speaker(release, speaker),
-        billings=tuple(dict.fromkeys(part.billing for _, part in parts if part.billing)),
+        billings=tuple(dict.fromkeys(part.billing for _panel, part in parts if part.billing)),
         parts=tuple(_part(release, panel, part) for panel, part in parts),
     )
 
 
 def _part(release: Release, panel: Panel, part: Appearance) -> Part:
-    day = wording.short_day(panel.when.date) if panel.when.date else "Date to be announced"
+    day = wording.short_day(panel.when.date) if panel.when.date else _("Date to be announced")
     times = wording.times(panel.when, release.programme.zone)
     return Part(
         title=panel.title,

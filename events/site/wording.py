@@ -1,4 +1,4 @@
-"""Dates, times and zones in the words of the page's language. Nothing here depends on the machine's locale or on "now"."""
+"""Dates, times and zones in the words of the page's language. Nothing here depends on the machine or on "now"."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
+
+from django.utils.translation import ngettext
 
 from events.site.languages import here
 from events.site.tongues import TONGUES, Tongue
@@ -166,6 +168,18 @@ def zone_words(name: str, instants: Iterable[datetime]) -> str:
     if not city:
         return words.times_in(said or name)
     return words.times_in(f"{city} ({said})" if said else city)
+
+
+def counts(panels: int, speakers: int) -> tuple[str, str]:
+    """8 panels; 1,038 speakers."""
+    return (
+        ngettext("%(n)s panel", "%(n)s panels", panels) % {"n": _number(panels)},
+        ngettext("%(n)s speaker", "%(n)s speakers", speakers) % {"n": _number(speakers)},
+    )
+
+
+def _number(count: int) -> str:
+    return f"{count:,}".replace(",", tongue().thousands)
 
 
 def language_name(code: str) -> str:

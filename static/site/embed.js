@@ -4,8 +4,8 @@
 //   <p><a href="https://SITE/EVENT/">The schedule</a></p>
 //
 // data-day, data-room, data-track, data-panel or data-speaker narrows it, data-theme="light" or "dark" sets its colours,
-// data-site names the site where this file is served from elsewhere. The schedule comes right after the tag, in a shadow
-// tree, and the link that follows goes. What was shown last is kept in the visitor's browser and shown while the site
+// data-language="fr" its language, data-site names the site where this file is served from elsewhere. The schedule comes
+// right after the tag, in a shadow tree, and the link that follows goes. What was shown last is kept in the visitor's browser and shown while the site
 // cannot be reached; where nothing is kept, the link stays. Without data-event, frames of the site get the height of
 // what is in them.
 (() => {
@@ -75,7 +75,8 @@
     const { event, theme, ...options } = tag.dataset;
     const part = ["day", "room", "track", "panel", "speaker"].find((name) => options[name]);
     const path = part ? `/${part}s/${encodeURIComponent(options[part])}` : "";
-    const url = `${site}/${encodeURIComponent(event)}/embed${path}.html`;
+    const language = tag.dataset.language && tag.dataset.language !== "en" ? `/${encodeURIComponent(tag.dataset.language)}` : "";
+    const url = `${site}${language}/${encodeURIComponent(event)}/embed${path}.html`;
     const next = tag.nextElementSibling;
     const link = next && (next.matches(`a[href^="${site}"]`) || next.querySelector(`a[href^="${site}"]`)) ? next : null;
     const host = document.createElement("div");

@@ -29,7 +29,7 @@ const moment = (minutes) => `${dateIn(minutes * 6e4, zone).short}, ${clock(minut
 
 function longDay(machine) {
   if (!machine) return say.undated;
-  return format("UTC", { weekday: "long", day: "numeric", month: "long" }).format(new Date(`${machine}T12:00Z`)).replace(",", "");
+  return dayWords(format("UTC", { weekday: "long", day: "numeric", month: "long" }).format(new Date(`${machine}T12:00Z`)));
 }
 
 // [from, to] that two panels have in common; to is 0 where an end is not known; null for none.
@@ -48,7 +48,7 @@ function notices(panel, known, mine) {
     if (both) note(fill(both[1] ? say.clash : say.clashOpen, { title: other.title, from: clock(both[0]).textContent, to: clock(both[1]).textContent }));
   }
   if (known.start && known.start !== (panel.start ?? 0)) note(fill(say.moved, { before: moment(known.start) }));
-  else if (known.end && known.end !== (panel.end ?? 0)) note(fill(say.moved, { before: `${moment(known.start)}–${clock(known.end).textContent}` }));
+  else if (known.end && known.end !== (panel.end ?? 0)) note(fill(say.moved, { before: `${moment(known.start)}${dash}${clock(known.end).textContent}` }));
   else if (known.room !== undefined && known.room !== (panel.room ?? "")) note(fill(say.room, { before: known.room || "–" }));
   else return found;
   found.at(-1).append(" ", button(say.noted, () => picks.add(panel.slug, remembered(panel)), "small"));

@@ -90,10 +90,18 @@ function formatted(instant, options, locale = document.documentElement.lang) {
 
 const today = (now) => formatted(now, { year: "numeric", month: "2-digit", day: "2-digit" }, "en-CA");
 
+const french = document.documentElement.lang.startsWith("fr");
+
+// 10:30 am; 10 h 30
 function time(instant) {
-  const english = document.documentElement.lang.startsWith("en");
-  const options = english ? { hour: "numeric", minute: "2-digit", hourCycle: "h12" } : { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-  return formatted(instant, options).replace(/^0:/, "12:");
+  if (french) return formatted(instant, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, "en-GB").replace(/^0/, "").replace(":", "\u00a0h\u00a0").replace(/\u00a000$/, "");
+  return formatted(instant, { hour: "numeric", minute: "2-digit", hourCycle: "h12" }).replace(/^0:/, "12:");
+}
+
+// Wednesday 19 May; mardi 1er juin
+function date(instant) {
+  const words = formatted(instant, { weekday: "long", day: "numeric", month: "long" });
+  return french ? words.replace(/\b1 /, "1er ") : words.replace(",", "");
 }
 
 function show() {
@@ -139,12 +147,12 @@ function tell(now) {
   if (known?.data?.zone) {
     clock.hidden = false;
     clock.firstElementChild.textContent = time(now);
-    clock.lastElementChild.textContent = formatted(now, { weekday: "long", day: "numeric", month: "long" }).replace(",", "");
+    clock.lastElementChild.textContent = date(now);
   }
   const old = known && now - known.heard > STALE;
   stale.hidden = !old;
   if (old) {
-    const day = today(known.heard) === today(now) ? "" : `${formatted(known.heard, { weekday: "long", day: "numeric", month: "long" })}, `;
+    const day = today(known.heard) === today(now) ? "" : `${date(known.heard)}, `;
     stale.textContent = fill(words.stale, { time: day + time(known.heard) });
   }
 }

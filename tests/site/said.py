@@ -1,0 +1,38 @@
+"""What the public side says, found in its source: the strings that are there to be translated."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.template import Node, Template, engines
+from django.templatetags.i18n import BlockTranslateNode, TranslateNode
+
+MARKS = {"_", "gettext", "gettext_noop", "ngettext"}
+
+
+def in_source() -> set[str]:
+    """Every msgid of events/site/ and templates/site/; of a plural, the singular."""
+    python = (settings.BASE_DIR / "events" / "site").glob("*.py")
+    found = {said for file in python for said in _in_python(file)}
+    for file in (settings.BASE_DIR / "templates" / "site").glob("*.html"):
+        template: Template = engines["django"].from_string(file.read_text()).template
+        found |= {said for node in template.nodelist for said in _in_node(node)}
+    return found
+
+
+def _in_python(file: Path) -> Iterator[str]:
+    for call in ast.walk(ast.parse(file.read_text())):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in MARKS:
+            first = call.args[0]
+            if isinstance(first, ast.Constant):
+                yield first.value
+
+
+def _in_node(node: Node) -> Iterator[str]:
+    for inner in node.get_nodes_by_type(TranslateNode):
+        yield str(inner.filter_expression.var).strip("'\"")
+    for inner in node.get_nodes_by_type(BlockTranslateNode):
+        yield inner.render_token_list(inner.singular)[0]
