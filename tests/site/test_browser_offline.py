@@ -66,7 +66,7 @@ def test_the_last_seen_programme_is_read_without_a_network(visit: Open, forum: P
     expect(page.get_by_text("The programme has changed since this copy: 2 changes.")).to_be_visible()
     page.get_by_role("button", name="Show", exact=True).click()
     expect(page.locator("li.panel h3").nth(1)).to_have_text("A New Security Architecture!")
-    assert page.locator("mark").count() == 2
+    expect(page.locator("mark")).to_have_count(2)
 
 
 def test_only_public_pages_and_what_they_need_are_kept(visit: Open) -> None:
