@@ -25,6 +25,7 @@ from programme.writing.prose import prose
 
 MOST_ROOMS = 4  # beside each other on a page of A5
 MOST_BELOW = 3  # entries of a day that stands on the page where the day before it ends
+TOGETHER = 16  # letters of two words
 KEPT_WHOLE = 900  # characters; an entry up to this long is not broken over two pages
 
 
@@ -85,7 +86,7 @@ def _item(release: Release, section: Section, item: Item, panel: Panel, number: 
     links = labelled(panel.links) if not item.cancelled else []
     return {
         "id": number,
-        "title": item.title,
+        "title": ended(item.title),
         "label": item.label,
         "lang": primary(panel.language),
         "rtl": is_rtl(item.title),
@@ -180,6 +181,13 @@ def _cut(lines: dict[str, int], first: int, last: int) -> dict[str, int]:
 def _lines(classes: str) -> dict[str, int]:
     """The lines of a grid between which something stands, from its classes (events/site/grid.py)."""
     return {name[0]: int(name[1:]) for name in classes.split()}
+
+
+def ended(title: str) -> str:
+    """The title with its last two words kept on one line, so that none stands alone below the others."""
+    rest, _space, last = title.rpartition(" ")
+    beside = rest.rpartition(" ")[2]
+    return f"{rest}\u00a0{last}" if rest != beside and len(beside) + len(last) <= TOGETHER else title
 
 
 def is_rtl(text: str) -> bool:
