@@ -134,7 +134,7 @@ def groups(release: Release, choice: Choice) -> list[Group]:
     rooms, tracks = {p.room for p in panels}, {p.track for p in panels}
     kinds, languages = {p.kind for p in panels}, {language(release, p) for p in panels} - {""}
     found = (
-        ("day", _("Day"), [(day.isoformat(), wording.day_name(day)) for day in programme.dates]),
+        ("day", _("Day"), [(day.isoformat(), wording.heading(wording.day_name(day))) for day in programme.dates]),
         ("room", _("Room"), [(room.slug, room.name) for room in programme.rooms if room.uid in rooms]),
         ("track", _("Track"), [(track.slug, track.name) for track in programme.tracks if track.uid in tracks]),
         ("kind", _("Kind"), [(str(kind), shown.kind_label(kind)) for kind in shown.KIND_LABELS if kind in kinds]),

@@ -129,7 +129,7 @@ def _day(release: Release, date: str, panels: list[Panel]) -> Day:
     day = panels[0].when.date
     if day is None:
         return Day("", _("To be announced"), _("To be announced"), items)
-    return Day(date, wording.day_name(day), wording.short_day(day), items)
+    return Day(date, wording.heading(wording.day_name(day)), wording.short_day(day), items)
 
 
 def _chosen(release: Release, part: str, slug: str) -> tuple[str, Iterable[Panel]]:

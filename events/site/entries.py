@@ -116,7 +116,7 @@ def _group(release: Release, about: list[Change]) -> Group:
     if first.subject == "speaker":
         url, rank = addresses.speaker(release, release.programme.speaker[first.uid]), 3
     elif first.subject == "day":
-        title = wording.day_name(datetime.fromisoformat(first.uid).date())
+        title = wording.heading(wording.day_name(datetime.fromisoformat(first.uid).date()))
     return Group(title, url, shown.lang(release), "", lines, rank)
 
 

@@ -90,7 +90,7 @@ def programme(slug: str, said: tuple[Message, ...]) -> Callable[[Release], str]:
         found = {
             "build": store.BUILD,
             "zone": release.programme.event.timezone,
-            "days": {f"{day}": wording.day_name(day) for day in {p.when.date for p in panels} if day},
+            "days": {f"{day}": wording.heading(wording.day_name(day)) for day in {p.when.date for p in panels} if day},
             "entries": [_entry(release, panel, panels, room) for panel in panels],
             "messages": [
                 _message(message) for message in said if not message.room or (room and message.room == room.uid)
@@ -121,7 +121,7 @@ def _panels(release: Release, room: Room | None) -> list[Panel]:
 def _days(release: Release, room: Room | None) -> list[tuple[str, list[shown.Item]]]:
     days: dict[str, list[shown.Item]] = {}
     for panel in _panels(release, room):
-        name = wording.day_name(panel.when.date) if panel.when.date else ""
+        name = wording.heading(wording.day_name(panel.when.date)) if panel.when.date else ""
         days.setdefault(name, []).append(shown.item(release, panel))
     return list(days.items())
 

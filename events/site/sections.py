@@ -64,7 +64,7 @@ def _day(
     )
     return Section(
         day.isoformat(),
-        named(day),
+        wording.heading(named(day)),
         wording.tab(day),
         theme,
         _("Time to be announced"),

@@ -56,7 +56,7 @@ def _used(panels: list[Panel], where: Room | Track) -> bool:
 
 
 def _day_feed(release: Release, day: date) -> Feed:
-    return Feed.at(wording.day_name(day), addresses.day_calendar(release, day))
+    return Feed.at(wording.heading(wording.day_name(day)), addresses.day_calendar(release, day))
 
 
 def _room_feed(release: Release, room: Room) -> Feed:

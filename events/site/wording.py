@@ -61,6 +61,11 @@ def full_day(day: date) -> str:
     return f"{day_name(day)} {day.year}"
 
 
+def heading(words: str) -> str:
+    """Where they begin a line: Mercredi 19 mai."""
+    return words[:1].upper() + words[1:]
+
+
 def short_day(day: date) -> str:
     return f"{tongue().short_weekdays[day.weekday()]} {day_and_month(day)}"
 
@@ -188,9 +193,7 @@ def language_name(code: str) -> str:
 
 
 def language_label(code: str) -> str:
-    """The same where it begins a line."""
-    name = language_name(code)
-    return name[:1].upper() + name[1:]
+    return heading(language_name(code))
 
 
 def _machine(day: date | None, at: time, zone: ZoneInfo) -> str:

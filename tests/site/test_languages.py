@@ -81,7 +81,7 @@ def test_dates_times_and_zones_are_french(client: Client) -> None:
     shown = page(client, "/fr/gulf-2021/")
     assert shown.xpath("/html/@lang") == ["fr"]
     assert texts(shown, "//p[@class='facts']") == ["19–20 mai 2021 · Kempinski Hotel · heures de Toronto (HAE, UTC−4)"]
-    assert texts(shown, "//h2")[:2] == ["mercredi 19 mai Geopolitics of the Gulf", "jeudi 20 mai"]
+    assert texts(shown, "//h2")[:2] == ["Mercredi 19 mai Geopolitics of the Gulf", "Jeudi 20 mai"]
     assert texts(shown, "//p[@class='time']")[:2] == ["9 h – 10 h 30", "10 h 30 – 11 h 45"]
     assert texts(shown, "//p[@class='label']")[0] == "Table ronde 1 · Great Hall · Security"
     assert shown.xpath("//h3[text() or a]/@lang")[0] == "en"
