@@ -47,10 +47,11 @@ function notices(panel, known, mine) {
     const both = other !== panel && common(panel, other);
     if (both) note(fill(both[1] ? say.clash : say.clashOpen, { title: other.title, from: clock(both[0]).textContent, to: clock(both[1]).textContent }));
   }
+  const clashes = found.length;
   if (known.start && known.start !== (panel.start ?? 0)) note(fill(say.moved, { before: moment(known.start) }));
   else if (known.end && known.end !== (panel.end ?? 0)) note(fill(say.moved, { before: `${moment(known.start)}${dash}${clock(known.end).textContent}` }));
-  else if (known.room !== undefined && known.room !== (panel.room ?? "")) note(fill(say.room, { before: known.room || "–" }));
-  else return found;
+  if (known.room !== undefined && known.room !== (panel.room ?? "")) note(fill(say.room, { before: known.room || "–" }));
+  if (found.length === clashes) return found;
   found.at(-1).append(" ", button(say.noted, () => picks.add(panel.slug, remembered(panel)), "small"));
   return found;
 }
@@ -65,7 +66,8 @@ function itemOf(panel, known, mine) {
   if (half?.textContent === other?.textContent) half?.remove(); // 3:00–4:15 pm
   const label = make("p", { className: "label" });
   if (panel.cancelled) label.append(make("strong", {}, say.cancelled), " ");
-  label.append([panel.label, panel.room].filter(Boolean).join(" · "));
+  label.append(panel.label ?? "");
+  if (panel.room) label.append(panel.label ? " · " : "", make("span", { dir: "auto" }, panel.room));
   const title = panel.cancelled ? make("s", {}, panel.title) : panel.title;
   const inside = make("div", {}, label, make("h3", { dir: "auto" }, panel.url ? make("a", { href: panel.url }, title) : title));
   if (panel.people) inside.append(make("p", { className: "aside", dir: "auto" }, panel.people.join(", ")));
@@ -91,9 +93,14 @@ function show() {
   });
   if (gone.length) shown.push(make("section", { className: "day gone" }, make("h2", {}, say.withdrawn), make("ul", {}, ...gone.map((slug) => goneOf(slug, chosen[slug])))));
   if (!shown.length) shown.push(make("p", { className: "lead" }, say.nothing, " ", make("a", { href: root }, say.schedule)));
+  const place = [...$("#mine").querySelectorAll("li")].findIndex((item) => item.contains(document.activeElement));
   $("#mine").replaceChildren(...shown);
   $("#take").hidden = !Object.keys(chosen).length && !notebook.get("calendar");
   document.dispatchEvent(new CustomEvent("schedule:shown"));
+  if (place >= 0) {
+    const next = [...$("#mine").querySelectorAll("li")].at(place);
+    (next?.querySelector(".star") ?? next?.querySelector("button") ?? $("main")).focus();
+  }
   showAddresses();
 }
 

@@ -111,14 +111,18 @@ def test_clashes_moves_and_withdrawals_are_told(visit: Open, forum: Published) -
     security, night = page.locator("#mine li.panel").all()
     assert security.locator(".notice").all_inner_texts() == [
         "At the same time as Night of Debate: 1:00 pm–1:45 pm",
-        "Moved: was Wed 19 May, 10:30 am Noted",
+        "Moved: was Wed 19 May, 10:30 am",
+        "Room changed: was Great Hall Noted",
     ]
     assert "Moved: was Wed 19 May, 10:00 pm" in night.inner_text()
     assert page.locator("#mine .gone li").inner_text() == "Closing Address Remove"
     security.get_by_role("button", name="Noted").click()
-    assert page.locator("#mine .notice").count() == 3
+    expect(page.locator("#mine .notice")).to_have_count(3)
     page.get_by_role("button", name="Remove").click()
-    assert page.locator("#mine .gone").count() == 0
+    expect(page.locator("#mine .gone")).to_have_count(0)
+    page.get_by_role("button", name=SECURITY).press("Enter")
+    has_chosen(page, "Night of Debate")
+    assert page.evaluate("document.activeElement.ariaLabel") == NIGHT
 
 
 def test_a_calendar_follows_the_stars_until_it_ends(visit: Open, client: Client) -> None:
