@@ -34,6 +34,9 @@ PAGES = (
     "/gulf-2021/not/there/",
     "/harbour-2021/",
     "/harbour-2021/speakers/",
+    "/fr/gulf-2021/",
+    "/fr/gulf-2021/panels/security/",
+    "/fr/gulf-2021/subscribe/",
 )
 
 every_page = pytest.mark.parametrize("path", PAGES)
