@@ -120,7 +120,7 @@ def stylesheet(grids: Iterable[Grid]) -> str:
     used |= {name for g in found for place in g.places.values() for name in place.split()}
     used |= {g.columns for g in found}
     rules = (_rule(name) for name in sorted(used, key=lambda name: (name[0], int(name[1:]))))
-    return f"@media (min-width: 62rem) {{\n{''.join(rules)}}}\n" if used else ""
+    return f"@media screen and (min-width: 62rem) {{\n{''.join(rules)}}}\n" if used else ""
 
 
 def _rule(name: str) -> str:
