@@ -23,7 +23,7 @@ FIELDS: dict[Subject, tuple[str, ...]] = {
 
 def compare(old: Programme, new: Programme) -> tuple[Change, ...]:
     """The changes that lead from `old` to `new`, things in the order of `new`, what is gone last."""
-    return (*_event(old, new), *_things(old, new), *_panels(old, new))
+    return (*_event(old, new), *_things(old, new), *_panels(old, new), *_translations(old, new))
 
 
 def say_when(when: When) -> str:
@@ -60,6 +60,7 @@ _SENTENCES = {
     "renamed": "{kind}“{before}” is now called “{after}”",
     "person-added": "{name}: {after} joins",
     "person-removed": "{name}: {before} is out",
+    "translated": "{name} has other words in the language {after}",
     "people-reordered": "{name}: the people stand in another order ({after})",
 }
 
@@ -145,6 +146,21 @@ def _code(field: str, was: Panel, panel: Panel) -> str:
     if field == "state" and was.state == "cancelled":
         return "restored"
     return {"title": "renamed", "room": "room", "track": "track"}.get(field, "changed")
+
+
+def _translations(old: Programme, new: Programme) -> Iterator[Change]:
+    """One change for each panel, day or the event, and language: that its words in it are others now."""
+    seen: dict[tuple[Subject, str, str], None] = {}
+    for words in (*new.translations, *old.translations):
+        key = (words.subject, words.uid, words.field)
+        if old.translated.get(words.language, {}).get(key) != new.translated.get(words.language, {}).get(key):
+            subject: Subject = "panel" if words.subject == "appearance" else words.subject
+            seen[subject, words.uid.partition(" ")[0], words.language] = None
+    titles = {"event": {"": new.event.title}, "day": {f"{d.date}": f"{d.date}" for d in new.days}}
+    for subject, uid, language in seen:
+        title = new.panel[uid].title if uid in new.panel else titles.get(subject, {}).get(uid)
+        if title is not None:  # what is gone altogether is told of already
+            yield Change("translated", subject, uid, title, "translation", after=language)
 
 
 def keyed_people(panel: Panel) -> dict[tuple[str, int], Appearance]:

@@ -16,6 +16,7 @@ from typing import Literal, get_args
 from zoneinfo import ZoneInfo
 
 from programme.names import full_name
+from programme.words import Translation, Words, by_language
 
 Kind = Literal["panel", "keynote", "talk", "workshop", "opening", "closing", "break", "registration", "social", "other"]
 Role = Literal["speaker", "moderator", "chair", "keynote", "discussant", "facilitator", "host", "interpreter"]
@@ -169,6 +170,7 @@ class Programme:
     tracks: tuple[Track, ...] = ()
     speakers: tuple[Speaker, ...] = ()
     panels: tuple[Panel, ...] = ()
+    translations: tuple[Translation, ...] = ()
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -190,6 +192,10 @@ class Programme:
     @cached_property
     def panel(self) -> Mapping[str, Panel]:
         return {panel.uid: panel for panel in self.panels}
+
+    @cached_property
+    def translated(self) -> Mapping[str, Words]:
+        return by_language(self.translations)
 
     @cached_property
     def in_order(self) -> tuple[Panel, ...]:
@@ -224,7 +230,7 @@ class Change:
     """One difference between two programmes, of one field of one thing.
 
     `code` is stable: added, removed, cancelled, restored, moved, unscheduled, renamed, room, track, person-added,
-    person-removed, role, billing, paper, or "changed" with the field's name in `field`.
+    person-removed, role, billing, paper, translated, or "changed" with the field's name in `field`.
     `before` and `after` are what a person reads, empty for none.
     """
 
@@ -257,7 +263,8 @@ class Release:
     Every panel, room, track and speaker in it has its slug, every panel its sequence and when it last changed.
     `tombstones` are panels that calendars must still be told are cancelled: withdrawn, or left without a time. They
     never stand on a page and carry title, time and place; their people are uids, for the feeds of those people.
-    `former` are things that only tombstones still refer to, so that their feeds can say so, and speakers who were
+    `left` is the like for panels that take place but have left the calendar of a room, day, track, kind or person.
+    `former` are things that only these still refer to, so that their feeds can say so, and speakers who were
     merged into others. `published` is UTC.
     """
 
@@ -268,15 +275,16 @@ class Release:
     former: tuple[Former, ...] = ()
     changes: tuple[Change, ...] = ()
     note: str = ""
+    left: tuple[Panel, ...] = ()
 
     @property
     def slug(self) -> str:
         return self.programme.event.slug
 
-    @cached_property
-    def gone(self) -> frozenset[str]:
-        """The uids of tombstones."""
-        return frozenset(panel.uid for panel in self.tombstones)
+    @property
+    def entries(self) -> tuple[Panel, ...]:
+        """All that stands in some calendar, what takes place first, then what tells of the newest change first."""
+        return (*self.programme.in_order, *self.tombstones, *self.left)
 
     def moved_to(self, slug: str) -> Speaker | None:
         """Who the speaker of an address is now, where they were merged into somebody else."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
+from programme import leaving
 from programme.comparing import compare, same_facts
-from programme.model import Appearance, Former, Panel, Programme, Release
+from programme.model import Former, Panel, Programme, Release
+from programme.translating import translatable
 
 TOMBSTONE_DAYS = 30  # for how long at least calendars are told that a withdrawn panel is cancelled
 
@@ -41,8 +43,9 @@ def next_release(
         return None
     number = previous.number + 1 if previous else 1
     tombstones = _tombstones(programme, previous, published)
-    former = _former(tombstones, programme, history)
-    return Release(number, published, programme, tombstones, former, compare(seen, programme), note)
+    left = _lasting(leaving.left(programme, previous, tombstones, published), programme, published)
+    former = _former((*tombstones, *left), programme, history)
+    return Release(number, published, programme, tombstones, former, compare(seen, programme), note, left)
 
 
 def shown(public: Programme, previous: Release | None) -> Programme:
@@ -53,17 +56,20 @@ def shown(public: Programme, previous: Release | None) -> Programme:
 
 
 def pruned(programme: Programme) -> Programme:
-    """Only the days, rooms, tracks and speakers that a panel of it needs."""
+    """Only the days, rooms, tracks and speakers that a panel of it needs, and the translations of what it has."""
     dates = {panel.when.date for panel in programme.panels}
     places = {uid for panel in programme.panels for uid in (panel.room, panel.track)}
     people = {part.speaker for panel in programme.panels for part in panel.people}
-    return replace(
+    programme = replace(
         programme,
         days=tuple(day for day in programme.days if day.date in dates),
         rooms=tuple(room for room in programme.rooms if room.uid in places),
         tracks=tuple(track for track in programme.tracks if track.uid in places),
         speakers=tuple(speaker for speaker in programme.speakers if speaker.uid in people),
     )
+    known = translatable(programme) if programme.translations else set()
+    kept = tuple(words for words in programme.translations if (words.subject, words.uid) in known)
+    return replace(programme, translations=kept)
 
 
 def _addressed(programme: Programme, history: History) -> Programme:
@@ -93,7 +99,7 @@ def _last_sequence(uid: str, previous: Release | None, history: History) -> int:
     """The highest that calendars have seen; -1 where they never have."""
     seen = [history.sequences.get(uid, -1)]
     if previous:
-        seen += [p.sequence for p in (*previous.programme.panels, *previous.tombstones) if p.uid == uid]
+        seen += [panel.sequence for panel in previous.entries if panel.uid == uid]
     return max(seen)
 
 
@@ -114,37 +120,19 @@ def _tombstones(programme: Programme, previous: Release | None, published: datet
     """What calendars show and the programme no longer has: withdrawn panels, and those that lost their time."""
     if previous is None:
         return ()
-    timed = {panel.uid for panel in programme.panels if panel.when.start and panel.when.date}
-    graves = [grave for grave in previous.tombstones if not _expired(grave, programme, published)]
+    timed = {panel.uid for panel in programme.panels if leaving.is_timed(panel)}
+    graves = leaving.retold(previous.tombstones, programme, previous, published)
     for was in previous.programme.panels:
         if was.uid not in timed and was.when.span(previous.programme.zone):
             now = programme.panel.get(was.uid)
             sequence = now.sequence if now else was.sequence + 1
-            graves.append(_grave(was, sequence, published))
-    return tuple(grave for grave in graves if grave.uid not in timed)
+            graves.append(leaving.grave(was, sequence, published))
+    return _lasting((grave for grave in graves if grave.uid not in timed), programme, published)
 
 
-def _grave(was: Panel, sequence: int, published: datetime) -> Panel:
-    """What is left of a panel: nothing that it said, only what calendars file it under."""
-    return Panel(
-        was.uid,
-        was.title,
-        was.kind,
-        was.number,
-        when=was.when,
-        room=was.room,
-        track=was.track,
-        state="cancelled",
-        people=tuple(Appearance(part.speaker) for part in was.people),
-        slug=was.slug,
-        sequence=sequence,
-        changed=published,
-    )
-
-
-def _former(tombstones: tuple[Panel, ...], programme: Programme, history: History) -> tuple[Former, ...]:
+def _former(graves: tuple[Panel, ...], programme: Programme, history: History) -> tuple[Former, ...]:
     wanted: set[tuple[Literal["speaker", "room", "track"], str]] = set()
-    for grave in tombstones:
+    for grave in graves:
         wanted |= {("speaker", part.speaker) for part in grave.people if part.speaker not in programme.speaker}
         wanted |= {("room", grave.room)} if grave.room and grave.room not in programme.room else set()
         wanted |= {("track", grave.track)} if grave.track and grave.track not in programme.track else set()
@@ -155,6 +143,10 @@ def _former(tombstones: tuple[Panel, ...], programme: Programme, history: Histor
     }
     wanted |= {("speaker", uid) for uid in now}
     return tuple(Former(kind, uid, history.slugs[kind, uid], now.get(uid, "")) for kind, uid in sorted(wanted))
+
+
+def _lasting(graves: Iterable[Panel], programme: Programme, published: datetime) -> tuple[Panel, ...]:
+    return tuple(grave for grave in graves if not _expired(grave, programme, published))
 
 
 def _expired(grave: Panel, programme: Programme, published: datetime) -> bool:

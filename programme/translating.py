@@ -1,0 +1,59 @@
+"""A programme in another language, as far as its words have been translated; what has not stands as it was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TypeVar
+
+from programme.model import Appearance, Day, Event, Panel, Programme
+from programme.words import Words
+
+T = TypeVar("T", Event, Day, Panel, Appearance)
+
+# The fields that have words, by subject.
+FIELDS = {
+    "event": ("title", "organiser", "venue"),
+    "day": ("title",),
+    "panel": ("number", "title", "abstract"),
+    "appearance": ("billing", "paper"),
+}
+
+
+def in_language(programme: Programme, language: str) -> Programme:
+    """Itself where nothing of it has been translated."""
+    words = programme.translated.get(language)
+    if not words:
+        return programme
+    return replace(
+        programme,
+        event=_said(programme.event, words, "event", ""),
+        days=tuple(_said(day, words, "day", f"{day.date}") for day in programme.days),
+        panels=tuple(_panel(panel, words) for panel in programme.panels),
+    )
+
+
+def _panel(panel: Panel, words: Words) -> Panel:
+    people = tuple(_said(part, words, "appearance", uid) for uid, part in parts(panel))
+    return _said(replace(panel, people=people), words, "panel", panel.uid)
+
+
+def _said(thing: T, words: Words, subject: str, uid: str) -> T:
+    found = {field: text for field in FIELDS[subject] if (text := words.get((subject, uid, field)))}
+    return replace(thing, **found) if found else thing  # type: ignore[arg-type]
+
+
+def parts(panel: Panel) -> Iterator[tuple[str, Appearance]]:
+    """A panel's appearances with the uids by which translations name them."""
+    seen: dict[str, int] = {}
+    for part in panel.people:
+        before = seen.get(part.speaker, 0)
+        seen[part.speaker] = before + 1
+        yield f"{panel.uid} {part.speaker}{f' {before}' if before else ''}", part
+
+
+def translatable(programme: Programme) -> set[tuple[str, str]]:
+    """Subject and uid of all that may have translations."""
+    days = {("day", f"{day.date}") for day in programme.days}
+    people = {("appearance", uid) for panel in programme.panels for uid, _ in parts(panel)}
+    return {("event", ""), *days, *(("panel", panel.uid) for panel in programme.panels), *people}

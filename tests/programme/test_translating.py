@@ -1,0 +1,84 @@
+"""Words in two languages: each in its own, the original where there is no other, and none of what is not public."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from programme import form
+from programme.comparing import describe
+from programme.model import Programme, Release
+from programme.publishing import History, next_release, pruned
+from programme.translating import in_language, parts
+from programme.words import Translation
+from tests.builders import make_programme, make_release
+
+NOW = datetime(2021, 4, 1, tzinfo=UTC)
+
+
+def translated(count: int = 2) -> Programme:
+    programme = make_programme(count)
+    first, second = programme.panels[:2]
+    uid = next(uid for uid, _ in parts(first))
+    words = (
+        Translation("event", "", "title", "fr", "Forum des ports 2021"),
+        Translation("day", "2021-05-19", "title", "fr", "Le premier jour"),
+        Translation("panel", first.uid, "title", "fr", "Ports et marées"),
+        Translation("panel", second.uid, "abstract", "fr", "Pourquoi."),
+        Translation("appearance", uid, "billing", "fr", "Rédactrice"),
+    )
+    return replace(programme, translations=words)
+
+
+def test_each_language_shows_its_own_words_and_else_the_original() -> None:
+    french = in_language(translated(), "fr")
+    assert (french.event.title, french.days[0].title) == ("Forum des ports 2021", "Le premier jour")
+    assert [panel.title for panel in french.panels] == ["Ports et marées", "Harbours and Tides, Part 2"]
+    assert [part.billing for part in french.panels[0].people] == ["Rédactrice", "Professor and Chair, Tidal University"]
+    assert french.panels[1].abstract == "Pourquoi."
+    assert in_language(translated(), "en") == translated()
+
+
+def test_who_appears_twice_has_words_for_each_time() -> None:
+    panel = make_programme(1).panels[0]
+    twice = replace(panel, people=(panel.people[0], panel.people[1], replace(panel.people[0], paper="Tides")))
+    assert [uid.removeprefix(panel.uid) for uid, _ in parts(twice)] == [" speaker-1", " speaker-2", " speaker-1 1"]
+
+
+def test_the_form_keeps_translations_and_older_forms_have_none() -> None:
+    assert form.from_json(Programme, form.to_json(translated())) == translated()
+    assert "translations" not in form.to_json(make_programme(1))
+
+
+def test_words_of_what_is_not_public_are_not_public() -> None:
+    programme = translated()
+    left = pruned(replace(programme, panels=programme.panels[1:]))
+    assert [(words.subject, words.field) for words in left.translations] == [
+        *(("event", "title"), ("day", "title"), ("panel", "abstract"))
+    ]
+
+
+def addresses(release: Release) -> History:
+    programme = release.programme
+    things = {
+        "panel": programme.panels,
+        "room": programme.rooms,
+        "track": programme.tracks,
+        "speaker": programme.speakers,
+    }
+    return History({(kind, each.uid): each.slug for kind, known in things.items() for each in known}, {})
+
+
+def test_a_translation_is_a_change_that_calendars_need_not_hear_of() -> None:
+    before = make_release(2)
+    release = next_release(translated(), before, addresses(before), NOW)
+    assert release is not None
+    assert [panel.sequence for panel in release.programme.panels] == [
+        panel.sequence for panel in before.programme.panels
+    ]
+    assert [describe(change) for change in release.changes if change.code == "translated"] == [
+        "The event has other words in the language fr",
+        "Day “2021-05-19” has other words in the language fr",
+        "“Harbours and Tides, Part 1” has other words in the language fr",
+        "“Harbours and Tides, Part 2” has other words in the language fr",
+    ]
