@@ -74,7 +74,7 @@ def _words() -> dict[str, str]:
 def _day(release: Release, section: Section, by_slug: dict[str, Panel], numbers: dict[str, int]) -> dict[str, Any]:
     found = [(item, by_slug[item.slug]) for item in section.items]
     items = [_item(release, section, item, panel, numbers[panel.uid]) for item, panel in found]
-    parts = _parts(section.grid, found, items) if section.grid else []
+    parts = _parts(section.grid, found, items, release.programme.event.venue) if section.grid else []
     opens = len(items) > MOST_BELOW
     heading = section.heading[:1].upper() + section.heading[1:]
     return {"heading": heading, "theme": section.theme, "items": items, "grid": parts, "opens": opens}
@@ -146,18 +146,25 @@ def _speakers(release: Release, numbers: dict[str, int]) -> list[dict[str, Any]]
     ]
 
 
-def _parts(grid: Grid, found: Sequence[tuple[Item, Panel]], items: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def _parts(
+    grid: Grid, found: Sequence[tuple[Item, Panel]], items: Sequence[dict[str, Any]], house: str
+) -> list[dict[str, Any]]:
     """The day's grid, as many of its rooms at a time as a page has the width for, and as evenly as that goes."""
     count = _lines(grid.columns)["n"]
     pages = -(-count // MOST_ROOMS)
     edges = [2 + count * page // pages for page in range(pages + 1)]
     cells = [(item, _lines(shown_item.cell)) for (shown_item, _panel), item in zip(found, items) if shown_item.cell]
-    return [_part(grid, cells, first, last) for first, last in pairwise(edges)]
+    return [_part(grid, cells, house, first, last) for first, last in pairwise(edges)]
 
 
-def _part(grid: Grid, cells: Sequence[tuple[dict[str, Any], dict[str, int]]], first: int, last: int) -> dict[str, Any]:
-    """The columns from `first` up to `last`. The lines of the grid count from 1, those of the page from 0."""
-    heads = [(head.name, _cut(_lines(head.place), first, last)) for head in grid.rooms]
+def _part(
+    grid: Grid, cells: Sequence[tuple[dict[str, Any], dict[str, int]]], house: str, first: int, last: int
+) -> dict[str, Any]:
+    """The columns from `first` up to `last`; `house` stands above those of the whole house.
+
+    The lines of the grid count from 1, those of the page from 0.
+    """
+    heads = [(head.name or house, _cut(_lines(head.place), first, last)) for head in grid.rooms]
     heads = [(name, cut) for name, cut in heads if cut]
     return {
         "columns": last - first,
