@@ -14,17 +14,18 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from events.site import addresses, icons, people, sections, shown, wording
+from events.site import addresses, icons, markup, people, sections, shown, wording
 from events.site.choosing import EVERYTHING
 from events.site.grid import Grid
 from events.site.panels import labelled
 from events.site.sections import Section
 from events.site.shown import Item
 from programme.model import Panel, Release
-from programme.writing.prose import prose
+from programme.writing.prose import Block, prose
 
 MOST_ROOMS = 4  # beside each other on a page of A5
 MOST_BELOW = 3  # entries of a day that stands on the page where the day before it ends
+LONGEST_ADDRESS = 2000  # characters; typst stops at one of 8,000
 TOGETHER = 16  # letters of two words
 KEPT_WHOLE = 900  # characters; an entry up to this long is not broken over two pages
 
@@ -98,9 +99,9 @@ def _item(release: Release, section: Section, item: Item, panel: Panel, number: 
         "place": item.place,
         "quiet": item.quiet,
         "cancelled": item.cancelled,
-        "abstract": [block.plain() for block in prose(told)],
+        "abstract": [_block(block) for block in prose(told)],
         "abstract-rtl": is_rtl(told),
-        "links": [(label, url, bare_address(url)) for label, url in links],
+        "links": [(label, url, bare_address(url)) for label, url in links if len(url) <= LONGEST_ADDRESS],
         "people": [
             {
                 "name": person.name,
@@ -114,6 +115,19 @@ def _item(release: Release, section: Section, item: Item, panel: Panel, number: 
         ],
         "whole": len(told) + sum(60 + len(person.billing) for person in item.people) <= KEPT_WHOLE,
     }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    """Only addresses of the web are links, as on pages."""
+    runs = [
+        run if _is_link(str(run.get("url", ""))) else {name: run[name] for name in run if name != "url"}
+        for run in block.runs
+    ]
+    return {"form": block.form, "runs": runs, "indent": block.indent, "number": block.number}
+
+
+def _is_link(url: str) -> bool:
+    return len(url) <= LONGEST_ADDRESS and markup.is_web_address(url)
 
 
 def _until(item: Item) -> str:

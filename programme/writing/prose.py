@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -29,9 +29,6 @@ class Block:
     runs: tuple[Run, ...]
     indent: int = 0
     number: int = 0
-
-    def plain(self) -> dict[str, Any]:
-        return {"form": self.form, "runs": list(self.runs), "indent": self.indent, "number": self.number}
 
 
 def prose(text: str) -> list[Block]:

@@ -16,7 +16,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from events.site import booklet, cards, colours, icons, typesetting
-from programme.model import Programme, Release, Speaker, When
+from programme.model import Link, Programme, Release, Speaker, When
 from programme.reading import read
 from tests.builders import make_event, make_panel, make_programme, make_release
 from tests.programme.test_house_style import planned
@@ -151,6 +151,8 @@ def test_what_no_font_shows_stops_no_booklet(name: str) -> None:
         Programme(make_event(organiser="", venue="", languages=(), colour="")),
         make_programme(items=(make_panel(when=When(), people=()),), speakers=(), event=make_event(languages=("x<>",))),
         make_programme(items=(make_panel(abstract="> " * 40 + "deep\n\n" + "- " * 40 + "deeper"),)),
+        make_programme(items=(make_panel(abstract=f"[a](https://a.example/{'b' * 9000}) [c](mailto:d) [e](f) [g]()"),)),
+        make_programme(items=(make_panel(links=(Link(f"https://a.example/{'b' * 9000}"),)),)),
         make_programme(items=(make_panel(title="Long " * 400, abstract="Word " * 4000),)),
     ],
 )
