@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Prefetch, QuerySet
 
+from events import translating
 from events.models import Appearance, Day, Event, Panel, Room, TimeSlot, Track
 from programme import model as value
 from programme.links import read_links, write_links
@@ -40,7 +41,7 @@ def load(event: Event) -> value.Programme:
 
 def load_public(event: Event, at: datetime) -> value.Programme:
     """What of the drafts may be public at this moment: no drafts, nothing under embargo, nobody unconfirmed."""
-    return without_private(load(event), event, at)
+    return without_private(translating.translated(load(event), event), event, at)
 
 
 def without_private(programme: value.Programme, event: Event, at: datetime) -> value.Programme:

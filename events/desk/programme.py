@@ -8,13 +8,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from events.desk import access
 from events.desk.base import EventPartInline, EventRowAdmin, OfSeenEvents
 from events.desk.fields import ColourInput
-from events.models import Appearance, Day, Panel, Room, TimeSlot, Track
+from events.models import Appearance, Day, Panel, Room, TimeSlot, Track, Translation
 
 BY_EVENT = ("event", OfSeenEvents)
 
@@ -87,6 +88,21 @@ class AppearanceInline(EventPartInline):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
+class TranslationInline(EventPartInline):
+    model = Translation
+    fields = ["language", "field", "appearance", "text"]
+    formfield_overrides = {
+        models.TextField: {"widget": forms.Textarea({"rows": 2, "class": "vLargeTextField"})},
+    }
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "appearance":
+            panel = (request.resolver_match.kwargs if request.resolver_match else {}).get("object_id", "")
+            of_panel = Appearance.objects.filter(panel=int(panel)) if panel.isdecimal() else Appearance.objects.none()
+            kwargs["queryset"] = of_panel.select_related("speaker")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
 class DayFilter(admin.SimpleListFilter):
     """Panels by the day that they stand on, with a time or only announced for it."""
 
@@ -120,7 +136,7 @@ class PanelAdmin(EventRowAdmin):
         ("What readers get", {"fields": [("state", "language"), "embargo", "links"]}),
         ("For organisers only", {"fields": ["notes"]}),
     ]
-    inlines = [AppearanceInline]
+    inlines = [AppearanceInline, TranslationInline]
     list_display = ["when", "number", "title", "room", "shown_state", "event"]
     list_display_links = ["title"]
     list_filter = [

@@ -6,6 +6,7 @@ from events.models.picks import Picks
 from events.models.programme import Appearance, Day, Panel, Room, TimeSlot, Track
 from events.models.release import Address, Release, ReleaseChange
 from events.models.screens import ScreenMessage
+from events.models.translations import Translation
 
 __all__ = [
     "Address",
@@ -22,4 +23,5 @@ __all__ = [
     "ScreenMessage",
     "TimeSlot",
     "Track",
+    "Translation",
 ]
