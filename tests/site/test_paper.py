@@ -238,3 +238,11 @@ def test_the_booklet_is_in_the_language_of_its_address(client: Client, forum: Pu
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
     with pdfplumber.open(io.BytesIO(answer.content)) as pdf:
         assert "mercredi" in (pdf.pages[2].extract_text() or "").casefold()
+
+
+@pytest.mark.parametrize("title", ["31. Chaos Communication Congress", "Bundesverfassungsgerichtspräsidentenwahl 2026"])
+def test_no_word_of_the_title_leaves_the_cover(title: str) -> None:
+    release = make_release(programme=replace(make_programme(items=(make_panel(1),)), event=make_event(title=title)))
+    with pdfplumber.open(io.BytesIO(typesetting.pdf(release))) as pdf:
+        cover = pdf.pages[0]
+        assert max(char["x1"] for char in cover.chars) < cover.width - 30  # points
