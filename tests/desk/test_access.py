@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from events import releases
-from events.models import Event, ImportRun, Panel, Release, ScreenMessage
+from events.models import Appearance, Event, ImportRun, Panel, Release, ScreenMessage
 from events.plans import importing
 from speakers.models import Speaker
 from tests.desk.builders import make_member, make_panel, make_run
@@ -178,6 +178,7 @@ def panel_data(panel: Panel, **facts: Any) -> dict[str, Any]:
     part = panel.appearances.get()
     ordinary = {
         "kind": "panel", "title": panel.title, "slot": panel.slot_id, "state": "confirmed",
+        "translations-TOTAL_FORMS": 0, "translations-INITIAL_FORMS": 0,
         "appearances-TOTAL_FORMS": 1, "appearances-INITIAL_FORMS": 1, "appearances-0-id": part.pk,
         "appearances-0-panel": panel.pk, "appearances-0-speaker": part.speaker_id, "appearances-0-role": "speaker",
         "appearances-0-order": 0, "appearances-0-state": "confirmed",
@@ -211,6 +212,23 @@ def test_a_crafted_form_cannot_name_a_person_of_another_event(cast: Cast, sign_i
     response = sign_in(cast.editor).post(url, panel_data(panel, **{"appearances-0-speaker": theirs.pk}))
     assert response.status_code == 200
     assert panel.appearances.get().speaker.name == "Ada harbour-2021 1"
+
+
+def test_a_panels_words_in_another_language_are_written_below_it(cast: Cast, sign_in: SignIn) -> None:
+    panel = cast.event.panels.get(title="Tides, Part 1")
+    url = reverse("admin:events_panel_change", args=[panel.pk])
+    title = {"translations-0-language": "fr", "translations-0-field": "title", "translations-0-text": "Marées, 1"}
+    data = panel_data(panel, **{"translations-TOTAL_FORMS": 1, **title})
+    assert sign_in(cast.editor).post(url, data).status_code == 302
+    found = panel.translations.get()
+    assert (found.text, found.event) == ("Marées, 1", cast.event)
+    found.delete()
+    theirs = Appearance.objects.filter(panel__event=cast.other)[0]
+    crafted = sign_in(cast.editor).post(
+        url, {**data, "translations-0-field": "billing", "translations-0-appearance": theirs.pk}
+    )
+    assert crafted.status_code == 200
+    assert not panel.translations.exists()
 
 
 def test_nothing_is_added_to_another_ones_event(cast: Cast, sign_in: SignIn) -> None:
