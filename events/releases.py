@@ -183,15 +183,14 @@ def _past_sequences(event: Event, public: Programme, previous: Release | None) -
     """The sequences of panels that come back: released once, and in the last release neither alive nor a tombstone."""
     if previous is None:
         return {}
-    known = {panel.uid for panel in (*previous.programme.panels, *previous.tombstones)}
+    known = previous.sequences.keys()
     released = {str(uid) for uid in event.addresses.filter(kind="panel").values_list("uid", flat=True)}
     wanted = {panel.uid for panel in public.panels} & released - known
     found: dict[str, int] = {}
     for row in event.releases.all() if wanted else ():
         past = form.loads(Release, row.content)
-        for panel in (*past.programme.panels, *past.tombstones):
-            if panel.uid in wanted:
-                found[panel.uid] = max(panel.sequence, found.get(panel.uid, 0))
+        for uid in wanted & past.sequences.keys():
+            found[uid] = max(past.sequences[uid], found.get(uid, 0))
     return found
 
 

@@ -286,6 +286,16 @@ class Release:
         """All that stands in some calendar, what takes place first, then what tells of the newest change first."""
         return (*self.programme.in_order, *self.tombstones, *self.left)
 
+    @cached_property
+    def sequences(self) -> Mapping[str, int]:
+        """By the uid of each panel: the highest sequence that some calendar shows."""
+        return {panel.uid: panel.sequence for panel in sorted(self.entries, key=lambda panel: panel.sequence)}
+
+    @cached_property
+    def merged(self) -> Mapping[str, str]:
+        """By the uid of each speaker who was merged into another: whom they are now."""
+        return {former.uid: former.into for former in self.former if former.into}
+
     def moved_to(self, slug: str) -> Speaker | None:
         """Who the speaker of an address is now, where they were merged into somebody else."""
         into = next((former.into for former in self.former if former.slug == slug and former.into), "")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Literal
 
 from programme import leaving
@@ -12,6 +13,7 @@ from programme.comparing import compare, same_facts
 from programme.model import Former, Panel, Programme, Release
 from programme.translating import translatable
 
+Number = Callable[[Panel], Panel]
 TOMBSTONE_DAYS = 30  # for how long at least calendars are told that a withdrawn panel is cancelled
 
 
@@ -36,15 +38,16 @@ def next_release(
     """
     seen = previous.programme if previous else Programme()
     addressed = _addressed(shown(public, previous), history)
-    programme = replace(
-        addressed, panels=tuple(_numbered(panel, addressed, previous, history, published) for panel in addressed.panels)
-    )
+    merged = _merged(addressed, history)
+    number = partial(_number, previous=previous, history=history, published=published)
+    numbered = _numbered(addressed, previous, merged, number) if previous else map(number, addressed.panels)
+    programme = replace(addressed, panels=tuple(numbered))
     if programme == seen:
         return None
     number = previous.number + 1 if previous else 1
     tombstones = _tombstones(programme, previous, published)
-    left = _lasting(leaving.left(programme, previous, tombstones, published), programme, published)
-    former = _former((*tombstones, *left), programme, history)
+    left = _lasting(leaving.left(programme, previous, tombstones, merged, published), programme, published)
+    former = _former((*tombstones, *left), programme, history, merged)
     return Release(number, published, programme, tombstones, former, compare(seen, programme), note, left)
 
 
@@ -85,22 +88,25 @@ def _addressed(programme: Programme, history: History) -> Programme:
     )
 
 
-def _numbered(
-    panel: Panel, programme: Programme, previous: Release | None, history: History, published: datetime
-) -> Panel:
-    """The panel with its sequence and when it last changed: both as they were where its calendar entry is the same."""
-    was = previous.programme.panel.get(panel.uid) if previous else None
-    if previous and was and _entry(was, previous.programme) == _entry(panel, programme) and same_facts(was, panel):
-        return replace(panel, sequence=was.sequence, changed=was.changed)
-    return replace(panel, sequence=_last_sequence(panel.uid, previous, history) + 1, changed=published)
+def _numbered(programme: Programme, previous: Release, merged: Mapping[str, str], number: Number) -> Iterable[Panel]:
+    """The panels with their sequences and when they last changed: as they were where nothing says otherwise."""
+    for panel in programme.panels:
+        was = previous.programme.panel.get(panel.uid)
+        if (
+            was
+            and _entry(was, previous.programme) == _entry(panel, programme)
+            and same_facts(was, panel)
+            and not leaving.comes_back(panel, was, previous, merged)
+        ):
+            yield replace(panel, sequence=was.sequence, changed=was.changed)
+        else:
+            yield number(panel)
 
 
-def _last_sequence(uid: str, previous: Release | None, history: History) -> int:
-    """The highest that calendars have seen; -1 where they never have."""
-    seen = [history.sequences.get(uid, -1)]
-    if previous:
-        seen += [panel.sequence for panel in previous.entries if panel.uid == uid]
-    return max(seen)
+def _number(panel: Panel, previous: Release | None, history: History, published: datetime) -> Panel:
+    """With a sequence higher than any that calendars have seen."""
+    seen = max(history.sequences.get(panel.uid, -1), previous.sequences.get(panel.uid, -1) if previous else -1)
+    return replace(panel, sequence=seen + 1, changed=published)
 
 
 def _entry(panel: Panel, programme: Programme) -> tuple[object, ...]:
@@ -130,19 +136,24 @@ def _tombstones(programme: Programme, previous: Release | None, published: datet
     return _lasting((grave for grave in graves if grave.uid not in timed), programme, published)
 
 
-def _former(graves: tuple[Panel, ...], programme: Programme, history: History) -> tuple[Former, ...]:
-    wanted: set[tuple[Literal["speaker", "room", "track"], str]] = set()
-    for grave in graves:
-        wanted |= {("speaker", part.speaker) for part in grave.people if part.speaker not in programme.speaker}
-        wanted |= {("room", grave.room)} if grave.room and grave.room not in programme.room else set()
-        wanted |= {("track", grave.track)} if grave.track and grave.track not in programme.track else set()
-    now = {
+def _merged(programme: Programme, history: History) -> dict[str, str]:
+    """By the uid of whom the programme once had: who of its people they are now."""
+    return {
         uid: into
         for uid, into in history.merged.items()
         if into in programme.speaker and uid not in programme.speaker and ("speaker", uid) in history.slugs
     }
-    wanted |= {("speaker", uid) for uid in now}
-    return tuple(Former(kind, uid, history.slugs[kind, uid], now.get(uid, "")) for kind, uid in sorted(wanted))
+
+
+def _former(
+    graves: tuple[Panel, ...], programme: Programme, history: History, merged: Mapping[str, str]
+) -> tuple[Former, ...]:
+    wanted: set[tuple[Literal["speaker", "room", "track"], str]] = {("speaker", uid) for uid in merged}
+    for grave in graves:
+        wanted |= {("speaker", part.speaker) for part in grave.people if part.speaker not in programme.speaker}
+        wanted |= {("room", grave.room)} if grave.room and grave.room not in programme.room else set()
+        wanted |= {("track", grave.track)} if grave.track and grave.track not in programme.track else set()
+    return tuple(Former(kind, uid, history.slugs[kind, uid], merged.get(uid, "")) for kind, uid in sorted(wanted))
 
 
 def _lasting(graves: Iterable[Panel], programme: Programme, published: datetime) -> tuple[Panel, ...]:

@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponseBase
 from events.site import store
 from events.site.store import public
 from programme import addresses
+from programme.leaving import part
 from programme.model import KINDS, Former, Panel, Release, Room, Speaker, Track
 from programme.writing.calendar import calendar, panels_with_time
 
@@ -44,7 +45,7 @@ def whole(request: HttpRequest, event: str) -> HttpResponseBase:
 @public
 def day(request: HttpRequest, event: str, day: str) -> HttpResponseBase:
     def chosen(release: Release) -> Feed:
-        panels = [panel for panel in panels_with_time(release) if f"{panel.when.date}" == day]
+        panels = part(release, lambda panel: f"{panel.when.date}" == day)
         if not panels:
             raise store.MissingError(f"{release.programme.event.title} has nothing on {day}.")
         date = dt.date.fromisoformat(day)
@@ -58,7 +59,7 @@ def room(request: HttpRequest, event: str, slug: str) -> HttpResponseBase:
     def chosen(release: Release) -> Feed:
         known: list[Room | Former] = [*release.programme.rooms, *_former(release, "room")]
         place = _named(known, slug, "room")
-        return Feed(_name(place), [panel for panel in panels_with_time(release) if panel.room == place.uid])
+        return Feed(_name(place), part(release, lambda panel: panel.room == place.uid))
 
     return _serve(request, event, chosen)
 
@@ -68,7 +69,7 @@ def track(request: HttpRequest, event: str, slug: str) -> HttpResponseBase:
     def chosen(release: Release) -> Feed:
         known: list[Track | Former] = [*release.programme.tracks, *_former(release, "track")]
         theme = _named(known, slug, "track")
-        return Feed(_name(theme), [panel for panel in panels_with_time(release) if panel.track == theme.uid])
+        return Feed(_name(theme), part(release, lambda panel: panel.track == theme.uid))
 
     return _serve(request, event, chosen)
 
@@ -76,7 +77,7 @@ def track(request: HttpRequest, event: str, slug: str) -> HttpResponseBase:
 @public
 def kind(request: HttpRequest, event: str, kind: str) -> HttpResponseBase:
     def chosen(release: Release) -> Feed:
-        panels = [panel for panel in panels_with_time(release) if panel.kind == kind]
+        panels = part(release, lambda panel: panel.kind == kind)
         if not panels:
             raise store.MissingError(
                 f"{release.programme.event.title} has nothing of the kind “{kind}”. Kinds are {', '.join(KINDS)}."
@@ -93,7 +94,7 @@ def speaker(request: HttpRequest, event: str, slug: str) -> HttpResponseBase:
         found = _named(known, slug, "speaker")
         person = release.moved_to(slug) or found if isinstance(found, Former) else found
         uids = {found.uid, person.uid}  # who followed somebody before a merge follows who they are now
-        panels = [p for p in panels_with_time(release) if any(part.speaker in uids for part in p.people)]
+        panels = part(release, lambda panel: any(each.speaker in uids for each in panel.people))
         page = addresses.speaker(release, person) if isinstance(person, Speaker) else ""
         return Feed(_name(person), panels, page)
 

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from urllib.parse import quote, urlsplit
 
 import icalendar
-from icalendar.prop import vCategory, vDatetime, vDuration, vText
+from icalendar.prop import vCategory, vDatetime, vDuration, vText, vUri
 
 from programme import addresses
-from programme.model import Appearance, Panel, Release, Room
+from programme.leaving import fate, is_timed
+from programme.model import Appearance, Link, Panel, Release, Room
 from programme.writing.colours import css_name
 from programme.writing.plain_text import clean, one_line, plain
 
@@ -25,6 +27,9 @@ from programme.writing.plain_text import clean, one_line, plain
 UNANNOUNCED = timedelta(hours=1)
 
 REFRESH = timedelta(hours=1)
+CONFERENCE = {"VALUE": "URI", "FEATURE": "VIDEO"}  # RFC 7986, 5.11
+IN_ADDRESSES = "!#$%&'()*+,-./:;=?@[]_~"  # RFC 3986, 2.2 and 2.3, and what is escaped already
+NOT_IN_LABELS = str.maketrans("", "", '"^')
 OCTETS = 74  # of a line, and one for the space that a continued line begins with
 
 
@@ -43,8 +48,8 @@ class Text(vText):
 
 
 def panels_with_time(release: Release) -> tuple[Panel, ...]:
-    """All that may stand in a feed, tombstones too."""
-    return tuple(p for p in (*release.programme.in_order, *release.tombstones) if p.when.date and p.when.start)
+    """All that stands in the event's own feed, tombstones too."""
+    return tuple(filter(is_timed, (*release.programme.in_order, *release.tombstones)))
 
 
 def calendar(
@@ -124,6 +129,7 @@ def _event(release: Release, site_url: str, panel: Panel, start: datetime, end: 
     room, track = programme.room.get(panel.room), programme.track.get(panel.track)
     address = site_url + _page(release, panel)
     title = one_line(panel.title) or panel.kind.capitalize()
+    streams = () if cancelled else _streams(panel, room)
     assert panel.changed is not None  # noqa: S101 - _check has seen it
     event = icalendar.Event()
     event.add("uid", Text(panel.uid))
@@ -131,14 +137,17 @@ def _event(release: Release, site_url: str, panel: Panel, start: datetime, end: 
     event.add("sequence", panel.sequence)
     event["dtstart"] = _instant(start)
     event["dtend"] = _instant(end or start + UNANNOUNCED)
-    event.add("summary", Text(f"Cancelled: {title}" if cancelled else title))
+    event.add("summary", Text(f"{fate(panel, programme)}: {title}" if cancelled else title))
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     event.add("transp", "TRANSPARENT" if cancelled else "OPAQUE")
     event.add("location", Text(location(release, panel)))
-    event.add("description", Text(_description(release, panel, room, address, ends=end is not None)))
+    event.add("description", Text(_description(release, panel, streams, address, ends=end is not None)))
     event.add("url", address)
     names = (one_line(track.name) if track else "", panel.kind.capitalize())
     event.add("categories", vCategory([Text(text) for text in names if text]))
+    for stream in streams:
+        if uri := as_uri(stream.url):
+            event.add("conference", vUri(uri, params={**CONFERENCE, "LABEL": _label(stream)}))
     return event
 
 
@@ -159,18 +168,41 @@ def location(release: Release, panel: Panel) -> str:
     return ", ".join(filter(None, map(one_line, place))) or "Online"
 
 
-def _description(release: Release, panel: Panel, room: Room | None, address: str, *, ends: bool) -> str:
-    streams = [link.url for link in panel.links if link.rel == "stream"]
-    if not streams and room and room.stream:
-        streams = [room.stream]
+def _description(release: Release, panel: Panel, streams: Iterable[Link], address: str, *, ends: bool) -> str:
     blocks = [
         "" if ends else "End not announced.",
-        "" if panel.uid in release.gone else "\n".join(_person(release, part) for part in panel.people),
+        "" if _is_grave(release, panel) else "\n".join(_person(release, part) for part in panel.people),
         plain(panel.abstract),
-        "\n".join(f"Stream: {clean(url)}" for url in streams),
+        "\n".join(f"Stream: {clean(stream.url)}" for stream in streams),
         address,
     ]
     return "\n\n".join(filter(None, blocks))
+
+
+def _is_grave(release: Release, panel: Panel) -> bool:
+    """Whether it only says what has become of a panel. Its people are names no longer."""
+    return panel != release.programme.panel.get(panel.uid)
+
+
+def _streams(panel: Panel, room: Room | None) -> tuple[Link, ...]:
+    streams = tuple(link for link in panel.links if link.rel == "stream")
+    return streams or ((Link(room.stream, rel="stream"),) if room and room.stream else ())
+
+
+def as_uri(url: str) -> str:
+    """The address as RFC 3986 writes it; empty where it is none of the web's, or its host is not in ASCII."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        return ""
+    whole = parts.scheme in ("http", "https") and host.isascii() and host
+    return quote(url, safe=IN_ADDRESSES) if whole else ""
+
+
+def _label(stream: Link) -> str:
+    """Without the marks that a parameter cannot hold, or only in RFC 6868's way, which few programs know."""
+    return one_line(stream.label).translate(NOT_IN_LABELS) or "Stream"
 
 
 def _person(release: Release, part: Appearance) -> str:

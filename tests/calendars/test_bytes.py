@@ -90,6 +90,8 @@ DTSTAMP:20210427T120000Z
 UID:00000000-0000-4000-8000-000000000001
 SEQUENCE:3
 CATEGORIES:Policy\; Law,Keynote
+CONFERENCE;FEATURE=VIDEO;LABEL=Stream;VALUE=URI:https://stream.example.org
+ /1
 DESCRIPTION:Keynote: Dr. Zoë Ángel\, Mayor\, Port-Réal: “Salt”\nMod
  erator: Wu 伍\n\nThe quays:\n\n- who (https://example.org/a?b=1\,2) owned
   them\n- who pays\n\nStream: https://stream.example.org/1\n\nhttps://sched

@@ -17,12 +17,13 @@ from programme.writing.xcal import NAMESPACE, xcal
 from tests.programme.programmes import programmes
 from tests.programme.released import SITE, make_busy, released
 
+PARAMETERS = f"{{{NAMESPACE}}}parameters"
 TYPES = {
     "version": "text", "prodid": "text", "calscale": "text", "name": "text", "x-wr-calname": "text",
     "x-wr-caldesc": "text", "color": "text", "refresh-interval": "duration", "x-published-ttl": "duration",
     "uid": "text", "dtstamp": "date-time", "last-modified": "date-time", "sequence": "integer",
     "dtstart": "date-time", "dtend": "date-time", "summary": "text", "status": "text", "transp": "text",
-    "location": "text", "description": "text", "url": "uri", "categories": "text",
+    "location": "text", "description": "text", "url": "uri", "categories": "text", "conference": "uri",
 }  # fmt: skip
 
 
@@ -55,10 +56,13 @@ def from_xcal(component: etree._Element) -> list[Any]:
     assert {etree.QName(element).namespace for element in component.iter()} == {NAMESPACE}
     properties: list[list[Any]] = []
     for element in component[0]:
-        name, kinds = etree.QName(element).localname, {etree.QName(value).localname for value in element}
+        name = etree.QName(element).localname
+        said = {etree.QName(one).localname: one[0].text for group in element.findall(PARAMETERS) for one in group}
+        values = [value for value in element if value.tag != PARAMETERS]
+        kinds = {etree.QName(value).localname for value in values}
         assert kinds == {TYPES[name]}
-        values = [int(v.text or "") if kinds == {"integer"} else v.text or "" for v in element]
-        properties.append([name, {}, *kinds, *values])
+        written = [int(v.text or "") if kinds == {"integer"} else v.text or "" for v in values]
+        properties.append([name, said, *kinds, *written])
     return [
         etree.QName(component).localname,
         properties,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.test import Client
 
 from events import merging, releases
@@ -77,8 +78,14 @@ def test_taken_apart_each_has_their_own_again(client: Client, event: Event, merg
     assert release.former == ()
     assert client.get(PAGE.format("j-hiltermann")).status_code == 200
     assert [titles(client, slug) for slug in ("joost-hiltermann", "j-hiltermann")] == [
-        ["Tides, Part 1"], ["Tides, Part 2"],
+        ["Tides, Part 1", "No longer here: Tides, Part 2"], ["No longer here: Tides, Part 1", "Tides, Part 2"],
     ]  # fmt: skip
+    merging.merge(*(Speaker.objects.get(name=name).pk for name in ("Joost Hiltermann", "J. Hiltermann")), {}, None)
+    releases.publish(event)
+    cache.clear()
+    assert titles(client, "j-hiltermann") == ["Tides, Part 1", "Tides, Part 2"]
+    feed = client.get(FEED.format("j-hiltermann")).content.decode()
+    assert [line for line in feed.split("\r\n") if line.startswith("SEQUENCE")] == ["SEQUENCE:2", "SEQUENCE:3"]
 
 
 def test_going_back_shows_them_as_they_were(client: Client, event: Event, merged: SpeakerMerge) -> None:
