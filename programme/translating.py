@@ -52,6 +52,14 @@ def parts(panel: Panel) -> Iterator[tuple[str, Appearance]]:
         yield f"{panel.uid} {part.speaker}{f' {before}' if before else ''}", part
 
 
+def texts(programme: Programme, panel: Panel) -> Iterator[str]:
+    """All that is said of a panel in other languages than it was first written in."""
+    keys = [("panel", panel.uid, field) for field in FIELDS["panel"]]
+    keys += [("appearance", uid, field) for uid, _ in parts(panel) for field in FIELDS["appearance"]]
+    for words in programme.translated.values():
+        yield from (words[key] for key in keys if key in words)
+
+
 def translatable(programme: Programme) -> set[tuple[str, str]]:
     """Subject and uid of all that may have translations."""
     days = {("day", f"{day.date}") for day in programme.days}

@@ -18,6 +18,7 @@ from events.site import addresses, shown, wording
 from events.site.values import Shown
 from programme.model import Panel, Release
 from programme.names import bare
+from programme.translating import texts
 from programme.writing.plain_text import plain
 
 FIELDS = ("day", "room", "track", "kind", "language", "q", "view", "tz")
@@ -100,10 +101,12 @@ def language(release: Release, panel: Panel) -> str:
 
 
 def searched(release: Release, panel: Panel) -> str:
-    """All words of a panel by which it is found: title, abstract, place, people with what they do."""
+    """All words of a panel by which it is found: title, abstract, place, people with what they do, in
+    every language that it has been translated into."""
     people = ((release.programme.speaker[part.speaker].full_name, part.billing, part.paper) for part in panel.people)
-    places = shown.place(release, panel)
-    return bare(" ".join((panel.number, panel.title, plain(panel.abstract), *places, *(w for p in people for w in p))))
+    others = texts(release.programme, panel)
+    own = (panel.number, panel.title, plain(panel.abstract), *shown.place(release, panel))
+    return bare(" ".join((*own, *(w for p in people for w in p), *others)))
 
 
 def _holds(text: str, words: Iterable[str]) -> bool:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from events.site import addresses, colours, languages, pages, shown, wording
 from events.site.oembed import iframe
+from events.site.spoken import original, told
 from events.site.store import MissingError
 from events.site.values import Shown
 from programme.model import Panel, Release, Room, Speaker, Track
@@ -104,6 +105,7 @@ def _facts(release: Release, part: str, slug: str) -> dict[str, Any]:
     return {
         "event": event,
         "event_lang": shown.lang(release),
+        "title_lang": told(release, "event", "", "title", original(release)).lang,
         "name": name,
         "facts": shown.facts(release),
         "days": days,

@@ -55,7 +55,8 @@ def manifest(request: HttpRequest, event: str) -> HttpResponseBase:
     return serve(request, event, app, content_type="application/manifest+json")
 
 
-def app(release: Release) -> str:
+def app(original: Release) -> str:
+    release = store.spoken(original)
     event, home = release.programme.event, addresses.event(release)
     png = [
         {"src": addresses.icon(release, size), "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}

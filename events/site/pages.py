@@ -24,9 +24,11 @@ from events.site import (
     wording,
 )
 from events.site.choosing import EVERYTHING, Choice
+from events.site.spoken import original, told
 from events.site.store import MissingError
 from events.site.values import Shown
 from programme.model import Release
+from programme.translating import texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,10 @@ def render(
     context = {
         "event": event,
         "event_lang": shown.lang(release),
+        **{
+            f"{field}_lang": told(release, "event", "", field, original(release)).lang
+            for field in ("title", "organiser")
+        },
         "facts": shown.facts(release),
         "home": addresses.event(release),
         "tabs": [Tab(label, url, url == path) for label, url in menu],
@@ -133,10 +139,11 @@ def _views(release: Release, choice: Choice) -> list[View]:
 
 def words(release: Release) -> str:
     """By the address of each panel: the words by which it is found that its page in the schedule does not show."""
+    many = len(release.programme.panels) > shown.MANY
     found = {
         panel.slug: choosing.searched(release, panel)
         for panel in release.programme.panels
-        if panel.abstract and (len(release.programme.panels) > shown.MANY or markup.excerpt(panel.abstract)[1])
+        if (panel.abstract and (many or markup.excerpt(panel.abstract)[1])) or any(texts(release.programme, panel))
     }
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop
 from events.site import adding, addresses, choosing, entries, markup, shown, wording
 from events.site.choosing import Choice
 from events.site.pages import Tab, render
+from events.site.spoken import original, told
 from events.site.store import MissingError
 from events.site.subscribing import Feed
 from programme.model import Link, Panel, Release
@@ -64,6 +65,7 @@ def _panel(release: Release, panel: Panel) -> str:
         day_anchor=day.isoformat() if day else shown.UNDATED,
         day_name=wording.heading(wording.day_name(day)) if day else _("To be announced"),
         theme=theme,
+        theme_in=told(release, "day", f"{day}", "title", original(release)),
         room=room,
         room_url=choosing.address(release, Choice(room=room.slug)) if room else "",
         track=track,

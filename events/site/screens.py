@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from events.messages import Message
 from events.site import addresses, pages, shown, store, wording
+from events.site.spoken import original, told
 from events.site.store import MissingError, public, serve
 from events.site.values import Shown
 from programme.model import Panel, Release, Room
@@ -70,6 +71,7 @@ def page(slug: str) -> Callable[[Release], str]:
         context = {
             "event": programme.event,
             "event_lang": shown.lang(release),
+            "title_lang": told(release, "event", "", "title", original(release)).lang,
             "name": room.name if room else "",
             "style": addresses.style(release) if pages.is_styled(release) else "",
             "data": addresses.screen_data(release, room),
@@ -84,7 +86,8 @@ def page(slug: str) -> Callable[[Release], str]:
 def programme(slug: str, said: tuple[Message, ...]) -> Callable[[Release], str]:
     """What a screen has to know, as JSON."""
 
-    def make(release: Release) -> str:
+    def make(written: Release) -> str:
+        release = store.spoken(written)
         room = _room(release, slug)
         panels = _panels(release, room)
         found = {
@@ -137,7 +140,7 @@ def _entry(release: Release, panel: Panel, panels: list[Panel], room: Room | Non
         "time": f"{item.times}",
         "label": item.label,
         "title": panel.title,
-        "lang": panel.language,
+        "lang": item.title_in.code,
         "place": where.name if where and room is None else "",
         "people": [[person.name, person.role] for person in item.people],
         "quiet": item.quiet,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from events.site import grid, shown, wording
 from events.site.choosing import Choice
 from events.site.shown import UNDATED, Item
+from events.site.spoken import Told, original, told
 from events.site.values import Shown
 from programme.model import Panel, Release
 
@@ -27,6 +28,7 @@ class Section(Shown):
     items: tuple[Item, ...]
     day: str = ""  # 2021-05-19
     grid: grid.Grid | None = None
+    theme_in: Told | None = None
 
 
 def sections(release: Release, choice: Choice) -> list[Section]:
@@ -71,6 +73,7 @@ def _day(
         items,
         day=day.isoformat(),
         grid=drawn,
+        theme_in=told(release, "day", day.isoformat(), "title", original(release)),
     )
 
 

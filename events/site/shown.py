@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from events.site import addresses, markup, wording
-from events.site.languages import here
+from events.site.spoken import Told, attribute, original, told
 from events.site.values import Shown
 from programme.model import Appearance, Kind, Panel, Release, Role
+from programme.translating import parts
 
 KIND_LABELS: dict[Kind, str] = {
     "panel": gettext_noop("Panel"),
@@ -53,6 +52,8 @@ class Person(Shown):
     role: str  # empty for who simply speaks
     billing: str
     paper: str
+    billing_in: Told
+    paper_in: Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,9 @@ class Item(Shown):
     language: str  # where it is not the event's only one
     label: str
     title: str
-    lang: SafeString  # ' lang="fr"', or nothing in an English event
+    lang: SafeString  # of what was written of it first: ' lang="fr"', or nothing on a page in that language
+    title_in: Told
+    excerpt_in: Told
     times: wording.Times | None
     place: str  # room, track and language
     excerpt: str
@@ -86,8 +89,9 @@ def item(release: Release, panel: Panel, zone: ZoneInfo | None = None, cell: str
     programme = release.programme
     room, track = programme.room.get(panel.room), programme.track.get(panel.track)
     cancelled, quiet = panel.state == "cancelled", is_quiet(panel)
-    told = panel.abstract and not cancelled and len(programme.panels) <= MANY
-    short, more = markup.excerpt(panel.abstract) if told else ("", False)
+    wanted = panel.abstract and not cancelled and len(programme.panels) <= MANY
+    short, more = markup.excerpt(panel.abstract) if wanted else ("", False)
+    written = original(release, panel)
     return Item(
         slug=panel.slug,
         anchor=anchor(panel),
@@ -99,6 +103,8 @@ def item(release: Release, panel: Panel, zone: ZoneInfo | None = None, cell: str
         label=label(panel),
         title=panel.title,
         lang=lang(release, panel),
+        title_in=told(release, "panel", panel.uid, "title", written),
+        excerpt_in=told(release, "panel", panel.uid, "abstract", written),
         times=_times(panel, programme.zone, zone or programme.zone, dated),
         place=" · ".join(place(release, panel)),
         excerpt=short,
@@ -124,12 +130,20 @@ def _times(panel: Panel, zone: ZoneInfo, there: ZoneInfo, dated: bool) -> wordin
 
 
 def persons(release: Release, panel: Panel) -> tuple[Person, ...]:
-    return tuple(_person(release, part) for part in panel.people)
+    return tuple(_person(release, panel, uid, part) for uid, part in parts(panel))
 
 
-def _person(release: Release, part: Appearance) -> Person:
-    speaker = release.programme.speaker[part.speaker]
-    return Person(speaker.full_name, addresses.speaker(release, speaker), role_label(part), part.billing, part.paper)
+def _person(release: Release, panel: Panel, uid: str, part: Appearance) -> Person:
+    speaker, written = release.programme.speaker[part.speaker], original(release, panel)
+    return Person(
+        speaker.full_name,
+        addresses.speaker(release, speaker),
+        role_label(part),
+        part.billing,
+        part.paper,
+        told(release, "appearance", uid, "billing", written),
+        told(release, "appearance", uid, "paper", written),
+    )
 
 
 def kind_label(kind: Kind) -> str:
@@ -181,14 +195,8 @@ def anchor(panel: Panel) -> str:
 
 
 def lang(release: Release, panel: Panel | None = None) -> SafeString:
-    """The lang attribute of what the organisers wrote, where that is another language than the page's."""
-    languages = release.programme.event.languages
-    code = (panel.language if panel else "") or (languages[0] if languages else "")
-    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", code):
-        code = "en"
-    if code.split("-")[0].lower() == here().code:
-        return SafeString("")
-    return format_html(' lang="{}"', code)
+    """The lang attribute of what the organisers wrote first, where that is another language than the page's."""
+    return attribute(original(release, panel))
 
 
 def dates_and_place(release: Release) -> str:

@@ -15,6 +15,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache, wraps
 from typing import Any, Generic, TypeVar
@@ -36,12 +37,14 @@ from events.site import languages, scripts
 from events.site.kept import Kept
 from events.site.kept import Page as Page  # views know it from here
 from programme.model import Release
+from programme.translating import in_language
 
 logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
 CHECK_SECONDS = 0.5
+HTML = "text/html; charset=utf-8"
 KEEP_OCTETS = 32 * 1024 * 1024  # of pages, in each process; as much again in events/site/front.py
 
 
@@ -136,6 +139,17 @@ def release(slug: str) -> Release:
     return found
 
 
+def spoken(release: Release) -> Release:
+    """The release with its words in the language of the page that is being made, as far as they are translated."""
+    programme = in_language(release.programme, languages.here().code)
+    return release if programme is release.programme else replace(release, programme=programme)
+
+
+def _in_words(release: Release, content_type: str) -> Release:
+    """Files are for programs, and the same in all languages."""
+    return spoken(release) if content_type == HTML else release
+
+
 def _no_event(slug: str) -> str:
     return _("No event is published at %(path)s.") % {"path": f"/{slug}/"}
 
@@ -161,7 +175,7 @@ def serve(
     slug: str,
     make: Callable[[Release], str | bytes],
     *,
-    content_type: str = "text/html; charset=utf-8",
+    content_type: str = HTML,
     state: str | None = None,
 ) -> HttpResponseBase:
     """The page at this path, made by `make` if this release of the event has not been asked for it yet.
@@ -174,7 +188,7 @@ def serve(
 
     def build() -> Page:
         found = release(slug)
-        return _page(make(found), content_type, found.published if state is None else None)
+        return _page(make(_in_words(found, content_type)), content_type, found.published if state is None else None)
 
     page = _find(f"{slug}:{number}:{state or ''}:{request.path}", build)
     return answer(request, page) if state is None else answer(request, page, kept="no-cache")
@@ -191,7 +205,7 @@ def serve_beside(
     def build() -> Page:
         found = all_releases()
         own = next(each for each in found if each.slug == slug)
-        return _page(make(own, found), "text/html; charset=utf-8", max(each.published for each in found))
+        return _page(make(spoken(own), list(map(spoken, found))), HTML, max(each.published for each in found))
 
     return answer(request, _find(f":{_state(numbers)}:{request.path}", build))
 
@@ -209,7 +223,7 @@ def serve_choice(
     key = f"choice:{found.number}:{request.path}?{choice}"
     page = pages.find(key) if kept else None
     if page is None:
-        page = _page(make(found), "text/html; charset=utf-8", found.published)
+        page = _page(make(spoken(found)), HTML, found.published)
         if kept:
             pages.keep(key, page)
     return answer(request, page)
@@ -222,7 +236,7 @@ def serve_all(
     state = _state(current.numbers())
 
     def build() -> Page:
-        found = all_releases()
+        found = [_in_words(each, content_type) for each in all_releases()]
         return _page(make(found), content_type, max((r.published for r in found), default=None))
 
     return answer(request, _find(f":{state}:{request.path}", build))

@@ -10,8 +10,10 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from events.site import addresses, markup, pages, panels, people, shown, wording
+from events.site.spoken import Told, original, told
 from events.site.store import MissingError
 from events.site.values import Shown
+from programme import translating
 from programme.model import Appearance, Panel, Release, Speaker
 
 
@@ -27,6 +29,15 @@ class Part(Shown):
     billing: str
     paper: str
     cancelled: bool
+    title_in: Told
+    billing_in: Told
+    paper_in: Told
+
+
+@dataclass(frozen=True, slots=True)
+class Billing(Shown):
+    text: str
+    said_in: Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +46,7 @@ class Entry(Shown):
 
     name: str
     url: str
-    billings: tuple[str, ...]
+    billings: tuple[Billing, ...]
     parts: tuple[Part, ...]
 
 
@@ -103,7 +114,7 @@ def _speaker(release: Release, speaker: Speaker, elsewhere: list[Elsewhere]) -> 
         "speaker.html",
         addresses.speaker(release, speaker),
         speaker.full_name,
-        "; ".join((speaker.full_name, *entry.billings)),
+        "; ".join((speaker.full_name, *(billing.text for billing in entry.billings))),
         calendar,
         about=speaker,
         speaker=entry,
@@ -118,18 +129,19 @@ def _speaker(release: Release, speaker: Speaker, elsewhere: list[Elsewhere]) -> 
 
 
 def _entry(release: Release, speaker: Speaker) -> Entry:
-    parts = release.appearances[speaker.uid]
+    parts = [_part(release, panel, part) for panel, part in release.appearances[speaker.uid]]
     return Entry(
         name=speaker.full_name,
         url=addresses.speaker(release, speaker),
-        billings=tuple(dict.fromkeys(part.billing for _panel, part in parts if part.billing)),
-        parts=tuple(_part(release, panel, part) for panel, part in parts),
+        billings=tuple(dict.fromkeys(Billing(part.billing, part.billing_in) for part in parts if part.billing)),
+        parts=tuple(parts),
     )
 
 
 def _part(release: Release, panel: Panel, part: Appearance) -> Part:
     day = wording.short_day(panel.when.date) if panel.when.date else _("Date to be announced")
     times = wording.times(panel.when, release.programme.zone)
+    written, uid = original(release, panel), next(uid for uid, each in translating.parts(panel) if each is part)
     return Part(
         title=panel.title,
         url=addresses.panel(release, panel),
@@ -139,6 +151,9 @@ def _part(release: Release, panel: Panel, part: Appearance) -> Part:
         billing=part.billing,
         paper=part.paper,
         cancelled=panel.state == "cancelled",
+        title_in=told(release, "panel", panel.uid, "title", written),
+        billing_in=told(release, "appearance", uid, "billing", written),
+        paper_in=told(release, "appearance", uid, "paper", written),
     )
 
 
