@@ -108,6 +108,7 @@ def public_texts(programme: Programme) -> frozenset[str]:
     for panel in programme.panels:
         texts |= {panel.title, panel.number, panel.language}
         texts |= {text for part in panel.people for text in (part.billing, part.paper)}
+    texts |= {words.language for words in programme.translations}
     return frozenset(texts | {*KINDS, *ROLES, *PANEL_STATES})
 
 

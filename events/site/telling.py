@@ -98,6 +98,12 @@ def _language(change: Change) -> str:
     return _("The language is now %(language)s") % {"language": wording.language_name(change.after)}
 
 
+def _translated(change: Change) -> str:
+    if not change.after:
+        return _("The translation changed")
+    return _("New words in %(language)s") % {"language": wording.language_name(change.after)}
+
+
 PANELS: dict[str, Callable[[Change], str]] = {
     "person-added": _joined,
     "person-removed": _left,
@@ -110,6 +116,7 @@ PANELS: dict[str, Callable[[Change], str]] = {
     "kind": _kind,
     "number": _number,
     "language": _language,
+    "translated": _translated,
 }
 
 
@@ -125,6 +132,8 @@ def _about_person(change: Change) -> str:
 
 
 def _about_others(change: Change) -> str:
+    if change.code == "translated":
+        return _translated(change)
     if {change.code, change.field} & UNTOLD or change.code == "removed":
         return ""
     told = {

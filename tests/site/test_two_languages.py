@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 
-from programme.model import Release
+from programme.model import Change, Release
 from programme.translating import parts
 from programme.words import Translation
 from tests.published import Published
@@ -89,3 +89,12 @@ def test_it_is_found_by_the_words_of_both(client: Client) -> None:
     words = client.get("/gulf-2021/words.json").json()["security"]
     assert "a new security architecture" in words
     assert "une nouvelle architecture de securite" in words
+
+
+def test_a_translation_is_told_of_in_a_line(published: Published, client: Client) -> None:
+    change = Change("translated", "panel", "1", "A New Security Architecture", "translation", after="fr")
+    published.show(replace(bilingual(), changes=(change,)))
+    assert texts(page(client, "/gulf-2021/changes/"), "//ul[@class='things']/li/ul/li") == ["New words in French"]
+    assert texts(page(client, "/fr/gulf-2021/changes/"), "//ul[@class='things']/li/ul/li") == [
+        "Nouveau texte en français"
+    ]
