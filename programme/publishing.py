@@ -39,8 +39,8 @@ def next_release(
     seen = previous.programme if previous else Programme()
     addressed = _addressed(shown(public, previous), history)
     merged = _merged(addressed, history)
-    number = partial(_number, previous=previous, history=history, published=published)
-    numbered = _numbered(addressed, previous, merged, number) if previous else map(number, addressed.panels)
+    anew = partial(_number, previous=previous, history=history, published=published)
+    numbered = _numbered(addressed, previous, merged, anew) if previous else map(anew, addressed.panels)
     programme = replace(addressed, panels=tuple(numbered))
     if programme == seen:
         return None
