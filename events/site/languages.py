@@ -4,6 +4,7 @@ which, so that every address is the same bytes for everybody."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.translation import get_language
 
@@ -38,8 +39,12 @@ LANGUAGES = (
 
 def here() -> Language:
     """That of the page which is being made."""
-    code = (get_language() or "").split("-")[0]
-    return next((language for language in LANGUAGES if language.code == code), LANGUAGES[0])
+    return _of_code(get_language() or "")
+
+
+@lru_cache(20)
+def _of_code(code: str) -> Language:
+    return next((language for language in LANGUAGES if language.code == code.split("-")[0]), LANGUAGES[0])
 
 
 def of_path(path: str) -> Language:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from events.site import addresses, markup, wording
-from events.site.spoken import Told, attribute, original, told
+from events.site.spoken import Teller, Told, attribute, original, teller
 from events.site.values import Shown
 from programme.model import Appearance, Kind, Panel, Release, Role
 from programme.translating import parts
@@ -91,7 +91,7 @@ def item(release: Release, panel: Panel, zone: ZoneInfo | None = None, cell: str
     cancelled, quiet = panel.state == "cancelled", is_quiet(panel)
     wanted = panel.abstract and not cancelled and len(programme.panels) <= MANY
     short, more = markup.excerpt(panel.abstract) if wanted else ("", False)
-    written = original(release, panel)
+    told = teller(release, original(release, panel))
     return Item(
         slug=panel.slug,
         anchor=anchor(panel),
@@ -103,8 +103,8 @@ def item(release: Release, panel: Panel, zone: ZoneInfo | None = None, cell: str
         label=label(panel),
         title=panel.title,
         lang=lang(release, panel),
-        title_in=told(release, "panel", panel.uid, "title", written),
-        excerpt_in=told(release, "panel", panel.uid, "abstract", written),
+        title_in=told("panel", panel.uid, "title"),
+        excerpt_in=told("panel", panel.uid, "abstract"),
         times=_times(panel, programme.zone, zone or programme.zone, dated),
         place=" · ".join(place(release, panel)),
         excerpt=short,
@@ -130,19 +130,20 @@ def _times(panel: Panel, zone: ZoneInfo, there: ZoneInfo, dated: bool) -> wordin
 
 
 def persons(release: Release, panel: Panel) -> tuple[Person, ...]:
-    return tuple(_person(release, panel, uid, part) for uid, part in parts(panel))
+    told = teller(release, original(release, panel))
+    return tuple(_person(release, uid, part, told) for uid, part in parts(panel))
 
 
-def _person(release: Release, panel: Panel, uid: str, part: Appearance) -> Person:
-    speaker, written = release.programme.speaker[part.speaker], original(release, panel)
+def _person(release: Release, uid: str, part: Appearance, told: Teller) -> Person:
+    speaker = release.programme.speaker[part.speaker]
     return Person(
         speaker.full_name,
         addresses.speaker(release, speaker),
         role_label(part),
         part.billing,
         part.paper,
-        told(release, "appearance", uid, "billing", written),
-        told(release, "appearance", uid, "paper", written),
+        told("appearance", uid, "billing"),
+        told("appearance", uid, "paper"),
     )
 
 
