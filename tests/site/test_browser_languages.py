@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.published import Published
 from tests.site.conftest import Open
+from tests.site.test_two_languages import bilingual
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -42,3 +45,12 @@ def test_the_browsers_own_times_are_french_too(visit: Open) -> None:
     page = visit("/fr/gulf-2021/", locale="fr-CA", timezone_id="Europe/Paris")
     page.get_by_role("button", name="Heures : Paris").click()
     assert " ".join(page.locator("#panel-security .time").inner_text().split()) == "16 h 30 – 17 h 45"
+
+
+def test_words_in_two_languages_bar_nobody(visit: Open, forum: Published) -> None:
+    forum.show(bilingual())
+    for path in ("/fr/gulf-2021/", "/fr/gulf-2021/panels/security/"):
+        page = visit(path, viewport={"width": 390, "height": 900})
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth") == 390
