@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+import polib
 from django.conf import settings
 from django.template import Node, Template, engines
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
@@ -36,3 +37,8 @@ def _in_node(node: Node) -> Iterator[str]:
         yield str(inner.filter_expression.var).strip("'\"")
     for inner in node.get_nodes_by_type(BlockTranslateNode):
         yield inner.render_token_list(inner.singular)[0]
+
+
+if __name__ == "__main__":  # after a change of the catalogue: python -m tests.site.said
+    folder = Path(__file__).resolve().parents[2] / "locale" / "fr" / "LC_MESSAGES"
+    (folder / "django.mo").write_bytes(polib.pofile(str(folder / "django.po")).to_binary())
