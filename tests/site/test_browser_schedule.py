@@ -1,4 +1,4 @@
-"""The schedule as a reader uses it, in Chromium: narrowed, searched, in their own zone, now, and since their last visit."""
+"""The schedule as readers use it, in Chromium: narrowed, searched, in their own zone, now, since their last visit."""
 
 from __future__ import annotations
 
@@ -24,7 +24,12 @@ def with_rooms() -> Release:
     """The forum, with two panels at one time in two rooms."""
     release = make_forum()
     beside = Panel(
-        "b", "Oil and Water", when=When(FIRST, time(10, 30), time(11, 45)), room="library", slug="oil", changed=PUBLISHED
+        "b",
+        "Oil and Water",
+        when=When(FIRST, time(10, 30), time(11, 45)),
+        room="library",
+        slug="oil",
+        changed=PUBLISHED,
     )
     return replace(release, programme=replace(release.programme, panels=(*release.programme.panels, beside)))
 
