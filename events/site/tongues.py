@@ -19,6 +19,7 @@ class Tongue:
     dash: str  # between two times
     semicolon: str
     thousands: str
+    decimal: str
     zones: Mapping[str, str] = field(default_factory=dict)  # what clocks of the Americas are called in it
 
     def day_number(self, day: int) -> str:
@@ -108,6 +109,7 @@ ENGLISH = Tongue(
     dash="–",
     semicolon="; ",
     thousands=",",
+    decimal=".",
 )
 
 FRENCH = French(
@@ -159,6 +161,7 @@ FRENCH = French(
     dash=f" –{WIDE}",
     semicolon=f"{WIDE}; ",
     thousands=NARROW,
+    decimal=",",
     zones={
         "NST": "HNT",
         "NDT": "HAT",

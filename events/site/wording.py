@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from events.site.languages import here
@@ -185,6 +186,13 @@ def counts(panels: int, speakers: int) -> tuple[str, str]:
 
 def _number(count: int) -> str:
     return f"{count:,}".replace(",", tongue().thousands)
+
+
+def octets(count: int) -> str:
+    """712 kB; 1.4 MB. As programs' limits are given: a thousand octets to the kB."""
+    if count < 999_500:
+        return _("%(n)s kB") % {"n": max(1, round(count / 1_000))}
+    return _("%(n)s MB") % {"n": f"{count / 1_000_000:.1f}".replace(".", tongue().decimal)}
 
 
 def language_name(code: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date, time
 import pytest
 from django.test import Client
 
-from programme.model import Appearance, Day, Panel, Programme, Speaker, When
+from programme.model import Appearance, Day, Panel, Programme, Room, Speaker, When
 from tests.builders import make_event, make_panel, make_programme, make_release
 from tests.published import Published
 from tests.site.forum import ARABIC, make_forum
@@ -181,7 +181,38 @@ def test_calendars_are_offered_whole_and_in_part(client: Client) -> None:
         "http://127.0.0.1:8000/gulf-2021/calendar.ics",
         "webcal://127.0.0.1:8000/gulf-2021/calendar.ics",
     ]
-    assert texts(shown, "//ul[@class='feeds']/li/b") == ["Wednesday 19 May", "Thursday 20 May", "Great Hall", "Library"]
+    kinds = ["Panel", "Keynote", "Break", "Registration"]
+    assert texts(shown, "//ul[@class='feeds']/li//b") == [
+        *("Wednesday 19 May", "Thursday 20 May", "Great Hall", "Library"),
+        *kinds,
+    ]
+    feeds = shown.xpath("//ul[@class='feeds']/li")
+    assert all(
+        client.get(f"{link.text}".removeprefix("http://127.0.0.1:8000")).status_code == 200
+        for feed in feeds
+        for link in feed.xpath(".//code")
+    )
+    assert len(shown.xpath("//section[@class='how']/details")) == 12
+    assert not shown.xpath("//*[@class='large']")
+
+
+def test_where_a_calendar_is_larger_than_google_reads_its_parts_come_first(
+    client: Client, published: Published
+) -> None:
+    long = "The towns behind the quays, and who owns them. " * 12
+    items = tuple(make_panel(n, abstract=long, room=f"room-{n % 20}") for n in range(1, 1401))
+    rooms = tuple(Room(f"room-{n}", f"Hall {n}", slug=f"hall-{n}") for n in range(20))
+    published.show(make_release(programme=make_programme(items=items, rooms=rooms)))
+    shown = page(client, "/harbour-2021/subscribe/")
+    whole = len(client.get("/harbour-2021/calendar.ics").content)
+    assert whole > 1_400_000
+    assert f"a calendar of {whole / 1e6:.1f} MB" in texts(shown, "//*[@class='large']")[0]
+    assert [heading.get("id") for heading in shown.xpath("//h2")][:2] == ["parts", "whole"]
+    for row in shown.xpath("//ul[@class='feeds']/li")[170:185]:
+        there = row.xpath(".//code")[0].text.removeprefix("http://127.0.0.1:8000")
+        octets = len(client.get(there).content)
+        assert octets < 1_000_000
+        assert abs(int(texts(row, ".//small")[0].split()[0]) - octets / 1000) < 2
 
 
 @pytest.mark.parametrize(
