@@ -106,7 +106,7 @@ def _free() -> list[Program]:
             chosen,
             _("Add Calendar → iCal Calendar File, and paste the address in place of a file’s name. Choose there how often it is read again."),  # noqa: E501
             said,
-            _("Read it only: what you would change in it cannot be kept."),
+            _("What you change in it is not kept."),
         ),
     ]  # fmt: skip
 
