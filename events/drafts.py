@@ -46,7 +46,7 @@ def load_public(event: Event, at: datetime) -> value.Programme:
 
 def without_private(programme: value.Programme, event: Event, at: datetime) -> value.Programme:
     """The programme, an old release's perhaps, without what organisers hold back today."""
-    embargoed = {str(uid) for uid in event.panels.filter(embargo__gt=at).values_list("uid", flat=True)}
+    held_back = embargoed(event, at)
     parts = Appearance.objects.filter(panel__event=event).exclude(state="confirmed").order_by()
     unconfirmed = {
         (str(panel), str(speaker), role)
@@ -55,9 +55,14 @@ def without_private(programme: value.Programme, event: Event, at: datetime) -> v
     panels = tuple(
         replace(panel, people=tuple(p for p in panel.people if (panel.uid, p.speaker, p.role) not in unconfirmed))
         for panel in programme.panels
-        if panel.state != "draft" and panel.uid not in embargoed
+        if panel.state != "draft" and panel.uid not in held_back
     )
     return pruned(replace(programme, panels=panels))
+
+
+def embargoed(event: Event, at: datetime) -> frozenset[str]:
+    """The uids of the panels under embargo at this moment."""
+    return frozenset(str(uid) for uid in event.panels.filter(embargo__gt=at).values_list("uid", flat=True))
 
 
 def _panels(event: Event) -> QuerySet[Panel]:

@@ -164,7 +164,7 @@ def _next(event: Event, number: int | None, note: str, *, keep: bool) -> Release
     slugs = _addresses(event, public, keep=keep)
     gone = {uid for kind, uid in slugs if kind == "speaker"}.difference(speaker.uid for speaker in public.speakers)
     merged = merging.where_they_went() if gone else {}
-    history = History(slugs, _past_sequences(event, public, previous), merged)
+    history = History(slugs, _past_sequences(event, public, previous), merged, drafts.embargoed(event, now))
     return next_release(public, previous, history, now, note)
 
 

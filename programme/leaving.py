@@ -6,7 +6,7 @@ for a while as an entry that says so, cancelled, as a tombstone does for a panel
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -32,6 +32,16 @@ def grave(was: Panel, sequence: int, published: datetime) -> Panel:
         sequence=sequence,
         changed=published,
     )
+
+
+def hushed(graves: Iterable[Panel], embargoed: Collection[str], published: datetime) -> tuple[Panel, ...]:
+    """The graves, those of embargoed panels without a title: calendars say "Cancelled: Panel" for it."""
+    return tuple(_hushed(one, published) if one.uid in embargoed and one.title else one for one in graves)
+
+
+def _hushed(one: Panel, published: datetime) -> Panel:
+    sequence = one.sequence if one.changed == published else one.sequence + 1  # a new grave has one of its own
+    return replace(one, title="", number="", sequence=sequence, changed=published)
 
 
 def is_timed(panel: Panel) -> bool:

@@ -21,12 +21,14 @@ TOMBSTONE_DAYS = 30  # for how long at least calendars are told that a withdrawn
 class History:
     """What earlier releases fixed for good: addresses by (kind, uid), and sequences of panels gone since by uid.
 
-    `merged`: by the uid of speakers who were merged into others, the uid of whom they are now.
+    `merged`: by the uid of speakers who were merged into others, the uid of whom they are now. `embargoed` are the uids
+    of panels that are held back now: calendars that had them hear that they are cancelled, and no more.
     """
 
     slugs: Mapping[tuple[str, str], str]
     sequences: Mapping[str, int]
     merged: Mapping[str, str] = field(default_factory=dict)
+    embargoed: frozenset[str] = frozenset()
 
 
 def next_release(
@@ -42,11 +44,12 @@ def next_release(
     anew = partial(_number, previous=previous, history=history, published=published)
     numbered = _numbered(addressed, previous, merged, anew) if previous else map(anew, addressed.panels)
     programme = replace(addressed, panels=tuple(numbered))
-    if programme == seen:
+    if programme == seen and not (previous and _tells_too_much(previous, history)):
         return None
     number = previous.number + 1 if previous else 1
-    tombstones = _tombstones(programme, previous, published)
+    tombstones = leaving.hushed(_tombstones(programme, previous, published), history.embargoed, published)
     left = _lasting(leaving.left(programme, previous, tombstones, merged, published), programme, published)
+    left = leaving.hushed(left, history.embargoed, published)
     former = _former((*tombstones, *left), programme, history, merged)
     return Release(number, published, programme, tombstones, former, compare(seen, programme), note, left)
 
@@ -134,6 +137,11 @@ def _tombstones(programme: Programme, previous: Release | None, published: datet
             sequence = now.sequence if now else was.sequence + 1
             graves.append(leaving.grave(was, sequence, published))
     return _lasting((grave for grave in graves if grave.uid not in timed), programme, published)
+
+
+def _tells_too_much(previous: Release, history: History) -> bool:
+    """Whether calendars still name a panel that was withdrawn first and put under embargo later."""
+    return any(grave.title and grave.uid in history.embargoed for grave in (*previous.tombstones, *previous.left))
 
 
 def _merged(programme: Programme, history: History) -> dict[str, str]:

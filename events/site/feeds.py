@@ -107,7 +107,8 @@ def panel(request: HttpRequest, event: str, slug: str) -> HttpResponseBase:
         found = [panel for panel in panels_with_time(release) if panel.slug == slug]
         # Known but without a time: an empty feed, which fills once the time is known.
         named = found[0] if found else _named(release.programme.panels, slug, "panel")
-        return Feed(named.title, found, addresses.panel(release, named))
+        is_public = named.uid in release.programme.panel
+        return Feed(named.title, found, addresses.panel(release, named) if is_public else "")
 
     return _serve(request, event, chosen)
 

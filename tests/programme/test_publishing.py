@@ -101,6 +101,22 @@ def test_a_withdrawn_panel_leaves_a_tombstone_without_anything_it_said() -> None
     assert second.former == (Former("speaker", "speaker-1", "speaker-1"),)
 
 
+def test_the_tombstone_of_an_embargoed_panel_tells_no_title() -> None:
+    uid, rest = BASE.panels[0].uid, replace(BASE, panels=BASE.panels[1:])
+    second = next_release(rest, FIRST, replace(history(ALL), embargoed=frozenset({uid})), LATER)
+    assert second is not None
+    assert [(grave.uid, grave.title, grave.number, grave.sequence) for grave in second.tombstones] == [(uid, "", "", 1)]
+
+
+def test_a_panel_withdrawn_first_and_embargoed_later_is_named_in_calendars_no_more() -> None:
+    uid, rest = BASE.panels[0].uid, replace(BASE, panels=BASE.panels[1:])
+    second, embargoed = publish(rest, FIRST), replace(history(ALL), embargoed=frozenset({uid}))
+    third = next_release(rest, second, embargoed, LATER + timedelta(hours=1))
+    assert third is not None
+    assert [(grave.title, grave.sequence) for grave in third.tombstones] == [("", 2)]
+    assert next_release(rest, third, embargoed, LATER + timedelta(hours=2)) is None
+
+
 def test_a_panel_that_loses_its_time_is_cancelled_in_calendars_and_stays_in_the_programme() -> None:
     second = publish(edit(BASE, 1, when=When(date(2021, 5, 19))), FIRST)
     assert [(grave.uid[-1], grave.sequence) for grave in second.tombstones] == [("1", 1)]
