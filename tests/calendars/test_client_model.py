@@ -128,9 +128,9 @@ def watched(desk: Desk, first: Release) -> Iterator[tuple[str, Belongs]]:
     yield f"panels/{first.programme.panels[0].slug}.ics", lambda panel, release: panel.uid == picks[0]
     for day in {panel.when.date for panel in first.programme.panels if panel.when.date}:
         yield f"days/{day}.ics", lambda panel, release, day=day: panel.when.date == day  # type: ignore[misc]
-    for kind in {panel.kind for panel in first.programme.panels}:
-        yield f"kinds/{kind}.ics", lambda panel, release, kind=kind: panel.kind == kind  # type: ignore[misc]
-    for address in Address.objects.exclude(kind="panel"):
+    yield "kinds/panel.ics", lambda panel, release: panel.kind == "panel"
+    addresses = [each for kind in ("room", "track", "speaker") for each in Address.objects.filter(kind=kind)[:2]]
+    for address in addresses:
         yield f"{address.kind}s/{address.slug}.ics", followed(address.kind, str(address.uid))
 
 

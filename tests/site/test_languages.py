@@ -24,6 +24,7 @@ CATALOGUE = settings.BASE_DIR / "locale" / "fr" / "LC_MESSAGES"
 # What is called the same in both languages, or is no language at all.
 NAMES = {
     *("Google", "Google Calendar", "Outlook", "Outlook.com", "Microsoft 365", "Thunderbird", "Android", "Mac"),
+    *("GNOME Calendar, Evolution", "KDE: Kontact, KOrganizer, Merkuro", "Nextcloud", "Proton Calendar", "Fastmail"),
     *("iPhone, iPad", "UTC", "PDF", "Word", "Markdown", "English", "Français"),
 }
 FILE = re.compile(r"/|\.\w")  # an address, or the name of a file
