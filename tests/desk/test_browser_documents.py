@@ -37,7 +37,7 @@ def apply_and_publish(page: Page, slug: str, titles: tuple[str, ...]) -> None:  
     page.get_by_role("button", name="Publish release 1").click()
     page.goto(f"/{slug}/")
     for title in titles:
-        expect(page.get_by_text(title).first).to_be_visible()
+        expect(page.get_by_text(title).locator("visible=true").first).to_be_visible()
 
 
 def test_a_page_that_was_copied_is_pasted_and_published(page: Page, live_server: Any) -> None:  # noqa: F811

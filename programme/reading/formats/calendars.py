@@ -273,7 +273,7 @@ class _Calendar:
         for prop in event.properties:
             if prop.name == "URL" and not ours and is_address(prop.text):
                 yield Link(prop.text)
-            elif prop.name == "CONFERENCE" and is_address(prop.text):
+            elif prop.name == "CONFERENCE" and not ours and is_address(prop.text):  # ours stands in the description too
                 yield Link(prop.text, prop.params.get("LABEL", ""), "stream")
             elif prop.name == "DESCRIPTION" and ours:
                 yield from own_feeds.streams(prop.pieces)
