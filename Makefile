@@ -33,7 +33,7 @@ demo: install  ## serve the sample conference on this machine: make demo PORT=80
 
 # Every step as it would run alone; the first that fails ends it. What pytest counted is said once more at the end.
 STEPS := lint types imports migrations test-sqlite test-postgres
-test: install-dev  ## all checks, then all tests on SQLite and on PostgreSQL
+test: install-dev  ## all checks, then all tests on SQLite, and what asks a database on PostgreSQL too
 	@RESULTS=$$(mktemp); export RESULTS; trap 'rm -f "$$RESULTS"' EXIT; \
 	for step in $(STEPS); do \
 		$(MAKE) $$step || { printf '\n== Failed: %s. What comes after it was not run. Alone: make %s\n' $$step $$step; exit 1; }; \
@@ -61,8 +61,8 @@ test-sqlite: install-dev  ## all tests on SQLite; some of them: make test-sqlite
 	$(call heading,Tests on SQLite)
 	@DATABASE_URL= $(PYTEST) $(ARGS)
 
-test-postgres: install-dev  ## the same on a PostgreSQL that it starts itself
-	$(call heading,Tests on PostgreSQL)
+test-postgres: install-dev  ## those that ask a database once more, on a PostgreSQL that it starts itself
+	$(call heading,Tests on PostgreSQL: all that ask a database)
 	@$(RUN) tests/postgres.py $(PYTEST) $(ARGS)
 
 format: install-dev  ## put the code into its shape
