@@ -21,7 +21,6 @@ class Published:
         monkeypatch.setattr(messages, "said", lambda: self.said)
         monkeypatch.setattr(releases, "log", lambda slug, number, **chosen: self._log(slug))
         monkeypatch.setattr(releases, "moves", lambda slug, number: {})
-        monkeypatch.setattr(releases, "moves", lambda slug, number: {})
         monkeypatch.setattr(releases, "log_of_panel", lambda slug, number, uid: ())
 
     def _log(self, slug: str) -> Log:
