@@ -96,7 +96,11 @@ def test_every_program_reads_the_same_and_none_complains(
     published.show(awkward_release())
     url = f"{live_server.url}/harbour-2021/{path}"
     run = subprocess.run(
-        [script, "--no-install", "--http", "--strict", url], capture_output=True, text=True, timeout=300, check=False
+        [script, "--no-install", "--http", *([] if warned else ["--strict"]), url],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
     )
     said = run.stdout + run.stderr
     print(said)  # noqa: T201 - pytest shows it where the test fails
