@@ -71,10 +71,9 @@ class _Years:
 
     def date(self, found: Date, line: int) -> date | None:
         """The date, or None with a note where there is no such day or no year."""
-        if found.swapped and len(self.day_first) == 1:
-            found = replace(found, swapped=False) if True in self.day_first else found.turned()
+        found = self.settled(found)
         if found.swapped:
-            self._ask_for_order(line)
+            self.ask_for_order(line)
             return None
         year = found.year or self.year
         if year is None:
@@ -94,7 +93,13 @@ class _Years:
             self._note("weekday", message, line)
         return when
 
-    def _ask_for_order(self, line: int) -> None:
+    def settled(self, found: Date) -> Date:
+        """The date with day and month as the document's others have them, where they show it."""
+        if found.swapped and len(self.day_first) == 1:
+            return replace(found, swapped=False) if True in self.day_first else found.turned()
+        return found
+
+    def ask_for_order(self, line: int) -> None:
         """Which of day and month stands first, asked once for all dates."""
         message = f"The date on line {line} can be read in two ways, so it was left empty."
         self._note("ambiguous-date", message, line)
@@ -113,7 +118,11 @@ def _titled(options: Options) -> set[date]:
 
 def _told(head: Head, options: Options, reader: _Years) -> list[date]:
     """The days that are known apart from headings: from the document's head, or from the options."""
-    for found in head.dates:
+    for found in map(reader.settled, head.dates):
+        if found.swapped:
+            if not options.start_date:
+                reader.ask_for_order(head.dated)
+            continue
         first = found.on(found.year or reader.year or 0) if found.year or reader.year else None
         if first:
             last = date(first.year, *found.last) if found.last else first

@@ -27,7 +27,7 @@ def in_programme(anchors: Sequence[Anchor], lines: Sequence[Source]) -> list[Anc
         or (timed and timed[0] < number < timed[-1])
         or _has_people(anchors, number, lines)
     ]
-    return kept if _is_programme(kept) or _is_peopled(kept, lines) else []
+    return kept if _is_programme(kept) or _is_peopled(kept, lines) or _is_short(kept, lines) else []
 
 
 def _has_people(anchors: Sequence[Anchor], number: int, lines: Sequence[Source]) -> bool:
@@ -37,14 +37,23 @@ def _has_people(anchors: Sequence[Anchor], number: int, lines: Sequence[Source])
     return any(count >= 2 for count in found.values())
 
 
-def _is_peopled(anchors: Sequence[Anchor], lines: Sequence[Source]) -> bool:
-    """Whether times and titles have people below them, all set off in one way: “09:00 Rivers”, “Ann Lee, Acme”."""
-    if len(anchors) < _FEWEST:
-        return False
+def _is_short(anchors: Sequence[Anchor], lines: Sequence[Source]) -> bool:
+    """“09:00 Opening” and “09:20 Rivers”, one of a usual kind and one with people below it."""
+    known = any(anchor.heading.kind != "other" for anchor in anchors)
+    return len(anchors) > 1 and known and _separators(anchors, lines, 1)
+
+
+def _separators(anchors: Sequence[Anchor], lines: Sequence[Source], least: int) -> bool:
+    """Whether so many lines below the headings are people, all set off in one way."""
     own = {place for anchor in anchors for place in anchor.own}
     below = range(anchors[0].first, min(anchors[-1].last + _FEWEST, len(lines)))
     found = habits(lines[place] for place in below if place not in own)
-    return any(separator and count >= _FEWEST for separator, count in found.items())
+    return any(separator and count >= least for separator, count in found.items())
+
+
+def _is_peopled(anchors: Sequence[Anchor], lines: Sequence[Source]) -> bool:
+    """Whether times and titles have people below them, all set off in one way: “09:00 Rivers”, “Ann Lee, Acme”."""
+    return len(anchors) >= _FEWEST and _separators(anchors, lines, _FEWEST)
 
 
 def _is_programme(anchors: Sequence[Anchor]) -> bool:

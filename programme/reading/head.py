@@ -46,6 +46,7 @@ class Head:
     year: int | None = None  # in the title
     days: list[int] = field(default_factory=list)  # places of the headings of days in it
     uses: dict[int, str] = field(default_factory=dict)
+    dated: int = 0  # the line of the first date
     dropped: int = 0  # number of the line whose date gave way to what a person said
 
 
@@ -140,6 +141,7 @@ def _read_line(head: Head, place: int, line: Source, titles: list[int]) -> None:
         head.uses[place] = "zone"
     elif standing:
         head.dates += [found for _, found in dates]
+        head.dated = head.dated or line.number
         head.uses[place] = "date"
         before = line.text[: dates[0][0]].strip(" \u00a0,|–—-·(:#*")
         if place == 0 and not head.title and len(before.split()) > 1:

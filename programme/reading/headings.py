@@ -117,8 +117,10 @@ def _read_time(facts: Facts, flat: str, place: int, digits: bool, hours: bool) -
         facts.duration = minutes
         return found.end()
     if span := read_span(flat, place, digits, hours):
-        _take_span(facts, span)
-        return span.stop
+        first, others, stop = read_others(flat, span, digits) if not span.zone else (span, (), span.stop)
+        _take_span(facts, first if others else span)
+        facts.zones += others
+        return stop if others else span.stop
     return None
 
 

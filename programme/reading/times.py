@@ -205,6 +205,9 @@ def _in_cities(flat: str, span: Span, digits: bool) -> tuple[Span, tuple[Span, .
         stop = city.end()
         gap = _OTHER.match(flat, stop)
         following = read_span(flat, gap.end(), digits) if gap else None
+    if found and following and following.zone:  # “10:00 Lisbon / 5:00 ET”
+        found.append(following)
+        stop = following.stop
     return (found[0], tuple(found[1:]), stop) if len(found) > 1 else None
 
 

@@ -21,6 +21,7 @@ from programme.reading.formats import wrapped_times
 from programme.reading.grids import read_table
 from programme.reading.limits import Limits
 from programme.reading.marks import Furniture
+from programme.reading.naming import is_name
 from programme.reading.tables import Cell, Table, evened
 from programme.reading.values import Options
 from programme.reading.weaving import Weaver
@@ -89,7 +90,10 @@ def _page(page: Any) -> _Page:
         (line.top, line) for line in _lines(apart, page.width)
     ]
     for table in tables:
-        rows = [[_lines([w for w in words if cell and _within(w, cell)]) for cell in row.cells] for row in table.rows]
+        rows = [
+            [_lines([w for w in words if cell and _within(w, cell)], cell=cell) for cell in row.cells]
+            for row in table.rows
+        ]
         placed.append((table.bbox[1], rows))
     page.close()
     return _Page([block for _, block in sorted(placed, key=lambda found: found[0])])
@@ -100,8 +104,9 @@ def _within(word: Any, box: Sequence[float]) -> bool:
     return bool(box[0] <= across <= box[2] and box[1] <= down <= box[3])
 
 
-def _lines(words: Sequence[Any], width: float = 0) -> list[_Line]:
-    """The words as lines, wrapped ones put together. `width`: of the page, whose margins are taken for equal."""
+def _lines(words: Sequence[Any], width: float = 0, cell: Sequence[float] | None = None) -> list[_Line]:
+    """The words as lines, wrapped ones put together. `width`: of the page, whose margins are taken for equal; `cell`:
+    the box that they stand in, as (left, top, right, bottom)."""
     rows: list[list[Any]] = []
     for word in sorted(words, key=lambda word: (word["bottom"], word["x0"])):
         height = word["bottom"] - word["top"]
@@ -110,7 +115,7 @@ def _lines(words: Sequence[Any], width: float = 0) -> list[_Line]:
         else:
             rows.append([word])
     ordered = [sorted(row, key=lambda word: word["x0"]) for row in rows]
-    return _unwrapped([_line(row) for row in wrapped_times.join_times(ordered, _COLUMN)], width)
+    return _unwrapped([_line(row) for row in wrapped_times.join_times(ordered, _COLUMN)], width, cell)
 
 
 def _line(row: Sequence[Any]) -> _Line:
@@ -124,16 +129,17 @@ def _line(row: Sequence[Any]) -> _Line:
     return _Line(text, row[0]["x0"], row[-1]["x1"], min(tops), max(bottoms))
 
 
-def _unwrapped(lines: Sequence[_Line], width: float) -> list[_Line]:
+def _unwrapped(lines: Sequence[_Line], width: float, cell: Sequence[float] | None) -> list[_Line]:
     if not lines:
         return []
     left, right = min(line.left for line in lines), max(line.right for line in lines)
-    right = max(right, width - 1.5 * left)
+    right = max(right, cell[2] - (left - cell[0]) if cell else width - 1.5 * left)
     found: list[_Line] = []
     for line in lines:
         before = found[-1] if found else None
         close = before and line.top - before.bottom < (line.bottom - line.top) * 0.7
-        if before and close and _goes_on(before, line, left, right):
+        apart = cell and before and _names_next(before.text, line.text)
+        if before and close and not apart and _goes_on(before, line, left, right):
             joint = "" if before.text.endswith("-") else " "
             found[-1] = _Line(before.text + joint + line.text, before.left, line.right, before.top, line.bottom)
         else:
@@ -141,6 +147,12 @@ def _unwrapped(lines: Sequence[_Line], width: float) -> list[_Line]:
     for line in found:
         line.full = line.right - left > (right - left) * _FULL
     return found
+
+
+def _names_next(before: str, line: str) -> bool:
+    """Whether two lines of a cell are of two people: “Ann Lee, Acme” and “Bo Ray, Beta” fill it and are not wrapped."""
+    name, comma, _ = line.partition(",")
+    return bool(comma) and "," in before and is_name(name.strip())
 
 
 def _goes_on(before: _Line, line: _Line, left: float, right: float) -> bool:
