@@ -11,7 +11,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 
-from events.site import store
+from events.site import known, store
 from tests.needs import IN_CI
 
 ORDER = ("slow", "browser", "clients")  # after all that has none of these marks
@@ -48,7 +48,7 @@ def _asks_a_database(item: pytest.Item) -> bool:
 @pytest.fixture(autouse=True)
 def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No page, release or entry of the cache outlives its test, and what is published shows at once."""
-    monkeypatch.setattr(store, "CHECK_SECONDS", 0)
+    monkeypatch.setattr(known, "CHECK_SECONDS", 0)
     _forget()
     yield
     _forget()

@@ -13,16 +13,15 @@ import hashlib
 import logging
 import re
 import threading
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache, wraps
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
 from django.utils.cache import get_conditional_response
@@ -36,14 +35,12 @@ from events import releases
 from events.site import languages, scripts
 from events.site.kept import Kept
 from events.site.kept import Page as Page  # views know it from here
+from events.site.known import Known, shared
 from programme.model import Release
 from programme.translating import in_language
 
 logger = logging.getLogger(__name__)
 
-T = TypeVar("T")
-
-CHECK_SECONDS = 0.5
 HTML = "text/html; charset=utf-8"
 KEEP_OCTETS = 32 * 1024 * 1024  # of pages, in each process; as much again in events/site/front.py
 
@@ -65,67 +62,39 @@ class MissingError(Exception):
     """The release has no such page. The message says what was looked for."""
 
 
-class Known(Generic[T]):
-    """Something small of every event, by its slug, that changes at any time: asked of the shared cache at most every
-    CHECK_SECONDS, and of the database, by `find`, where that has forgotten it."""
-
-    def __init__(self, key: str, seconds: int, find: Callable[[], dict[str, T]]) -> None:
-        self._key, self._seconds, self._find = key, seconds, find
-        self._checked, self._found = float("-inf"), dict[str, T]()
-
-    def all(self) -> Mapping[str, T]:
-        if (known := self.known()) is not None:
-            return known
-        now = time.monotonic()
-        try:
-            self._found = self._ask()
-        except DatabaseError:
-            if self._checked == float("-inf"):
-                raise
-            logger.exception("The database does not answer; what was public last is shown on.")
-        self._checked = now
-        return self._found
-
-    def known(self) -> Mapping[str, T] | None:
-        """What was found less than CHECK_SECONDS ago; asks nobody."""
-        return self._found if time.monotonic() - self._checked < CHECK_SECONDS else None
-
-    def forget(self) -> None:
-        self._checked = float("-inf")
-
-    def _ask(self) -> dict[str, T]:
-        found: dict[str, T] | None = shared(cache.get, self._key)
-        if found is None:
-            found = self._find()
-            # "add": what a publisher has said meanwhile is newer than what was read before it.
-            shared(cache.add, self._key, found, self._seconds)
-        return found
-
-
 class Current(Known[int]):
     """Which release of each event is public: {slug: number}."""
 
     def __init__(self) -> None:
         super().__init__(releases.CURRENT, releases.CURRENT_SECONDS, lambda: releases.current_numbers())
 
+        self.only: frozenset[str] | None = None  # of these events alone; see `apart`
+
     def numbers(self) -> Mapping[str, int]:
-        return self.all()
-
-
-def shared(ask: Callable[..., Any], *args: Any) -> Any:
-    """What the shared cache says, or None where it is away: then the database is asked, and pages are made here."""
-    try:
-        return ask(*args)
-    except Exception:  # each kind of cache has errors of its own
-        logger.exception("The shared cache does not answer.")
-        return None
+        found = self.all()
+        return found if self.only is None else {slug: found[slug] for slug in self.only & found.keys()}
 
 
 pages = Kept(KEEP_OCTETS)
 current = Current()
 messages = Known(said.SAID, said.SAID_SECONDS, lambda: said.said())
 _parsed: dict[str, Release] = {}
+_apart = False
 _making = tuple(threading.Lock() for _ in range(16))  # a booklet is long in the making, and no page waits for it
+
+
+@contextmanager
+def apart(site_url: str, slugs: Collection[str]) -> Iterator[None]:
+    """In this process all pages are those of a site at `site_url` that has these events only; none of them is kept.
+
+    For commands: nobody else may be served meanwhile."""
+    global _apart
+    before = settings.SITE_URL
+    settings.SITE_URL, current.only, _apart = site_url, frozenset(slugs), True
+    try:
+        yield
+    finally:
+        settings.SITE_URL, current.only, _apart = before, None, False
 
 
 def release(slug: str) -> Release:
@@ -247,6 +216,8 @@ def _page(body: str | bytes, content_type: str, modified: datetime | None) -> Pa
 
 
 def _find(name: str, build: Callable[[], Page]) -> Page:
+    if _apart:
+        return _made(build)
     key = f"page:{BUILD}:{hashlib.sha256(name.encode()).hexdigest()}"
     if page := pages.find(key):
         return page
@@ -255,13 +226,17 @@ def _find(name: str, build: Callable[[], Page]) -> Page:
         with _making[hash(key) % len(_making)]:  # one thread makes it, the others find it
             if page := pages.find(key):
                 return page
-            try:
-                page = build()
-            except MissingError as missing:
-                raise Http404(str(missing)) from missing
+            page = _made(build)
             shared(cache.set, key, page, None)
     pages.keep(key, page)
     return page
+
+
+def _made(build: Callable[[], Page]) -> Page:
+    try:
+        return build()
+    except MissingError as missing:
+        raise Http404(str(missing)) from missing
 
 
 REFUSED = re.compile(r"q\s*=\s*0(\.0*)?\s*", re.IGNORECASE)

@@ -11,7 +11,7 @@
 (() => {
   "use strict";
   const tag = document.currentScript;
-  const site = tag.dataset.site || new URL(tag.src).origin;
+  const site = tag.dataset.site || new URL(".", tag.src).href.replace(/\/$/, "");
   const PATIENCE = 8000; // milliseconds
   const FRESH = 600000;
 
@@ -52,7 +52,7 @@
 
   const fit = () => {
     addEventListener("message", (event) => {
-      if (event.origin !== site || event.data?.convenor !== "height" || !(event.data.height > 0)) return;
+      if (event.origin !== new URL(site).origin || event.data?.convenor !== "height" || !(event.data.height > 0)) return;
       for (const found of document.querySelectorAll("iframe")) {
         if (found.contentWindow === event.source) found.style.height = `${event.data.height}px`;
       }

@@ -121,7 +121,8 @@ async function listCopies() {
   list.previousElementSibling.hidden = !list.children.length;
 }
 
-if (ofEvent && told && "serviceWorker" in navigator && window.top === window) {
+// A copy of the site below somebody else's has none: the worker, and the end of all workers, are a whole host's.
+if (ofEvent && told && "serviceWorker" in navigator && window.top === window && !("below" in document.documentElement.dataset)) {
   const idle = window.requestIdleCallback ?? ((later) => setTimeout(later, 500));
   const begin = () => idle(() => { start(); watch(); });
   if (document.readyState === "complete") begin(); else addEventListener("load", begin);

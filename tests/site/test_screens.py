@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from events.messages import Message
-from events.site import store
+from events.site import known, store
 from programme.model import Room
 from tests.published import Published
 from tests.site.forum import make_forum
@@ -92,7 +92,7 @@ def test_a_message_changes_the_data_and_nothing_else(client: Client, forum: Publ
 def test_nobody_asks_the_database_for_messages_more_than_once_in_a_while(
     client: Client, forum: Published, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "CHECK_SECONDS", 60)
+    monkeypatch.setattr(known, "CHECK_SECONDS", 60)
     client.get(f"{SCREENS}foyer.json")
     forum.said = {"gulf-2021": (replace(LUNCH, end=LUNCH.end + timedelta(days=1)),)}
     assert client.get(f"{SCREENS}foyer.json").json()["messages"] == []
