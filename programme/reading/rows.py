@@ -60,6 +60,8 @@ class Row:
         elif use in OWN:
             said = self._say(cell, column)
             uses = {"start": "time", "end": "time", "duration": "time", "kind": "label", "number": "label"}
+            if use == "link" and self.facts.track and not self.facts.links:
+                use = "track"  # of a column headed “Stream”
             self.own += [(line, uses.get(use, use) if said else NOT_UNDERSTOOD) for line in lines]
 
     def _own_date(self, cell: Cell, lines: Sequence[Source]) -> None:
@@ -78,6 +80,8 @@ class Row:
         say = getattr(self, f"_say_{column.use}")
         self.facts.zone = self.facts.zone or column.zone
         understood: bool = say(cell)
+        if not understood and column.heading.strip().casefold() == "stream":
+            self.facts.track, understood = self.facts.track or cell.text, True  # of a programme's tracks, then
         return understood
 
     def _say_time(self, cell: Cell) -> bool:
