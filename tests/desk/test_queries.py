@@ -35,13 +35,13 @@ def client(event: Event, sign_in: Callable[[User], Client]) -> Client:
 
 @COUNTS
 def test_the_front_page(client: Client, django_assert_num_queries: Any) -> None:
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         assert client.get(reverse("admin:index")).status_code == 200
 
 
 @COUNTS
 def test_the_events_page(client: Client, event: Event, django_assert_num_queries: Any) -> None:
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         assert client.get(reverse("admin:event_overview", args=[event.pk])).status_code == 200
 
 
@@ -60,7 +60,7 @@ def test_the_timetable(client: Client, event: Event, django_assert_num_queries: 
 
 @COUNTS
 def test_the_page_to_publish_from(client: Client, event: Event, django_assert_num_queries: Any) -> None:
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         assert client.get(reverse("admin:event_publish", args=[event.pk])).status_code == 200
 
 
