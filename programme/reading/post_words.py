@@ -30,7 +30,8 @@ association agency authority bureau centre center centro zentrum laboratory comp
 plc organisation organization federation union bank group society trust parliament parlement parlament embassy
 ambassade botschaft senior managing executive principal technical programme programmes policy affairs services
 solutions technologies research studies network networks museum museums lehrstuhl bundesministerium landesamt
-labs lab holdings ventures consulting studio studios hospital clinic observatory archives archive library libraries laboratories orchestra academy airlines
+labs lab holdings ventures consulting studio studios hospital clinic observatory archives archive library
+libraries laboratories orchestra academy airlines
 airways telecom chamber alliance initiative coalition consortium cooperative co-op secretariat division unit tribunal
 genossenschaft verein verband coopérative cooperativa académie accademia academia akademie agence agenzia agencia
 """

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
 from events.models import Event, ImportRun, Panel
@@ -159,3 +160,12 @@ def test_undo_says_what_it_did_and_what_stands_in_its_way(document: Path) -> Non
     assert Panel.objects.count() == 0
     with pytest.raises(CommandError, match="There is no import 999"):
         run("undo_import", 999)
+
+
+def test_a_new_event_is_given_to_its_owner(document: Path) -> None:
+    with pytest.raises(CommandError, match="There is no account “nina”"):
+        run("import_programme", document, owner="nina", **OPTIONS)
+    assert not Event.objects.exists()
+    User.objects.create_user("nina")
+    run("import_programme", document, owner="nina", **OPTIONS)
+    assert [member.username for member in Event.objects.get().members.all()] == ["nina"]

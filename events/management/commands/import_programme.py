@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, ArgumentTypeError
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -12,7 +13,7 @@ from django.utils.text import slugify
 
 from events import releases
 from events.management import documents
-from events.models import Event, ImportRun
+from events.models import Event, ImportRun, Membership
 from events.plans import importing, people
 from programme.comparing import describe
 from programme.planning import Plan
@@ -31,6 +32,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--source", default="programme", help="which document this is a version of, if not the only one"
         )
+        parser.add_argument("--owner", metavar="USER", help="who gets the event at the desk, if it is a new one")
         parser.add_argument("--dry-run", action="store_true", help="show the plan, change nothing")
         parser.add_argument("--publish", action="store_true", help="make the result public at once")
         parser.add_argument(
@@ -47,7 +49,7 @@ class Command(BaseCommand):
         document, options = documents.content(parsed["file"]), documents.options(parsed)
         try:
             with transaction.atomic():
-                event = self._event(parsed["event"], document, options)
+                event = self._event(parsed["event"], document, options, parsed["owner"])
                 self._import(event, document, options, parsed)
                 if parsed["dry_run"]:
                     transaction.set_rollback(True)
@@ -55,7 +57,7 @@ class Command(BaseCommand):
         except importing.ImportRefusedError as error:
             raise CommandError(f"{error}\nNothing was changed.") from error
 
-    def _event(self, slug: str | None, document: bytes, options: Options) -> Event:
+    def _event(self, slug: str | None, document: bytes, options: Options, owner: str | None) -> Event:
         title = options.title
         if not slug:
             title = title or read(document, options).programme.event.title
@@ -81,7 +83,19 @@ class Command(BaseCommand):
             raise importing.ImportRefusedError(f"The event cannot be made: {' '.join(error.messages)}") from error
         event.save()
         self.stdout.write(f"New event “{title}” at /{event.slug}/, times in {event.timezone}")
+        self._own(event, owner)
         return event
+
+    def _own(self, event: Event, owner: str | None) -> None:
+        user = User.objects.filter(username=owner).first() if owner else None
+        if owner and user is None:
+            raise importing.ImportRefusedError(
+                f"There is no account “{owner}”. Make one at the desk, or leave --owner out."
+            )
+        if user:
+            Membership.objects.create(event=event, user=user, role=Membership.Role.OWNER)
+        else:
+            self.stdout.write("At the desk only administrators see it; --owner USER gives it to somebody.")
 
     def _import(self, event: Event, document: bytes, options: Options, parsed: dict[str, Any]) -> None:
         name, source = parsed["file"].name, parsed["source"]
