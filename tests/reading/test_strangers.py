@@ -1,0 +1,56 @@
+"""What strangers' documents showed: each of these was read wrongly once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from programme.reading import Options, Reading, read
+
+LISBON = Options(timezone="Europe/Lisbon", start_date=date(2024, 5, 22))
+
+
+def reading(text: str, options: Options = LISBON) -> Reading:
+    return read(text.encode(), options)
+
+
+def people(found: Reading) -> list[tuple[str, str]]:
+    names = {speaker.uid: speaker.name for speaker in found.programme.speakers}
+    return [(names[part.speaker], part.billing) for panel in found.programme.panels for part in panel.people]
+
+
+@pytest.mark.parametrize("other", ["5:00-6:15 ET", "5:00-6:15 New York"])
+def test_several_zones_by_city_leave_the_title_whole(other: str) -> None:
+    found = reading(f"Panel 1: Voice and vote (10:00-11:15 Lisbon / {other})\nModerator: Sofia Almeida, Público\n")
+    (panel,) = found.programme.panels
+    assert (panel.title, f"{panel.when.start:%H:%M}", f"{panel.when.end:%H:%M}") == ("Voice and vote", "10:00", "11:15")
+    assert "time-zones" in [note.code for note in found.notes]
+
+
+def test_a_date_beside_the_title_is_asked_about_where_it_can_be_read_in_two_ways() -> None:
+    text = (
+        "Symposium on Quiet Machines, 05/06/2024\n\n9:00 am - 9:20 am Opening\n9:20 am - 10:00 am Listening to fans\n"
+    )
+    asked = reading(text, Options(timezone="Europe/Lisbon"))
+    assert [question.code for question in asked.questions] == ["date-order"]
+    told = reading(text, Options(timezone="Europe/Lisbon", date_order="month-first"))
+    assert {panel.when.date for panel in told.programme.panels} == {date(2024, 5, 6)}
+
+
+def test_two_items_are_a_programme_where_one_has_people() -> None:
+    found = reading("09:00 Opening\n09:20 Listening to fans\nGrace Hull, Acme Acoustics\n")
+    assert [panel.title for panel in found.programme.panels] == ["Opening", "Listening to fans"]
+
+
+def test_a_library_is_nobody() -> None:
+    found = reading("10:00 - 11:00 Panel 1: Books\nRuth Tennant\nOrkney Library\n\n11:00 - 12:00 Panel 2: Maps\n")
+    assert [name for name, _ in people(found)] == ["Ruth Tennant"]
+
+
+@pytest.mark.parametrize(("cell", "track"), [("Trade", "Trade"), ("https://live.example.org/1", "")])
+def test_a_column_headed_stream_is_of_tracks_or_of_addresses(cell: str, track: str) -> None:
+    found = reading(f"Session title,Start,End,Speaker,Stream\nPorts,09:00,10:00,Ann Lee,{cell}\n")
+    (panel,) = found.programme.panels
+    assert [each.name for each in found.programme.tracks] == ([track] if track else [])
+    assert [link.url for link in panel.links] == ([] if track else [cell])
