@@ -30,16 +30,22 @@ _PARTS = {"img": "src", "script": "src", "iframe": "src", "source": "src"}
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What stands at a path. `location`: where it leads on to, if it does."""
+    """What stands at a path. `location`: where it leads on to, if it does; `kept`: who may keep it (Cache-Control)."""
 
     path: str
     status: int
     content_type: str
     body: bytes
     location: str = ""
+    kept: str = ""
 
     def is_a(self, *kinds: str) -> bool:
         return self.content_type.startswith(kinds)
+
+    @property
+    def is_personal(self) -> bool:
+        """Made of what somebody asks, and kept nowhere."""
+        return self.kept.startswith(("private", "no-store"))
 
     @property
     def text(self) -> str:
@@ -76,7 +82,8 @@ def asker() -> Ask:
         found = client.get(path, secure=True)
         body = b"".join(found) if found.streaming else found.content
         found.close()
-        return Answer(path, found.status_code, found.get("Content-Type", ""), body, found.get("Location", ""))
+        of = [found.get(name, "") for name in ("Content-Type", "Location", "Cache-Control")]
+        return Answer(path, found.status_code, of[0], body, of[1], of[2])
 
     return ask
 
@@ -98,7 +105,7 @@ def starts(slugs: Iterable[str], *namespaces: str) -> list[Reference]:
     found = [Reference("/")]
     for namespace in namespaces:
         for pattern in get_resolver().namespace_dict[namespace][1].url_patterns:
-            asked = set(pattern.pattern.converters)
+            asked = set(pattern.pattern.regex.groupindex)
             if isinstance(pattern, URLPattern) and asked <= {"event"}:
                 known = events if asked else [dict[str, str]()]
                 found += [Reference(reverse(f"{namespace}:{pattern.name}", kwargs=k), is_sure=False) for k in known]

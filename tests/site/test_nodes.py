@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import http.client
 import os
+import re
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +20,13 @@ from django.conf import settings
 from django.db import transaction
 
 from events import drafts, releases
-from events.models import Event, Panel
+from events.models import Event, Panel, TimeSlot
+from events.site.walking import Answer
 from tests.builders import make_programme
 from tests.events.test_drafts import with_uuids
 from tests.needs import need_program
 from tests.servers import database_url, free_port, granian, running
+from tests.site.outputs import outputs, read
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -68,6 +74,35 @@ def test_both_nodes_show_a_publication_within_a_second(nodes: list[int], environ
     time.sleep(1)
     for port in nodes:
         assert "Just renamed" in fetch(port)
+
+
+def test_the_other_node_tells_of_a_moved_panel_in_every_output_within_a_second(
+    nodes: list[int], environment: dict[str, str]
+) -> None:
+    event = Event.objects.create(title="Harbour Forum 2021", slug="harbour-2021", timezone="America/Toronto")
+    with transaction.atomic():
+        drafts.store(event, drafts.load(event), with_uuids(make_programme(3)))
+    slot = TimeSlot.objects.get(panels__number="2")
+    TimeSlot.objects.filter(pk=slot.pk).update(start=slot.start.replace(minute=37), end=slot.end.replace(minute=53))
+    releases.publish(event)
+    old = re.compile(r"(?:10|14)[:.h\s\u00a0\u202f]{1,3}37(?!\d)|T1[04]3700")
+    told = {path for path, answer in outputs([event.slug], partial(ask, nodes[1])).items() if old.search(read(answer))}
+    TimeSlot.objects.filter(pk=slot.pk).update(start=slot.start.replace(minute=41))
+    publisher = [sys.executable, "manage.py", "publish", "harbour-2021"]
+    subprocess.run(publisher, cwd=settings.BASE_DIR, env=environment, check=True, capture_output=True)
+    time.sleep(1)
+    found = outputs([event.slug], partial(ask, nodes[1]))
+    history = re.compile(r'"previousStartDate":"[^"]*"|<section aria-labelledby="history">.*?</section>', re.DOTALL)
+    left = {path for path in found if old.search(history.sub("", read(found[path]))) and "/changes" not in path}
+    assert left == set()
+    assert len(told) > 20, told
+
+
+def ask(port: int, path: str) -> Answer:
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        return Answer(path, answer.status, answer.headers.get("Content-Type", ""), answer.read())
 
 
 SAY = """

@@ -56,7 +56,7 @@ def _write(draft: Draft, slugs: list[str], live: str) -> list[tuple[Reference, A
     found, missing = dict[str, Answer](), []
     for reference, answer in _walked(slugs):
         if answer.status == 200:
-            found[answer.path] = answer
+            found |= {} if answer.is_personal else {answer.path: answer}
         elif answer.status >= 500 or reference.is_part:
             of = f", a part of {reference.page}," if reference.page else ""
             raise CommandError(f"{reference.path}{of} answers {answer.status}. Nothing was written.")
