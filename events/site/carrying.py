@@ -24,6 +24,7 @@ _ATTRIBUTE = re.compile(r'(?<=\s)(href|src|action|data-[\w-]+)="(/[^/"][^"]*|/)"
 _MODULE = re.compile(r'<script type="module"')  # which browsers refuse to load from a disk
 _OEMBED = re.compile(r'<link [^>]*\+oembed"[^>]*>\n?')  # asks the server
 _ORDERS = re.compile(r'<div class="views".*?</div>', re.DOTALL)  # so do these
+_DESK = re.compile(r'<footer><p><a href="/admin/">.*?</footer>', re.DOTALL)  # is no part of the public side
 _DATA = re.compile(r'(<script [^>]*type="application/json">)(.*?)(</script>)', re.DOTALL)
 _TEXT = re.compile(r'"(/[^"\\]*)"')
 _CSS_URL = re.compile(r"""url\((["']?)(/[^"')]+)""")
@@ -37,11 +38,11 @@ def file_of(path: str) -> str:
     return name + "index.html" if not name or name.endswith("/") else name
 
 
-def carried(answer: Answer, has: Carried, live: str) -> bytes:
-    """The answer as it stands in the folder. `live`: the address of the site for what the folder does not have."""
+def carried(answer: Answer, has: Carried) -> bytes:
+    """The answer as it stands in the folder."""
     folder = posixpath.dirname(file_of(answer.path))
     if answer.is_a(HTML):
-        return _page(answer.text, folder, has, live).encode()
+        return _page(answer.text, folder, has).encode()
     if answer.is_a(CSS):
         return _CSS_URL.sub(lambda found: f"url({found[1]}{_place(found[2], folder)}", answer.text).encode()
     if answer.is_a("application/manifest+json"):
@@ -54,18 +55,19 @@ def below(html: str, path: str) -> bytes:
     return _TAG.sub(lambda tag: _ATTRIBUTE.sub(rf'\1="{path}\2"', tag[0]), html).encode()
 
 
-def _page(text: str, folder: str, has: Carried, live: str) -> str:
+def _page(text: str, folder: str, has: Carried) -> str:
+    text = _DESK.sub("", text)
     text = _DATA.sub(lambda found: found[1] + _data(found[2], folder, has) + found[3], _ORDERS.sub("", text))
-    text = _TAG.sub(lambda tag: _ATTRIBUTE.sub(lambda one: _attribute(one, folder, has, live), tag[0]), text)
+    text = _TAG.sub(lambda tag: _ATTRIBUTE.sub(lambda one: _attribute(one, folder, has), tag[0]), text)
     added = f'<script defer src="{_place("/" + ADDED, folder)}"></script>\n<script defer'
     return _MODULE.sub("<script defer", _MODULE.sub(added, _OEMBED.sub("", text), count=1))
 
 
-def _attribute(found: re.Match[str], folder: str, has: Carried, live: str) -> str:
+def _attribute(found: re.Match[str], folder: str, has: Carried) -> str:
     name, address = found[1], unescape(found[2])
     path = re.split(r"[?#]", address, maxsplit=1)[0]
     if not has(path):
-        return found[0] if name.startswith("data-") else f'{name}="{escape(live + address)}"'
+        return "" if name == "href" else found[0]  # words that lead nowhere are words
     # What scripts make addresses of ends as it ended.
     place = _place(path, folder, named=not name.startswith("data-"))
     return f'{name}="{escape(place + address[len(path) :])}"'

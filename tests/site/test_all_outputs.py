@@ -48,7 +48,7 @@ NO_MORE = {"Thistlewick", "Ormsbyvale", "Obsidian", "Rhyolite", "Gneiss", "Pumic
 
 
 def times(when: When) -> re.Pattern[str]:
-    """Its start or its end as anybody may write it: local or UTC, by the clock, as a stamp, or in minutes since 1970."""
+    """Its start or end as anybody may write it: local or UTC, by the clock, as a stamp, or as minutes since 1970."""
     found = []
     span = when.span(make_forum().programme.zone)
     assert span

@@ -30,11 +30,11 @@ class Command(BaseCommand):
 
     def handle(self, **parsed: Any) -> None:
         slugs = _slugs(parsed["event"])
-        live, url = settings.SITE_URL, parsed["url"] or settings.SITE_URL
+        url = parsed["url"] or settings.SITE_URL
         logging.getLogger("django.request").setLevel(logging.ERROR)  # that nothing stands somewhere is said below
         try:
             with drafted(parsed["folder"]) as draft, store.apart(url, slugs):
-                missing = _write(draft, slugs, live)
+                missing = _write(draft, slugs)
                 written = draft.finish()
         except FolderError as error:
             raise CommandError(str(error)) from error
@@ -51,7 +51,7 @@ class Command(BaseCommand):
         )
 
 
-def _write(draft: Draft, slugs: list[str], live: str) -> list[tuple[Reference, Answer]]:
+def _write(draft: Draft, slugs: list[str]) -> list[tuple[Reference, Answer]]:
     """Returns the links that lead nowhere."""
     found, missing = dict[str, Answer](), []
     for reference, answer in _walked(slugs):
@@ -63,7 +63,7 @@ def _write(draft: Draft, slugs: list[str], live: str) -> list[tuple[Reference, A
         elif reference.is_sure:
             missing.append((reference, answer))
     for answer in found.values():
-        draft.write(_file_of(answer.path), carrying.carried(answer, found.__contains__, live))
+        draft.write(_file_of(answer.path), carrying.carried(answer, found.__contains__))
     nothing = walking.asker()(NOWHERE).text
     draft.write("404.html", carrying.below(nothing, urlsplit(settings.SITE_URL).path))
     script = settings.BASE_DIR / "static" / "site" / carrying.ADDED
