@@ -95,7 +95,7 @@ def _read_page(
 def _read_day(head: Head, place: int, mark: DayLine, below: Sequence[Mark]) -> None:
     """A range of days above the headings of its days, without a year or not, is the event's date and no day's."""
     days = [other for other in below if isinstance(other, DayLine)]
-    if mark.date and any(other.date is None or mark.date.last for other in days):
+    if mark.date and (mark.date.last or any(other.date is None for other in days)):
         head.dates.append(mark.date)
         head.uses[place] = "date"
     else:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from programme.reading import words
+from programme.reading.dates import read_day_name
 from programme.reading.event_times import mark_event_time
 from programme.reading.headings import Heading, kind_of_title, read_heading
 from programme.reading.marks import DayLine, Furniture, Item, Mark, Ornament, Text, TimeLine
@@ -29,6 +30,7 @@ _USUAL = frozenset(
 def settle_marks(lines: Sequence[Source], marks: list[Mark], digits: bool) -> None:
     """Corrects `marks` where the lines around tell more."""
     _settle_days(lines, marks)
+    _leave_out_lists_of_days(lines, marks)
     _leave_out_other_events(marks)
     _leave_out_doubles(lines, marks)
     _leave_out_letters_end(lines, marks)
@@ -49,6 +51,21 @@ def _settle_days(lines: Sequence[Source], marks: list[Mark]) -> None:
         if apart and isinstance(below, Item) and below.heading.span and _within(below.heading.span, mark.facts.span):
             marks[place] = DayLine(mark.facts.date, None)
             below.heading.facts.zone = below.heading.facts.zone or mark.facts.zone
+
+
+def _leave_out_lists_of_days(lines: Sequence[Source], marks: list[Mark]) -> None:
+    """“Day 1: Water | Day 2: Trade”, on one line or on two that follow each other: what the days are about, and no
+    heading of any."""
+    for place, mark in enumerate(marks):
+        if not (isinstance(mark, DayLine) and mark.date is None and not mark.sure):
+            continue
+        after = marks[place + 1] if place + 1 < len(marks) else None
+        below = isinstance(after, DayLine) and after.date is None and not lines[place + 1].gap
+        several = any(read_day_name(piece.strip(), 0) for piece in mark.theme.split("|")[1:])
+        if several or below:
+            marks[place] = Text()
+            if below:
+                marks[place + 1] = Text()
 
 
 def _leave_out_other_events(marks: list[Mark]) -> None:

@@ -54,3 +54,13 @@ def test_a_column_headed_stream_is_of_tracks_or_of_addresses(cell: str, track: s
     (panel,) = found.programme.panels
     assert [each.name for each in found.programme.tracks] == ([track] if track else [])
     assert [link.url for link in panel.links] == ([] if track else [cell])
+
+
+@pytest.mark.parametrize("listed", ["Day 1: Water | Day 2: Trade", "Day 1: Water\nDay 2: Trade"])
+def test_a_list_of_days_heads_none_of_them(listed: str) -> None:
+    times = ("4 (2:00 PM – 3:15 PM)", "3 (10:00 AM – 11:15 AM)", "2 (1:00 PM – 2:15 PM)", "1 (10:00 AM – 11:15 AM)")
+    panels = "\n\n".join(f"Panel {time[0]}: Item {time[0]} {time[2:]}\n\nAnn Lee: Fellow, Acme" for time in times)
+    found = reading(f"Inland Seas Conference\nMay 22-23, 2024\n{listed}\n\n{panels}\n")
+    assert [(panel.number, panel.when.date and panel.when.date.day) for panel in found.programme.panels] == [
+        *(("1", 22), ("2", 22), ("3", 23), ("4", 23))
+    ]
