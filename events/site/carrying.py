@@ -18,7 +18,7 @@ from events.site.walking import CSS, HTML, Answer
 
 Carried = Callable[[str], bool]  # whether the page at a path is in the folder
 
-ADDED = "exported.js"
+ADDED = "static/site/exported.js"
 _TAG = re.compile(r"<[a-zA-Z][^>]*>")
 _ATTRIBUTE = re.compile(r'(?<=\s)(href|src|action|data-[\w-]+)="(/[^/"][^"]*|/)"')
 _MODULE = re.compile(r'<script type="module"')  # which browsers refuse to load from a disk

@@ -1,7 +1,7 @@
 // A copy of the site as files (manage.py export_site). Its links name index.html, because a disk knows no other address
 // of a page; on a web host they lead to the pages' own addresses again. What only the server can do is not offered.
 {
-  const top = new URL(".", document.currentScript.src);
+  const top = new URL("../../", document.currentScript.src);
   const fromDisk = location.protocol === "file:";
   const bare = (address) => address.replace(/\/index\.html(?=$|[?#])/, "/");
 

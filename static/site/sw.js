@@ -17,7 +17,7 @@ const ELSEWHERE = /^(\/[a-z]{2})?\/[^/]+\/(embed|screens)\//; // pages that look
 const PART = /^\/(static\/site\/|(site|my)\.[0-9a-f]+\.js$)|^\/[^/]+\/(style\.css|words\.json|icon[^/]*)$/;
 const LASTING = /^\/(site|my)\.[0-9a-f]+\.js$|^\/static\/.*\.[0-9a-f]{12}\.\w+$/; // what stands there never changes
 
-const NEEDED = /<(?:script|link)\b[^>]*\b(?:src|href)="(\/[^"]+\.(?:js|css))"/g; // by a page
+const NEEDED = /<(?:script|link)\b[^>]*\b(?:src|href)="([^":]+\.(?:js|css))"/g; // by a page
 
 let slowUntil = 0;
 let lookedAt = 0;
@@ -116,7 +116,7 @@ async function fetchAll(addresses, again) {
     try {
       const known = !again && (await cache.match(url.pathname));
       const answer = known || (await fetch(url.pathname));
-      if (isPage(url.pathname)) for (const [, part] of (await answer.clone().text()).matchAll(NEEDED)) wanted.add(part);
+      if (isPage(url.pathname)) for (const [, part] of (await answer.clone().text()).matchAll(NEEDED)) wanted.add(new URL(part, url).pathname);
       if (!known) await keep(url.pathname, answer);
     } catch { return; }
   }

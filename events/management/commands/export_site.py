@@ -66,8 +66,7 @@ def _write(draft: Draft, slugs: list[str]) -> list[tuple[Reference, Answer]]:
         draft.write(_file_of(answer.path), carrying.carried(answer, found.__contains__))
     nothing = walking.asker()(NOWHERE).text
     draft.write("404.html", carrying.below(nothing, urlsplit(settings.SITE_URL).path))
-    script = settings.BASE_DIR / "static" / "site" / carrying.ADDED
-    draft.write(carrying.ADDED, script.read_bytes())
+    draft.write(carrying.ADDED, (settings.BASE_DIR / carrying.ADDED).read_bytes())
     return missing
 
 
