@@ -22,6 +22,8 @@ _FLAT = str.maketrans(
 _NOT_FLAT = re.compile(f"[{re.escape(''.join(map(chr, _FLAT)))}]")
 _BULLET = re.compile(r"(?:[•‣▪●○◦·∙■□►➢✓*+#>o]|-{1,2})\s+(?=\S)")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
+_FEW_CONTROLS = 3
+_ENDS = re.compile(r"\r\n|\r|\n")
 _BOM = "\ufeff"
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
@@ -67,7 +69,7 @@ def decode(document: bytes) -> tuple[str | None, tuple[Note, ...]]:
             text = document[len(bom) :].decode(encoding, errors="replace")
             if text and not text.splitlines()[0].strip():
                 text = _BOM + text  # alone on its line, it is what that line says
-            return (None if _CONTROLS.search(text) else text), ()
+            return _noted(text, ())
     notes: tuple[Note, ...] = ()
     try:
         text = document.decode("utf-8")
@@ -77,7 +79,26 @@ def decode(document: bytes) -> tuple[str | None, tuple[Note, ...]]:
         if mixed:
             message = f"Some lines of the document are in UTF-8 and some in {name}. Check its accents and dashes."
         notes = (Note("encoding", "warning", message),)
-    return (None if _CONTROLS.search(text) else text), notes
+    return _noted(text, notes)
+
+
+def _noted(text: str, notes: tuple[Note, ...]) -> tuple[str | None, tuple[Note, ...]]:
+    """The text without a few control characters, and a note of them; None where they are so many that it is no text."""
+    found = list(_CONTROLS.finditer(text, 0))
+    if len(found) > max(_FEW_CONTROLS, len(text) // 1000) or "\x00" in text:
+        return None, notes
+    if found:
+        line = text.count("\n", 0, found[0].start()) + 1
+        message = f"Line {line} has a sign that cannot be printed ({len(found)} in all). Each was read as a space."
+        notes += (Note("mended", "warning", message, (line,)),)
+        text = _CONTROLS.sub(" ", text)
+    return text, notes
+
+
+def note_line_ends(text: str) -> tuple[Note, ...]:
+    if len({found[0] for found in _ENDS.finditer(text)}) < 2:
+        return ()
+    return (Note("line-ends", "info", "The lines end in different ways. All were read as ends of lines."),)
 
 
 def _decoded_by_line(document: bytes) -> tuple[str, str, bool]:

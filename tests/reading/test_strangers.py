@@ -64,3 +64,9 @@ def test_a_list_of_days_heads_none_of_them(listed: str) -> None:
     assert [(panel.number, panel.when.date and panel.when.date.day) for panel in found.programme.panels] == [
         *(("1", 22), ("2", 22), ("3", 23), ("4", 23))
     ]
+
+
+def test_mixed_line_ends_and_a_stray_control_character_are_read_and_noted() -> None:
+    found = read(b"10:00 - 11:00 Panel 1: Books\r\nAnn Lee: Fellow,\x07 Acme\nBo Ray: Poet\r\n", LISBON)
+    assert [name for name, _ in people(found)] == ["Ann Lee", "Bo Ray"]
+    assert {"mended", "line-ends"} <= {note.code for note in found.notes}

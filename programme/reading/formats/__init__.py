@@ -11,7 +11,7 @@ from collections.abc import Callable
 from programme.reading.documents import Document, UnreadableError
 from programme.reading.formats import containers, plain, web
 from programme.reading.limits import Limits
-from programme.reading.text import decode
+from programme.reading.text import decode, note_line_ends
 from programme.reading.values import Options
 
 _LOOKED_AT = 5_000  # characters
@@ -50,7 +50,7 @@ def _open_text(content: bytes, options: Options, limits: Limits) -> Document:
         raise UnreadableError(_NOT_TEXT)
     if _PAGE.search(text[:_LOOKED_AT]) or _TAGS.match(text[:_LOOKED_AT]):
         return web.take_apart(text, options)
-    return plain.take_apart(text, notes)
+    return plain.take_apart(text, notes + note_line_ends(text))
 
 
 def _check(document: Document, limits: Limits) -> None:
