@@ -81,7 +81,6 @@ def asker() -> Ask:
             return _static(path)
         found = client.get(path, secure=True)
         body = b"".join(found) if found.streaming else found.content
-        found.close()
         of = [found.get(name, "") for name in ("Content-Type", "Location", "Cache-Control")]
         return Answer(path, found.status_code, of[0], body, of[1], of[2])
 

@@ -184,7 +184,8 @@ class LinesReader(Found):
         if colon and not value and low in _ROLES:
             self.role = _ROLES[low]
             return "label"
-        if colon and value and low in _FACTS:
+        listed = piece.bullet and self.role is not None  # in Word; somebody may be called Paper
+        if colon and value and low in _FACTS and not listed:
             return self._fact(_FACTS[low], style.unescape(value), piece)
         return self._person(piece, text) or self._loose_label(piece, text) or self._prose(piece)
 

@@ -23,7 +23,7 @@ _NOT_FLAT = re.compile(f"[{re.escape(''.join(map(chr, _FLAT)))}]")
 _BULLET = re.compile(r"(?:[•‣▪●○◦·∙■□►➢✓*+#>o]|-{1,2})\s+(?=\S)")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
 _FEW_CONTROLS = 3
-_ENDS = re.compile(r"\r\n|\r|\n")
+_ENDS = re.compile(r'"[^"]*"|(\r\n|\r|\n)')  # a quoted cell may have lines of its own (RFC 4180)
 _BOM = "\ufeff"
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
@@ -96,7 +96,7 @@ def _noted(text: str, notes: tuple[Note, ...]) -> tuple[str | None, tuple[Note, 
 
 
 def note_line_ends(text: str) -> tuple[Note, ...]:
-    if len({found[0] for found in _ENDS.finditer(text)}) < 2:
+    if len({found[1] for found in _ENDS.finditer(text) if found[1]}) < 2:
         return ()
     return (Note("line-ends", "info", "The lines end in different ways. All were read as ends of lines."),)
 

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import io
-import shutil
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.test import Client
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from programme.model import Link, Room, Track
 from tests.builders import make_panel, make_programme, make_release
-from tests.needs import need
 from tests.published import Published
 
 
@@ -67,18 +64,9 @@ def _check(value: Any, said: dict[str, Any], schemas: dict[str, Any], where: str
         _check(item, said["items"], schemas, where)
 
 
-@pytest.fixture
-def chromium() -> Iterator[Any]:
-    program = need(shutil.which("chromium"), "Chromium", "apt-get install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.mark.browser
 def test_the_page_of_the_schema_works_under_the_sites_policy(
-    chromium: Any, live_server: LiveServer, published: Published
+    chromium: Browser, live_server: LiveServer, published: Published
 ) -> None:
     published.show(make_release())
     page = chromium.new_page()

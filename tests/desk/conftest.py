@@ -1,11 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from playwright.sync_api import Browser, Page
 
 from events.models import Event
 from tests.desk.builders import make_event, make_member, make_programme, make_user
@@ -50,3 +52,10 @@ def sign_in() -> Callable[[User], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def page(chromium: Browser, live_server: Any) -> Iterator[Page]:
+    with chromium.new_context(base_url=live_server.url) as context:
+        context.set_default_timeout(10_000)
+        yield context.new_page()

@@ -2,38 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from django.urls import reverse
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from events import merging, releases
 from events.models import Appearance, Event, Membership
 from events.plans import importing
 from speakers.models import Speaker, SpeakerMerge
 from tests.desk.builders import DOCUMENT, make_event, make_member, make_programme, make_run, make_user
-from tests.needs import need_program
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 UNDATED = DOCUMENT.replace("Wednesday 19 May 2021", "Day 1")
-
-
-@pytest.fixture
-def page(live_server: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
-    chromium = need_program("chromium", "apt-get install chromium")
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright keeps a loop of its own
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page(base_url=live_server.url)
-        page.set_default_timeout(10_000)
-        yield page
-        browser.close()
 
 
 def sign_in(page: Page, user: User) -> None:

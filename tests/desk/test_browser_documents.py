@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.desk.builders import make_user
-from tests.desk.test_browser import page, sign_in  # noqa: F401 - page is a fixture
+from tests.desk.test_browser import sign_in
 from tests.reading import files
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -22,7 +22,7 @@ WEB_PAGE = """<!doctype html><body><nav><a href="/">Home</a> <a href="/events">E
 <tr><td>10:00–11:30</td><td>After the Dykes</td><td>Dirk van Houten, Engineer</td><td>Aula</td></tr></table></body>"""
 
 
-def begin(page: Page, title: str) -> None:  # noqa: F811
+def begin(page: Page, title: str) -> None:
     sign_in(page, make_user("ann", is_staff=True))
     page.get_by_role("link", name="Create an event").click()
     page.get_by_label("Title").fill(title)
@@ -31,7 +31,7 @@ def begin(page: Page, title: str) -> None:  # noqa: F811
     page.locator("#content").get_by_role("link", name="Import a programme").first.click()
 
 
-def apply_and_publish(page: Page, slug: str, titles: tuple[str, ...]) -> None:  # noqa: F811
+def apply_and_publish(page: Page, slug: str, titles: tuple[str, ...]) -> None:
     page.get_by_role("button", name="Apply to the drafts").click()
     page.get_by_role("link", name="Look it over and publish").click()
     page.get_by_role("button", name="Publish release 1").click()
@@ -40,7 +40,7 @@ def apply_and_publish(page: Page, slug: str, titles: tuple[str, ...]) -> None:  
         expect(page.get_by_text(title).locator("visible=true").first).to_be_visible()
 
 
-def test_a_page_that_was_copied_is_pasted_and_published(page: Page, live_server: Any) -> None:  # noqa: F811
+def test_a_page_that_was_copied_is_pasted_and_published(page: Page, live_server: Any) -> None:
     begin(page, "Estuary Forum")
     address = page.url
     page.set_content(WEB_PAGE)
@@ -56,7 +56,7 @@ def test_a_page_that_was_copied_is_pasted_and_published(page: Page, live_server:
     apply_and_publish(page, "estuary-forum", ("Who Owns a River?", "After the Dykes", "Dirk van Houten"))
 
 
-def test_a_word_file_is_uploaded_and_published(page: Page) -> None:  # noqa: F811
+def test_a_word_file_is_uploaded_and_published(page: Page) -> None:
     begin(page, "Estuary Forum")
     undated = files.LINES.replace(", 6 June 2024", "").replace(", 7 June 2024", "").replace(", 6–7 June 2024", "")
     page.get_by_label("Or a file").set_input_files(
@@ -69,7 +69,7 @@ def test_a_word_file_is_uploaded_and_published(page: Page) -> None:  # noqa: F81
     apply_and_publish(page, "estuary-forum", ("Who Owns a River?", "After the Dykes", "Ewa Nowak"))
 
 
-def test_a_spreadsheet_is_uploaded_asked_about_and_published(page: Page) -> None:  # noqa: F811
+def test_a_spreadsheet_is_uploaded_asked_about_and_published(page: Page) -> None:
     begin(page, "Estuary Forum")
     rows = [
         (row[0].replace("2024-06-06", "06/07/2024").replace("2024-06-07", "07/07/2024"), *row[1:]) for row in files.ROWS
@@ -83,7 +83,7 @@ def test_a_spreadsheet_is_uploaded_asked_about_and_published(page: Page) -> None
     apply_and_publish(page, "estuary-forum", ("Saturday 6 July", "Who Owns a River?", "Ewa Nowak"))
 
 
-def test_what_cannot_be_read_is_said_and_changes_nothing(page: Page) -> None:  # noqa: F811
+def test_what_cannot_be_read_is_said_and_changes_nothing(page: Page) -> None:
     begin(page, "Estuary Forum")
     page.get_by_label("Or a file").set_input_files(
         {"name": "programme.doc", "mimeType": "", "buffer": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(900)}

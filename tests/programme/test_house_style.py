@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from programme import house_style as style
 from programme.comparing import describe
-from programme.model import Programme
+from programme.model import Appearance, Event, Panel, Programme, Speaker
 from programme.planning import plan
 from programme.reading import Options, Reading, read
 from programme.writing.markdown import write_markdown
@@ -235,3 +235,12 @@ def test_a_word_document_has_words_own_styles() -> None:
     assert {"Heading 1", "Heading 2", "List Bullet", "Body Text"} <= set(styles)
     assert "PAGE" in document.sections[0].footer.paragraphs[0]._p.xml
     assert document.core_properties.title == "Harbour Forum 2021"
+
+
+@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("name", ["Paper", "Room", "Link", "Status", "Chair", "Abstract"])
+def test_somebody_may_be_called_as_a_label_is(form: str, name: str) -> None:
+    part = Appearance(speaker="s", billing="Tides")
+    panel = Panel(uid="p", title="Tides", people=(part,))
+    programme = Programme(Event(title="Tides"), speakers=(Speaker(uid="s", name=name),), panels=(panel,))
+    assert planned(programme, read(WRITERS[form](programme)), Programme()) == []
