@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -107,10 +108,11 @@ def _proposals(
         return []
     found = identify(reading, base, drafts, past, str, matched)  # knows also whose name was mended in the document
     new_still = {speaker.uid for speaker in found.speakers}
+    seats = _seats(reading, matched)
     return [
         (pair.one, _proposal(reading, pair, *known[pair.other], decisions))
         for pair in pairs
-        if pair.one in new_still and not _sit_together(reading, pair, matched)
+        if pair.one in new_still and seats[pair.one].isdisjoint(seats[pair.other])  # in one panel, they are two
     ]
 
 
@@ -124,10 +126,12 @@ def _proposal(
     return Proposal(key, known.uid, name.full_name, known.full_name, pair.likeness.reason, where, choice)
 
 
-def _sit_together(reading: Programme, pair: Pair[str], matched: Mapping[str, str]) -> bool:
-    """Whether both are in one panel of the document: then they are two."""
-    others = {key for key, uid in matched.items() if uid == pair.other}
-    return any(
-        pair.one in people and people & others
-        for people in ({part.speaker for part in panel.people} for panel in reading.panels)
-    )
+def _seats(reading: Programme, matched: Mapping[str, str]) -> defaultdict[str, set[str]]:
+    """The panels of the document in which each person sits: by the reading's key, and by the uid of whom it is."""
+    found = defaultdict[str, set[str]](set)
+    for panel in reading.panels:
+        for part in panel.people:
+            found[part.speaker].add(panel.uid)
+            if part.speaker in matched:
+                found[matched[part.speaker]].add(panel.uid)
+    return found
