@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -40,6 +43,16 @@ class Times(Shown):
         ends = f"{self.dash}{self.end} {self.end_half}".rstrip() if self.end else ""
         day = f" ({self.end_day})" if self.end_day else ""
         return f"{begins}{ends}{day} {self.zone}".strip()
+
+    @property
+    def html(self) -> SafeString:
+        return _as_html(self)
+
+
+@lru_cache(maxsize=1_000)
+def _as_html(times: Times) -> SafeString:
+    """Kept, as the panels of twenty rooms have their times in common."""
+    return mark_safe(render_to_string("site/_times.html", {"times": times}).strip())  # noqa: S308 (the template escapes)
 
 
 def tongue() -> Tongue:
