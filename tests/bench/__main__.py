@@ -7,7 +7,6 @@ Nothing is asserted here. Where wrk or nginx is not installed, what needs them i
 
 from __future__ import annotations
 
-import gc
 import os
 import shutil
 import sys
@@ -22,6 +21,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
 
+from django.core.cache import cache  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import transaction  # noqa: E402
 from django.test import Client  # noqa: E402
@@ -113,8 +113,6 @@ def importing_and_publishing() -> None:
 
 
 def cold() -> None:
-    keeping.forget()  # a web process that has just read 10,000 panels is rare
-    gc.collect()
     event = Event.objects.create(title="The large event", slug="large", timezone="America/Toronto")
     with transaction.atomic():
         drafts.store(event, drafts.load(event), programme())
@@ -126,10 +124,16 @@ def cold() -> None:
         ("its speakers", "/large/speakers/", ""),
     ):
         client.get("/mesf-2021/")  # templates are loaded
-        store.current.forget()
-        began = time.perf_counter()
         size = len(client.get(path).content)
-        say(f"{what}, {size / 1000:,.0f} kB", f"{1000 * (time.perf_counter() - began):.0f} ms", limit)
+        say(f"{what}, {size / 1000:,.0f} kB", f"{1000 * best(lambda path=path: unmade(client, path), 3):.0f} ms", limit)
+
+
+def unmade(client: Client, path: str) -> None:
+    store.current.forget()
+    store.pages.clear()
+    store._parsed.clear()
+    cache.clear()
+    client.get(path)
 
 
 def main() -> None:
