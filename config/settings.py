@@ -223,6 +223,9 @@ MEDIA_URL = "/media/"
 MAX_DOCUMENT_SIZE = megabytes("MAX_DOCUMENT_MB", 20)  # octets of a programme document
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * MAX_DOCUMENT_SIZE  # pasted text is longer on its way; the form says what is too long
 
+# Whether webhooks may lead to this machine and its own network, and there without encryption.
+WEBHOOKS_INSIDE = flag("WEBHOOKS_INSIDE")
+
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
@@ -238,6 +241,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "SERVERS": [{"url": SITE_URL}],
     "SERVE_INCLUDE_SCHEMA": False,
+    "PREPROCESSING_HOOKS": ["events.api.describing.without_the_desk"],  # the desk's API has a schema of its own
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }

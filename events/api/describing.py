@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
@@ -25,3 +27,10 @@ PANEL_FILTERS = [
     OpenApiParameter("speaker", OpenApiTypes.STR, description="A speaker's slug"),
     OpenApiParameter("kind", OpenApiTypes.STR, enum=KINDS),
 ]
+
+DESK = "/api/v1/desk/"
+
+
+def without_the_desk(endpoints: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """The addresses that anybody may read; those of the desk stand in events/desk/api and are described there."""
+    return [endpoint for endpoint in endpoints if not endpoint[0].startswith(DESK)]

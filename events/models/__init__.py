@@ -6,13 +6,16 @@ from events.models.picks import Picks
 from events.models.programme import Appearance, Day, Panel, Room, TimeSlot, Track
 from events.models.release import Address, Release, ReleaseChange
 from events.models.screens import ScreenMessage
+from events.models.tokens import FirstAnswer, Token
 from events.models.translations import Translation
+from events.models.webhooks import Webhook, WebhookMessage
 
 __all__ = [
     "Address",
     "Appearance",
     "Day",
     "Event",
+    "FirstAnswer",
     "ImportRun",
     "Membership",
     "Panel",
@@ -22,6 +25,9 @@ __all__ = [
     "Room",
     "ScreenMessage",
     "TimeSlot",
+    "Token",
     "Track",
     "Translation",
+    "Webhook",
+    "WebhookMessage",
 ]
