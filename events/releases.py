@@ -6,6 +6,8 @@ Data in: `drafts.load_public`. Data out: programme.model.Release, from the datab
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import asdict, fields
 from functools import partial
 from typing import Any
@@ -28,6 +30,7 @@ from programme.publishing import History, next_release, shown
 
 CURRENT = "current"  # the cache's entry: which release of each event is public
 CURRENT_SECONDS = 60  # then the database is asked again: a publisher may have been killed before its word to the cache
+_previewed: ContextVar[Release | None] = ContextVar("previewed", default=None)
 
 
 def current_numbers() -> dict[str, int]:
@@ -49,6 +52,21 @@ def newest(event: Event) -> Release | None:
 def preview(event: Event, number: int | None = None) -> Release | None:
     """The release that publishing, or going back to release `number`, would make now; None for no difference."""
     return _next(event, number, "", keep=False)
+
+
+@contextmanager
+def previewing(release: Release) -> Iterator[None]:
+    """What is made here is made as if this release, which is stored nowhere, were the public one of its event."""
+    token = _previewed.set(release)
+    try:
+        yield
+    finally:
+        _previewed.reset(token)
+
+
+def previewed() -> Release | None:
+    """The release that is previewed here, if one is."""
+    return _previewed.get()
 
 
 def unpublished(event: Event) -> tuple[Change, ...]:
@@ -115,12 +133,17 @@ def log(slug: str, number: int, newest: int = 0, only: int = 0) -> history.Log:
         .order_by("-number")
         .values_list("number", "published_at", "note", "event__uid")
     )
+    if coming := _coming(slug, number):
+        uid = rows[0][3] if rows else Event.objects.values_list("uid", flat=True).get(slug=slug)
+        rows.insert(0, (coming.number, coming.published, coming.note, uid))
     wanted = [only] if only else [row[0] for row in rows[:newest]]
     found: dict[int, list[Change]] = {}
     for release, change in _changes(slug, number, release__number__in=wanted):
         found.setdefault(release, []).append(change)
+    if coming and coming.number in wanted and coming.number > 1:
+        found[coming.number] = [history.kept(change) for change in coming.changes]
     named = _changes(slug, number, Q(code__in=("added", "removed", "renamed")) | Q(field="people"))
-    first = load(slug, 1).programme
+    first = coming.programme if coming and coming.number == 1 else load(slug, 1).programme
     return history.Log(
         str(rows[0][3]) if rows else "",
         tuple(Past(release, at, note, tuple(found.get(release, ()))) for release, at, note, _ in rows),
@@ -135,7 +158,11 @@ def log_of_panel(slug: str, number: int, uid: str) -> tuple[Past, ...]:
     for release, change in _changes(slug, number, uid=uid, subject="panel"):
         found.setdefault(release, []).append(change)
     times = ReleaseRow.objects.filter(event__slug=slug, number__in=found).values_list("number", "published_at")
-    return tuple(Past(release, at, "", tuple(found[release])) for release, at in times.order_by("-number"))
+    pasts = tuple(Past(release, at, "", tuple(found[release])) for release, at in times.order_by("-number"))
+    if not (coming := _coming(slug, number)) or coming.number == 1:
+        return pasts
+    new = tuple(history.kept(change) for change in coming.changes if change.subject == "panel" and change.uid == uid)
+    return (Past(coming.number, coming.published, "", new), *pasts) if new else pasts
 
 
 def moves(slug: str, number: int) -> dict[str, tuple[str, ...]]:
@@ -143,7 +170,19 @@ def moves(slug: str, number: int) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[tuple[int, str]]] = {}
     for release, change in _changes(slug, number, code="moved", subject="panel") if number > 1 else ():
         found.setdefault(change.uid, []).append((release, change.before))
+    coming = _coming(slug, number)
+    for change in coming.changes if coming else ():
+        if change.code == "moved" and change.subject == "panel":
+            found.setdefault(change.uid, []).append((number, change.before))
     return {uid: tuple(before for _, before in sorted(each, reverse=True)) for uid, each in found.items()}
+
+
+def _coming(slug: str, number: int) -> Release | None:
+    """The release of this number where it is previewed, and stored nowhere yet."""
+    coming = previewed()
+    is_it = coming is not None and (coming.slug, coming.number) == (slug, number)
+    stored = is_it and ReleaseRow.objects.filter(event__slug=slug, number=number).exists()
+    return coming if is_it and not stored else None
 
 
 def _changes(slug: str, number: int, *which: Q, **filters: Any) -> Iterator[tuple[int, Change]]:

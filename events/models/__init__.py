@@ -4,7 +4,7 @@ from events.models.event import Event, Membership
 from events.models.imports import ImportRun
 from events.models.picks import Picks
 from events.models.programme import Appearance, Day, Panel, Room, TimeSlot, Track
-from events.models.release import Address, Release, ReleaseChange
+from events.models.release import Address, Preview, Release, ReleaseChange, ScheduledRelease
 from events.models.screens import ScreenMessage
 from events.models.tokens import FirstAnswer, Token
 from events.models.translations import Translation
@@ -20,9 +20,11 @@ __all__ = [
     "Membership",
     "Panel",
     "Picks",
+    "Preview",
     "Release",
     "ReleaseChange",
     "Room",
+    "ScheduledRelease",
     "ScreenMessage",
     "TimeSlot",
     "Token",

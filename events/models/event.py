@@ -51,6 +51,10 @@ class Event(models.Model):
         HIDDEN = "hidden", "hidden: nothing of it is public"
         ARCHIVED = "archived", "archived: public, and no longer edited"
 
+    class HeldBack(models.TextChoices):
+        LEFT_OUT = "left-out", "left out"
+        TO_COME = "to-come", "counted as “to be announced”"
+
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
     title = models.CharField(max_length=200)
     slug = models.SlugField(
@@ -67,6 +71,14 @@ class Event(models.Model):
     languages = models.CharField(max_length=60, default="en", validators=[validate_languages])
     colour = models.CharField(max_length=7, blank=True, validators=[validate_colour])
     state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
+    held_back = models.CharField(
+        "people held back",
+        max_length=8,
+        choices=HeldBack.choices,
+        default=HeldBack.LEFT_OUT,
+        help_text="Who is invited, has declined or is under embargo is never named. Their panels may say how many are "
+        "still to be announced.",
+    )
     members = models.ManyToManyField(settings.AUTH_USER_MODEL, through="Membership", related_name="events")
 
     class Meta:
@@ -76,6 +88,7 @@ class Event(models.Model):
             models.CheckConstraint(condition=~Q(slug=""), name="event_has_an_address"),
             models.CheckConstraint(condition=~Q(timezone=""), name="event_has_a_time_zone"),
             models.CheckConstraint(condition=Q(state__in=["open", "hidden", "archived"]), name="event_state_is_known"),
+            models.CheckConstraint(condition=Q(held_back__in=["left-out", "to-come"]), name="event_held_back_is_known"),
         ]
 
     def __str__(self) -> str:

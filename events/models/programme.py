@@ -162,6 +162,7 @@ class Appearance(models.Model):
         default="confirmed",
         help_text="Only confirmed ones are published.",
     )
+    embargo = models.DateTimeField(null=True, blank=True, help_text="Not named in public before this.")
 
     class Meta:
         ordering = ["order", "pk"]

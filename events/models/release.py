@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from events.models.event import Event
 
@@ -84,3 +87,64 @@ class ReleaseChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.release}: {self.code} {self.title}"
+
+
+class Preview(models.Model):
+    """A link to the site as it would be, for somebody without an account. Who has the link sees it until it ends."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="previews")
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    purpose = models.CharField("for", max_length=200, blank=True)
+    until = models.DateTimeField()
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True, blank=True)  # by somebody, before its time
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"Preview of {self.event} for {self.purpose or 'whoever has the link'}"
+
+    def is_open(self, at: datetime | None = None) -> bool:
+        return self.ended_at is None and self.until > (at or timezone.now())
+
+
+class ScheduledRelease(models.Model):
+    """That the drafts are to be published at a time, as they are then. `outcome` says in words what became of it."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "waiting"
+        DONE = "done", "done"
+        REFUSED = "refused", "not done"
+        CANCELLED = "cancelled", "cancelled"
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="scheduled_releases")
+    at = models.DateTimeField()
+    note = models.TextField(blank=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+    state = models.CharField(max_length=9, choices=State.choices, default=State.WAITING)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    outcome = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event"], condition=Q(state="waiting"), name="one_scheduled_release_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["waiting", "done", "refused", "cancelled"]), name="scheduled_state_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event}, to be published {self.at:%Y-%m-%d %H:%M} UTC"

@@ -72,6 +72,8 @@ class Current(Known[int]):
 
     def numbers(self) -> Mapping[str, int]:
         found = self.all()
+        if coming := releases.previewed():
+            found = {**found, coming.slug: coming.number}
         return found if self.only is None else {slug: found[slug] for slug in self.only & found.keys()}
 
 
@@ -102,6 +104,8 @@ def release(slug: str) -> Release:
     number = current.numbers().get(slug)
     if number is None:
         raise Http404(_no_event(slug))
+    if (coming := releases.previewed()) and coming.slug == slug:
+        return coming
     found = _parsed.get(slug)
     if found is None or found.number != number:
         found = _parsed[slug] = releases.load(slug, number)
@@ -189,7 +193,7 @@ def serve_choice(
     """A page of which there are as many as there are choices: it is made here, and kept in this process only if `kept`,
     so that nobody fills what all processes share."""
     found = release(slug)
-    key = f"choice:{found.number}:{request.path}?{choice}"
+    key, kept = f"choice:{found.number}:{request.path}?{choice}", kept and _is_kept()
     page = pages.find(key) if kept else None
     if page is None:
         page = _page(make(spoken(found)), HTML, found.published)
@@ -216,7 +220,7 @@ def _page(body: str | bytes, content_type: str, modified: datetime | None) -> Pa
 
 
 def _find(name: str, build: Callable[[], Page]) -> Page:
-    if _apart:
+    if not _is_kept():
         return _made(build)
     key = f"page:{BUILD}:{hashlib.sha256(name.encode()).hexdigest()}"
     if page := pages.find(key):
@@ -230,6 +234,11 @@ def _find(name: str, build: Callable[[], Page]) -> Page:
             shared(cache.set, key, page, None)
     pages.keep(key, page)
     return page
+
+
+def _is_kept() -> bool:
+    """Not what stands elsewhere, nor what is not public."""
+    return not _apart and releases.previewed() is None
 
 
 def _made(build: Callable[[], Page]) -> Page:
