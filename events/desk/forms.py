@@ -60,6 +60,16 @@ class OptionsForm(forms.Form):
         choices=[("", "as the document shows it"), ("day-first", "day/month"), ("month-first", "month/day")],
         help_text="How 05/06/2024 is read.",
     )
+    ends = forms.ChoiceField(
+        required=False,
+        label="Ends that are not given",
+        choices=[
+            ("", "nothing said"),
+            ("next", "yes, when the next begins"),
+            ("empty", "no, leave the ends empty"),
+        ],
+        help_text="Whether each item ends when the next one begins, where most say only when they begin.",
+    )
 
     def clean_day_titles(self) -> tuple[tuple[date, str], ...]:
         lines = [line.strip() for line in self.cleaned_data["day_titles"].splitlines() if line.strip()]
@@ -69,7 +79,13 @@ class OptionsForm(forms.Form):
     def options(self) -> Options:
         said = self.cleaned_data
         return Options(
-            said["title"], said["timezone"], said["start_date"], said["day_titles"], said["order"], said["date_order"]
+            said["title"],
+            said["timezone"],
+            said["start_date"],
+            said["day_titles"],
+            said["order"],
+            said["date_order"],
+            said["ends"],
         )
 
 

@@ -23,7 +23,8 @@ from programme.reading.values import Options
 
 # The field that answers a question.
 ASKED = {
-    "timezone": "timezone", "start-date": "start_date", "order": "order", "date-order": "date_order", "title": "title"
+    "timezone": "timezone", "start-date": "start_date", "order": "order", "date-order": "date_order", "ends": "ends",
+    "title": "title",
 }  # fmt: skip
 
 
@@ -165,6 +166,7 @@ def _show(request: HttpRequest, event: Event, run: ImportRun, form: OptionsForm)
         asked=[field for field in form if field.name in asked],
         others=[field for field in form if field.name not in asked],
         questions=questions,
+        needed=any(not question.get("optional") for question in questions),
         read=reviewing.summary(run.reading),
         stretches=reviewing.stretches(run.reading),
         panels=reviewing.panels(run.reading),

@@ -12,7 +12,13 @@ from django.core.management.base import CommandError
 
 from programme.reading.values import Note, Options, Question, Reading, where
 
-ANSWERS = ("timezone", "start-date", "order", "date-order")  # questions whose answer is an option of the same name
+ANSWERS = (
+    "timezone",
+    "start-date",
+    "order",
+    "date-order",
+    "ends",
+)  # questions whose answer is an option of the same name
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -47,6 +53,13 @@ def _add_readings(parser: ArgumentParser) -> None:
         default="",
         help="how a date such as 05/06/2024 is read, where nothing in the document tells",
     )
+    parser.add_argument(
+        "--ends",
+        choices=["next", "empty"],
+        default="",
+        help="where most items say only when they begin: each ends when the next begins, or the ends stay empty; "
+        "if nothing is said, they stay empty",
+    )
 
 
 def options(parsed: dict[str, Any]) -> Options:
@@ -57,6 +70,7 @@ def options(parsed: dict[str, Any]) -> Options:
         tuple(parsed["day_title"]),
         parsed["order"],
         parsed["date_order"],
+        parsed["ends"],
     )
 
 
@@ -75,7 +89,7 @@ def content(file: Path) -> bytes:
 def refusal(reading: Reading) -> str:
     """Why the reading cannot be used yet, and the way out; empty where it can."""
     reasons = [note.message for note in reading.notes if note.level == "error"]
-    reasons += [_with_option(question) for question in reading.questions]
+    reasons += [_with_option(question) for question in reading.needed]
     return "\n".join(reasons)
 
 

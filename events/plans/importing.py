@@ -47,6 +47,7 @@ def options_from_json(data: Mapping[str, Any]) -> Options:
         day_titles=tuple((date.fromisoformat(day), title) for day, title in data.get("day_titles", {}).items()),
         order=data.get("order", ""),
         date_order=data.get("date_order", ""),
+        ends=data.get("ends", ""),
     )
 
 
@@ -58,25 +59,29 @@ def options_as_json(options: Options) -> dict[str, Any]:
         "day_titles": {day.isoformat(): title for day, title in options.day_titles},
         "order": options.order,
         "date_order": options.date_order,
+        "ends": options.ends,
     }
 
 
 def options_for(event: Event, source: str, said: Options) -> Options:
     """What was said now, completed by what was said for this document the last time, and by the event's zone.
 
-    How dates in digits are read holds for all documents of the event.
+    How dates in digits are read, and what is said of ends, holds for all documents of the event.
     """
     runs = event.imports.exclude(state=ImportRun.State.UNDONE).order_by("-pk")
     last = runs.filter(source=source).first()
     known = options_from_json(last.options) if last else Options()
-    habits = (run.options.get("date_order", "") for run in runs.only("options")[:20])
+    before = [options_from_json(run.options) for run in runs.only("options")[:20]]
     return Options(
         title=said.title or known.title,
         timezone=said.timezone or event.timezone,
         start_date=said.start_date or known.start_date,
         day_titles=tuple((dict(known.day_titles) | dict(said.day_titles)).items()),
         order=said.order or known.order,
-        date_order=said.date_order or known.date_order or next(filter(None, habits), ""),
+        date_order=said.date_order
+        or known.date_order
+        or next((each.date_order for each in before if each.date_order), ""),
+        ends=said.ends or known.ends or next((each.ends for each in before if each.ends), ""),
     )
 
 
@@ -186,7 +191,7 @@ def _replan(run: ImportRun) -> Plan:
     reading = read_within_limits(bytes(run.document), options_from_json(run.options))
     if not reading.complete:
         problems = [note.message for note in reading.notes if note.level == "error"]
-        raise ImportRefusedError(" ".join(problems + [question.message for question in reading.questions]))
+        raise ImportRefusedError(" ".join(problems + [question.message for question in reading.needed]))
     made, now = _plan(run, reading)
     if form.dumps(now) != run.drafts:
         changed = [describe(change) for change in compare(form.loads(Programme, run.drafts), now)]

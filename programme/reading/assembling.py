@@ -16,6 +16,7 @@ from programme.reading.clocks import drop_unreal_times
 from programme.reading.days import Days, give_dates
 from programme.reading.documents import Document
 from programme.reading.doubles import likely_doubles
+from programme.reading.ends import derive_ends
 from programme.reading.entries import Entry, Section, settle_hours
 from programme.reading.evidence import in_programme
 from programme.reading.head import LONGEST_LEAD, Head, is_zone, read_head, zone_in
@@ -65,6 +66,7 @@ def read_document(document: Document, options: Options, notes: tuple[Note, ...])
     parts, owners = _parts(lines, marks, anchors, sections, uses)
     know_french(parts, (line.flat for line in lines))
     notes += tuple(note for part in parts for note in drop_repeated(part))
+    ends = derive_ends(parts, options.ends, days.backwards)
     ordered = sort_parts(parts, days.ordered)
     _zone_below(lines, uses, anchors[-1].last, head)
     timezone, zone, questions = _zone(anchors, head, options)
@@ -81,7 +83,7 @@ def read_document(document: Document, options: Options, notes: tuple[Note, ...])
         *likely_doubles(programme, origins),
         *unreal,
     )
-    questions += tuple(days.questions)
+    questions += (*days.questions, *ends)
     if not document.lined:
         notes, questions = with_places(notes, lines), with_places(questions, lines)
     return Reading(programme, ledger, notes, questions, tuple(origins), document.format)

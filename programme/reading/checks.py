@@ -57,11 +57,16 @@ def _check_hours(part: Part) -> Iterator[Note]:
 
 
 def _without_end(parts: Sequence[Part]) -> Iterator[Note]:
-    """One note for all of them: a whole programme may give starts only."""
+    """One note for all of them: a whole programme may give starts only. Another for those that end with the next."""
     found = [part for part in parts if "no-end" in part.entry.hours.codes]
     if found:
         said = f"{found[0].name} has" if len(found) == 1 else f"{len(found)} items, {found[0].name} the first, have"
         yield Note("no-end", "info", f"{said} no end time.", tuple(sorted(part.entry.line for part in found)))
+    ended = [part for part in found if part.entry.hours.end is not None]
+    if ended:
+        said = f"{len(ended)} of them end" if len(ended) > 1 else f"{ended[0].name} ends"
+        message = f"{said} when the next one begins, as was said; the document does not give these ends."
+        yield Note("derived-end", "info", message, tuple(sorted(part.entry.line for part in ended)))
 
 
 def _check_lines(part: Part) -> Iterator[Note]:

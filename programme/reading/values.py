@@ -12,6 +12,7 @@ from programme.model import Appearance, Panel, Programme
 Level = Literal["info", "warning", "error"]
 Order = Literal["", "as-written", "last-first"]
 DateOrder = Literal["", "day-first", "month-first"]
+Ends = Literal["", "next", "empty"]
 
 OUTSIDE = "outside"  # the line is not part of the programme
 LINED = ("txt", "md", "csv", "tsv")  # formats whose pieces have the numbers of the file's lines
@@ -23,7 +24,7 @@ class Options:
     """What a person says that the document does not. `day_titles` are pairs of a date and its theme.
 
     `order`: whether days without headings stand in their order, or the last first.
-    `date_order`: how 05/06/2024 is read.
+    `date_order`: how 05/06/2024 is read. `ends`: whether items that give a start only end when the next one begins.
     """
 
     title: str = ""
@@ -32,6 +33,7 @@ class Options:
     day_titles: tuple[tuple[date, str], ...] = ()
     order: Order = ""
     date_order: DateOrder = ""
+    ends: Ends = ""
 
 
 class Line(NamedTuple):
@@ -60,10 +62,14 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What has to be told before the programme can be used: timezone, start-date, order, date-order."""
+    """What the document does not tell: timezone, start-date, order, date-order, ends.
+
+    It has to be told before the programme can be used, unless it is `optional`.
+    """
 
     code: str
     message: str
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +98,13 @@ class Reading:
 
     @property
     def complete(self) -> bool:
-        """Whether it can be planned: a programme was found and nothing is left to ask."""
-        return bool(self.programme.panels) and not self.questions and all(n.level != "error" for n in self.notes)
+        """Whether it can be planned: a programme was found and nothing is left that has to be asked."""
+        return bool(self.programme.panels) and not self.needed and all(n.level != "error" for n in self.notes)
+
+    @property
+    def needed(self) -> tuple[Question, ...]:
+        """The questions without whose answers it cannot be planned."""
+        return tuple(question for question in self.questions if not question.optional)
 
 
 def where(reading: Reading, numbers: Sequence[int]) -> str:
@@ -138,7 +149,10 @@ def as_json(reading: Reading) -> dict[str, Any]:
             {"code": note.code, "level": note.level, "message": note.message, "lines": list(note.lines)}
             for note in reading.notes
         ],
-        "questions": [{"code": question.code, "message": question.message} for question in reading.questions],
+        "questions": [
+            {"code": question.code, "message": question.message} | ({"optional": True} if question.optional else {})
+            for question in reading.questions
+        ],
     }
 
 

@@ -15,6 +15,7 @@ from django.urls import reverse
 from events.desk import reviewing
 from events.models import Event, ImportRun
 from events.plans import importing
+from programme.reading.values import Options
 from tests.desk.builders import DOCUMENT, make_event, make_member, make_run
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +89,28 @@ def test_a_question_is_answered_in_place(client: Client, event: Event) -> None:
     assert run.options["start_date"] == "2021-05-19"
     assert run.plan["summary"] == "1 day, 3 speakers, 2 panels new"
     assert event.imports.count() == 1
+
+
+def test_a_question_that_may_stay_open_holds_up_nothing_and_its_answer_is_kept_for_the_event(
+    client: Client, event: Event
+) -> None:
+    starts = DOCUMENT.replace("10:00 - 11:00", "10:00").replace("11:30 - 12:30", "11:30") + "\n13:00 Lunch\n"
+    give(client, event, text=starts)
+    run = event.imports.get()
+    page = client.get(url("import_review", run))
+    assert [field.name for field in page.context["asked"]] == ["ends"]
+    assert page.context["needed"] is False
+    assert run.plan["summary"].endswith("3 panels new")
+    client.post(url("import_answer", run), {"ends": "next", "timezone": "Europe/Oslo"})
+    run.refresh_from_db()
+    assert [panel["end"] for panel in run.reading["panels"]] == ["11:30", "13:00", None]
+    page = client.get(url("import_review", run))
+    assert page.context["asked"] == []
+    assert "derived-end" in [note["code"] for part in page.context["notes"] for note in part.notes]
+    give(client, event, text=starts)
+    again = event.imports.exclude(pk=run.pk).get()
+    assert (again.options["ends"], again.reading["questions"]) == ("next", [])
+    assert importing.options_for(event, "workshops", Options()).ends == "next"
 
 
 def test_applying_writes_the_drafts_and_leads_on(client: Client, event: Event) -> None:

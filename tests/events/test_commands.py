@@ -169,3 +169,21 @@ def test_a_new_event_is_given_to_its_owner(document: Path) -> None:
     User.objects.create_user("nina")
     run("import_programme", document, owner="nina", **OPTIONS)
     assert [member.username for member in Event.objects.get().members.all()] == ["nina"]
+
+
+def test_ends_that_are_not_given_are_asked_about_and_block_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "starts.txt"
+    file.write_text(
+        "19 May 2021\n\n09:00 Opening remarks\n09:30 Panel 1: Tides\nAda Fenwick, Poet\n11:00 Coffee break\n"
+    )
+    asked = run("import_programme", file, **OPTIONS)
+    assert "Does each end when the next one begins?" in asked
+    assert "(--ends) [ends]" in asked
+    assert {panel.slot.end for panel in Panel.objects.all() if panel.slot} == {None}
+    answered = run("import_programme", file, "--ends", "next", **OPTIONS)
+    assert "[derived-end]" in answered
+    again = run("import_programme", file, **OPTIONS)  # the answer is remembered
+    assert "[ends]" not in again
+    assert sorted(panel.slot.end is not None for panel in Panel.objects.all() if panel.slot) == [False, True, True]
+    assert json.loads(run("read_programme", file, "--json", **OPTIONS))["questions"][0]["code"] == "ends"
+    assert json.loads(run("read_programme", file, "--json", "--ends", "empty", **OPTIONS))["questions"] == []

@@ -172,7 +172,7 @@ def test_a_heads_date_that_gives_way_to_the_start_date_is_noted() -> None:
 
 def test_a_lost_heading_is_asked_for_where_numbers_run_on() -> None:
     text = HEAD + "09:00 Panel 1: A\n14:00 Panel 2: B\n09:00 Panel 3: C\n10:30 Panel 4: D"
-    assert [question["code"] for question in reading(text)["questions"]] == ["order"]
+    assert [question["code"] for question in reading(text)["questions"]] == ["order", "ends"]
 
 
 def test_a_theme_stands_below_its_day() -> None:

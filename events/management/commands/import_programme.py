@@ -18,7 +18,7 @@ from events.plans import importing, people
 from programme.comparing import describe
 from programme.planning import Plan
 from programme.reading import read
-from programme.reading.values import Options
+from programme.reading.values import Options, Reading
 
 
 class Command(BaseCommand):
@@ -105,9 +105,7 @@ class Command(BaseCommand):
             wanted = {c.key: decisions.get(c.key) or decisions.get("all", "") for c in plan.conflicts}
             wanted |= {p.key: decisions[p.key] for p in plan.proposals if p.key in decisions}
             run, reading, plan = importing.prepare(event, document, name, options, source=source, decisions=wanted)
-        for note in reading.notes:
-            if note.level != "error":
-                self.stdout.write(documents.say_note(note, reading))
+        self._say_reading(reading)
         if plan is None:
             raise importing.ImportRefusedError(documents.refusal(reading))
         self._say(plan)
@@ -120,6 +118,15 @@ class Command(BaseCommand):
             self._apply(event, run, plan)
             if parsed["publish"]:
                 self._publish(event)
+
+    def _say_reading(self, reading: Reading) -> None:
+        """What a person may look at or answer, and need not."""
+        for note in reading.notes:
+            if note.level != "error":
+                self.stdout.write(documents.say_note(note, reading))
+        for question in reading.questions:
+            if question.optional:
+                self.stdout.write(documents.say_question(question))
 
     def _try(self, run: ImportRun, plan: Plan) -> None:
         """Apply it in the transaction that a dry run takes back, so that what the drafts refuse shows now."""
