@@ -1,5 +1,6 @@
 """The drafts that organisers edit, and what is kept of imports and releases."""
 
+from events.models.accepted import AcceptedFinding
 from events.models.event import Event, Membership
 from events.models.imports import ImportRun
 from events.models.picks import Picks
@@ -11,6 +12,7 @@ from events.models.translations import Translation
 from events.models.webhooks import Webhook, WebhookMessage
 
 __all__ = [
+    "AcceptedFinding",
     "Address",
     "Appearance",
     "Day",
