@@ -2,12 +2,14 @@ from django.contrib import admin
 from django.urls import include, path
 
 from config import health, media
+from events.site import previewing
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("admin/", admin.site.urls),
     path("api/v1/", include("events.api.urls")),
+    path("desk/preview/<str:signed>/<path:path>", previewing.preview, name="preview"),
     path("media/<path:path>", media.photo, name="media"),
     path("", include("events.site.urls")),
 ]

@@ -54,6 +54,12 @@ def preview(event: Event, number: int | None = None) -> Release | None:
     return _next(event, number, "", keep=False)
 
 
+def coming(event: Event) -> Release | None:
+    """What publishing now would make public. An event without a panel has nothing to show yet."""
+    release = preview(event)
+    return None if release and release.number == 1 and not release.programme.panels else release
+
+
 @contextmanager
 def previewing(release: Release) -> Iterator[None]:
     """What is made here is made as if this release, which is stored nowhere, were the public one of its event."""
