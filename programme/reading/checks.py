@@ -64,7 +64,7 @@ def _without_end(parts: Sequence[Part]) -> Iterator[Note]:
         yield Note("no-end", "info", f"{said} no end time.", tuple(sorted(part.entry.line for part in found)))
     ended = [part for part in found if part.entry.hours.end is not None]
     if ended:
-        said = f"{len(ended)} of them end" if len(ended) > 1 else f"{ended[0].name} ends"
+        said = f"{len(ended)} items, {ended[0].name} the first, end" if len(ended) > 1 else f"{ended[0].name} ends"
         message = f"{said} when the next one begins, as was said; the document does not give these ends."
         yield Note("derived-end", "info", message, tuple(sorted(part.entry.line for part in ended)))
 
