@@ -1,10 +1,13 @@
 """The drafts that organisers edit, and what is kept of imports and releases."""
 
 from events.models.accepted import AcceptedFinding
+from events.models.edits import Edit, EditedRow
 from events.models.event import Event, Membership
 from events.models.imports import ImportRun
+from events.models.mails import Mail
 from events.models.picks import Picks
 from events.models.programme import Appearance, Day, Panel, Room, TimeSlot, Track
+from events.models.proposals import EntryLink, Proposal
 from events.models.release import Address, Preview, Release, ReleaseChange, ScheduledRelease
 from events.models.screens import ScreenMessage
 from events.models.tokens import FirstAnswer, Token
@@ -16,13 +19,18 @@ __all__ = [
     "Address",
     "Appearance",
     "Day",
+    "Edit",
+    "EditedRow",
+    "EntryLink",
     "Event",
     "FirstAnswer",
     "ImportRun",
+    "Mail",
     "Membership",
     "Panel",
     "Picks",
     "Preview",
+    "Proposal",
     "Release",
     "ReleaseChange",
     "Room",
