@@ -12,9 +12,10 @@ from django.db.models import Count, Max, Min, Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from events.desk import access, timetables
+from events import checks
+from events import releases
+from events.desk import access
 from events.desk.pages import render_page
-from events.desk.publishing import coming_release
 from events.desk.wording import sentences
 from events.exporting import FORMATS
 from events.models import Day, Event, Panel, Release, TimeSlot
@@ -77,14 +78,16 @@ def overview(request: HttpRequest, event: int) -> HttpResponse:
     runs = list(light.select_related("created_by", "applied_by"))
     applied = [run for run in runs if run.state == "applied"]
     spans = _spans([found])
+    open_findings = len(checks.find(found).open)
     return render_page(
         request,
         found,
         "overview",
         found.title,
         dates=say_dates(*spans[found.pk]) if found.pk in spans else "",
-        steps=_steps(found, counts, changes, past),
+        steps=_steps(found, counts, changes, past, open_findings),
         counts=counts,
+        open_findings=open_findings,
         unpublished=sentences(changes, SHOWN),
         more=max(0, len(changes) - SHOWN),
         changes=len(changes),
@@ -98,16 +101,9 @@ def overview(request: HttpRequest, event: int) -> HttpResponse:
     )
 
 
-def timetable(request: HttpRequest, event: int) -> HttpResponse:
-    found = access.event_or_404(request.user, event)
-    panels = found.panels.select_related("slot", "day", "room", "track")
-    days, untimed = timetables.lay_out(list(panels), list(found.rooms.all()), list(found.days.all()), found.zone)
-    return render_page(request, found, "timetable", "Timetable", days=days, untimed=untimed)
-
-
 def waiting(event: Event) -> tuple[Change, ...]:
     """What publishing would change for the public."""
-    coming = coming_release(event)
+    coming = releases.coming(event)
     return coming.changes if coming else ()
 
 
@@ -122,7 +118,9 @@ def _counts(event: Event) -> dict[str, int]:
     return counts
 
 
-def _steps(event: Event, counts: dict[str, int], changes: tuple[Change, ...], past: list[Release]) -> list[Step]:
+def _steps(
+    event: Event, counts: dict[str, int], changes: tuple[Change, ...], past: list[Release], findings: int
+) -> list[Step]:
     n, rows = counts["panels"], f"?event__id__exact={event.pk}"
     parts = [(counts["untimed"], "without a time"), (counts["drafts"], "still a draft")]
     parts.append((counts["cancelled"], "cancelled"))
@@ -141,12 +139,19 @@ def _steps(event: Event, counts: dict[str, int], changes: tuple[Change, ...], pa
             bool(counts["people"]),
         ),
         Step("Timetable", _url("event_timetable", event), "each day by time and room", bool(n > counts["untimed"])),
+        Step("Checks", _url("event_checks", event), _findings_status(n, findings), bool(n) and not findings),
         Step("Publish", _url("event_publish", event), waiting if changes else public, bool(past) and not changes),
     ]  # fmt: skip
 
 
 def _import_status(panels: int) -> str:
     return "a new version of the document shows only what changed" if panels else "paste the document or upload it"
+
+
+def _findings_status(panels: int, findings: int) -> str:
+    if findings:
+        return f"{_say(findings, 'thing')} to look at"
+    return "nothing to put right" if panels else "nothing to check yet"
 
 
 def _url(name: str, event: Event) -> str:

@@ -10,10 +10,11 @@ from django import forms
 from django.contrib import admin, messages
 from django.db import models
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from events.desk import access
 from events.desk.base import EventPartInline, EventRowAdmin, OfSeenEvents
+from events.desk.checking import beside
 from events.desk.fields import ColourInput
 from events.models import Appearance, Day, Panel, Room, TimeSlot, Track, Translation
 
@@ -39,6 +40,9 @@ class RoomAdmin(EventRowAdmin):
     list_select_related = ["event"]
     search_fields = ["name"]
     nothing_yet = "Rooms come with an import. An event without rooms needs none: every panel is for the whole house."
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        return super().render_change_form(request, context | beside(request, kwargs.get("obj")), *args, **kwargs)
 
 
 @admin.register(Track)
@@ -147,6 +151,9 @@ class PanelAdmin(EventRowAdmin):
     search_help_text = "Words of the title or abstract, or a name."
     actions = ["confirm_panels", "cancel_panels"]
     nothing_yet = "Import a programme document, or add the first panel by hand."
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        return super().render_change_form(request, context | beside(request, kwargs.get("obj")), *args, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.name == "abstract":

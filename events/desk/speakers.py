@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from events import merging
 from events.desk import access
+from events.desk.checking import beside_speaker
 from events.models import Appearance
 from speakers.models import Speaker
 
@@ -93,7 +94,7 @@ class SpeakerAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
         speaker = self.get_object(request, object_id)
         locked = not access.may_change_speaker(request.user, speaker)
-        context = {"locked": LOCKED if locked else "", **(extra_context or {})}
+        context = {"locked": LOCKED if locked else "", **beside_speaker(request, speaker), **(extra_context or {})}
         return super().change_view(request, object_id, form_url, context)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:

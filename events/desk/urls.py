@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.admin import AdminSite
 from django.urls import URLPattern, path
 
-from events.desk import downloading, importing, overview, publishing, same, undoing
+from events.desk import board, checking, downloading, importing, overview, publishing, same, undoing
 
 
 def desk_urls(site: AdminSite) -> list[URLPattern]:
@@ -13,7 +13,13 @@ def desk_urls(site: AdminSite) -> list[URLPattern]:
     run, two = f"{event}imports/<int:run>/", "speakers/same/<int:one>/<int:other>/"
     return [
         path(f"{event}overview/", view(overview.overview), name="event_overview"),
-        path(f"{event}timetable/", view(overview.timetable), name="event_timetable"),
+        path(f"{event}timetable/", view(board.timetable), name="event_timetable"),
+        path(f"{event}timetable/move/", view(board.move), name="event_board_move"),
+        path(f"{event}timetable/swap/", view(board.swap), name="event_board_swap"),
+        path(f"{event}timetable/turn/", view(board.turn), name="event_board_turn"),
+        path(f"{event}checks/", view(checking.findings), name="event_checks"),
+        path(f"{event}checks/accept/", view(checking.accept), name="event_checks_accept"),
+        path(f"{event}checks/accepted/<int:accepted>/", view(checking.reopen), name="event_checks_reopen"),
         path(f"{event}programme.<str:form>", view(downloading.download), name="event_download"),
         path(f"{event}import/", view(importing.upload), name="import_upload"),
         path(run, view(importing.review), name="import_review"),

@@ -41,7 +41,7 @@ def test_the_front_page(client: Client, django_assert_num_queries: Any) -> None:
 
 @COUNTS
 def test_the_events_page(client: Client, event: Event, django_assert_num_queries: Any) -> None:
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(33):
         assert client.get(reverse("admin:event_overview", args=[event.pk])).status_code == 200
 
 
@@ -56,6 +56,12 @@ def test_the_list_of_panels(client: Client, event: Event, django_assert_num_quer
 def test_the_timetable(client: Client, event: Event, django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(7):
         assert client.get(reverse("admin:event_timetable", args=[event.pk])).status_code == 200
+
+
+@COUNTS
+def test_the_checks(client: Client, event: Event, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(16):
+        assert client.get(reverse("admin:event_checks", args=[event.pk])).status_code == 200
 
 
 @COUNTS
