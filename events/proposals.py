@@ -1,0 +1,160 @@
+"""What speakers propose to change in their own entry: not in the drafts before an organiser accepts it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from events import edits, merging
+from events.models import Appearance, Event, Proposal
+from speakers.models import Speaker
+
+FACTS = ("name", "honorific", "post_nominal", "bio", "links")
+LABELS = {
+    "name": "name",
+    "honorific": "title before the name",
+    "post_nominal": "after the name",
+    "bio": "biography",
+    "links": "links",
+    "billing": "billing",
+}
+LONGEST = {"bio": 6000, "links": 2000}
+MOST_LINKS = 12
+
+Key = tuple[int | None, str]  # primary key of the appearance or None for the person, and the field
+
+
+@dataclass(frozen=True)
+class Decided:
+    accepted: int
+    refused: int
+    problems: tuple[str, ...]  # why what was accepted could not be written; it is still open
+
+
+def facts(speaker: Speaker, parts: list[Appearance]) -> dict[Key, str]:
+    """All that may be proposed otherwise, as it stands."""
+    found: dict[Key, str] = {(None, name): getattr(speaker, name) for name in FACTS}
+    return found | {(part.pk, "billing"): part.billing for part in parts}
+
+
+def waiting(event: Event) -> QuerySet[Proposal]:
+    return event.proposals.filter(state=Proposal.State.OPEN).order_by("made_at", "pk")
+
+
+def of_speaker(event: Event, uids: set[UUID]) -> dict[Key, Proposal]:
+    return {(row.appearance_id, row.field): row for row in waiting(event).filter(speaker__in=uids)}
+
+
+def propose(event: Event, speaker: Speaker, parts: list[Appearance], wanted: Mapping[Key, str]) -> int:
+    """Keep what is wanted otherwise; how much is proposed now. What is said as it stands takes an earlier one back.
+
+    Raises ValidationError by the field's name, and keeps nothing then.
+    """
+    now = facts(speaker, parts)
+    said = {key: _clean(key[1], text) for key, text in wanted.items() if key in now}
+    _check(said, {part.pk: part for part in parts})
+    with transaction.atomic():
+        known = of_speaker(event, {speaker.uid})
+        for key, theirs in said.items():
+            row = known.pop(key, None) or Proposal(event=event, speaker=speaker.uid, appearance_id=key[0], field=key[1])
+            if theirs == _clean(key[1], now[key]):
+                if row.pk:
+                    row.delete()
+            elif row.theirs != theirs:
+                row.ours, row.theirs = now[key], theirs
+                row.save()
+        return waiting(event).filter(speaker=speaker.uid).count()
+
+
+def decide(event: Event, decisions: Mapping[int, str], user: User, changeable: set[UUID]) -> Decided:
+    """Accept or refuse, by the proposal's primary key; all that is accepted is one edit.
+
+    `changeable`: the uids of people whom this user may change; of others only their billing is written.
+    """
+    rows = {row.pk: row for row in waiting(event).filter(pk__in=decisions)}
+    refused = [row for row in rows.values() if decisions[row.pk] == "refuse"]
+    wanted = [row for row in rows.values() if decisions[row.pk] == "accept"]
+    problems, accepted = list[str](), list[Proposal]()
+    people = _people(wanted)
+    with transaction.atomic():
+        with edits.recording(event, user, _summary(wanted, people), source="proposals"):
+            for row in wanted:
+                speaker = people.get(row.speaker)
+                if problem := _write(row, speaker, changeable):
+                    problems.append(problem)
+                else:
+                    accepted.append(row)
+        _close(accepted, Proposal.State.ACCEPTED, user)
+        _close(refused, Proposal.State.REFUSED, user)
+    return Decided(len(accepted), len(refused), tuple(problems))
+
+
+def people_of(rows: list[Proposal]) -> dict[UUID, Speaker]:
+    """By the uid that stands in the proposals: who they are now."""
+    return _people(rows)
+
+
+def _people(rows: list[Proposal]) -> dict[UUID, Speaker]:
+    went = merging.where_they_went()
+    now = {row.speaker: UUID(went.get(str(row.speaker), str(row.speaker))) for row in rows}
+    found = {speaker.uid: speaker for speaker in Speaker.objects.filter(uid__in=now.values())}
+    return {uid: found[other] for uid, other in now.items() if other in found}
+
+
+def _summary(rows: list[Proposal], people: Mapping[UUID, Speaker]) -> str:
+    names = list(dict.fromkeys(people[row.speaker].name for row in rows if row.speaker in people))
+    return f"Accepted what {', '.join(names[:3])}{' and others' if len(names) > 3 else ''} proposed"
+
+
+def _write(row: Proposal, speaker: Speaker | None, changeable: set[UUID]) -> str:
+    """What is in the way; empty where it is written."""
+    if speaker is None:
+        return "This person is no longer here."
+    found: Any = row.appearance or speaker
+    if found is speaker and speaker.uid not in changeable:
+        return f"{speaker} also appears in an event that you do not edit. Ask an owner of that event."
+    before = getattr(found, row.field)
+    setattr(found, row.field, row.theirs)
+    try:
+        found.full_clean(exclude=[name for name in ("panel", "speaker", "photo") if name != row.field])
+    except ValidationError as error:
+        setattr(found, row.field, before)
+        return f"{speaker}, {LABELS[row.field]}: {' '.join(error.messages)}"
+    found.save()
+    return ""
+
+
+def _close(rows: list[Proposal], state: str, user: User) -> None:
+    for row in rows:
+        row.state, row.decided_at, row.decided_by = state, timezone.now(), user
+    Proposal.objects.bulk_update(rows, ["state", "decided_at", "decided_by"])
+
+
+def _clean(field: str, text: str) -> str:
+    lines = [line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    return "\n".join(lines).strip() if field in LONGEST else " ".join(text.split())
+
+
+def _check(said: Mapping[Key, str], parts: Mapping[int, Appearance]) -> None:
+    for (part, name), text in said.items():
+        model = Appearance if part is not None else Speaker
+        field: Any = model._meta.get_field(name)
+        longest = LONGEST.get(name) or field.max_length
+        label = LABELS[name] + (f" in “{parts[part].panel}”" if part is not None else "")
+        if len(text) > longest:
+            raise ValidationError(f"Your {label} has {len(text)} characters; {longest} is the most.")
+        if name == "links" and len(text.splitlines()) > MOST_LINKS:
+            raise ValidationError(f"{MOST_LINKS} links are the most.")
+        if text or name == "name":
+            try:
+                field.clean(text, None)
+            except ValidationError as error:
+                raise ValidationError(f"Your {label}: {' '.join(error.messages)}") from error
