@@ -12,8 +12,7 @@ from django.db.models import Count, Max, Min, Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from events import checks
-from events import releases
+from events import checks, releases
 from events.desk import access
 from events.desk.pages import render_page
 from events.desk.wording import sentences

@@ -3,40 +3,34 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from events import releases
-from events.desk import access
+from events import releases, scheduling
+from events.desk import access, preview
+from events.desk.holding_back import left_out
 from events.desk.pages import render_page, signed_in
+from events.desk.scheduling import TimeForm
+from events.desk.state import say_moment, state_of
 from events.desk.wording import sections
-from events.models import Appearance, Event, Release
+from events.models import Event, Release, ScheduledRelease
 from programme.model import Change
 from programme.model import Release as Published
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    """What stays private for now: how it is called, why, and where to change that."""
-
-    title: str
-    why: str
-    url: str
 
 
 def publish(request: HttpRequest, event: int) -> HttpResponse:
     found = access.event_or_404(request.user, event)
     if request.method == "POST":
         return _publish(request, found)
-    last, coming = releases.newest(found), coming_release(found)
+    scheduling.publish_due(found)
+    last = found.releases.select_related("published_by").first()
+    coming, latest = releases.coming(found), found.scheduled_releases.select_related("made_by").first()
+    later = latest if latest and latest.state == ScheduledRelease.State.WAITING else None
     changes = coming.changes if coming else ()
     return render_page(
         request,
@@ -45,10 +39,18 @@ def publish(request: HttpRequest, event: int) -> HttpResponse:
         "Publish",
         coming=coming,
         last=last,
+        state=state_of(found, last, coming, later),
+        later=later,
+        later_at=say_moment(later.at, found) if later else "",
+        refused=latest if latest and latest.state == ScheduledRelease.State.REFUSED else None,
+        time_form=TimeForm(found),
         sections=sections(changes),
         count=len(changes),
         shown=fingerprint(coming),
-        left_out=left_out(found, last),
+        links=preview.links(found),
+        days=preview.OFFERED,
+        left_out=left_out(found),
+        held_back=Event.HeldBack,
     )
 
 
@@ -57,7 +59,7 @@ def _publish(request: HttpRequest, event: Event) -> HttpResponse:
     note = request.POST.get("note", "").strip()
     with transaction.atomic():
         Event.objects.select_for_update().get(pk=event.pk)  # nobody publishes between the look and the deed
-        coming = coming_release(event)
+        coming = releases.coming(event)
         if coming and request.POST.get("shown") != fingerprint(coming):
             messages.warning(
                 request, "Nothing was published: the drafts changed since you looked. Read the new list, then publish."
@@ -115,35 +117,7 @@ def go_back(request: HttpRequest, event: int, number: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("admin:event_overview", args=[found.pk]))
 
 
-def coming_release(event: Event) -> Published | None:
-    """What publishing now would make public. An event without a panel has nothing to show yet."""
-    coming = releases.preview(event)
-    return None if coming and coming.number == 1 and not coming.programme.panels else coming
-
-
 def fingerprint(coming: Published | None) -> str:
     """Of the changes that are shown: what is published is what somebody has read."""
     changes: tuple[Change, ...] = coming.changes if coming else ()
     return hashlib.sha256(repr(changes).encode()).hexdigest()[:16]
-
-
-def left_out(event: Event, last: Published | None) -> list[LeftOut]:
-    now = timezone.now()
-    known = set(last.programme.panel) if last else set()
-    found = []
-    for panel in event.panels.filter(Q(state="draft") | Q(state="cancelled") | Q(embargo__gt=now)):
-        if panel.state == "draft":
-            why = "it is a draft. Confirm it to publish it."
-        elif panel.embargo and panel.embargo > now:
-            until = panel.embargo.astimezone(event.zone)
-            why = f"embargo until {until:%a} {until.day} {until:%b %Y %H:%M}. Publish again after that."
-        elif str(panel.uid) not in known:
-            why = "it was cancelled before it was ever public."
-        else:
-            continue
-        found.append(LeftOut(panel.title, why, reverse("admin:events_panel_change", args=[panel.pk])))
-    waiting = Appearance.objects.filter(panel__event=event).exclude(state="confirmed")
-    for part in waiting.exclude(panel__state="draft").select_related("speaker", "panel"):
-        url = reverse("admin:events_panel_change", args=[part.panel_id])
-        found.append(LeftOut(f"{part.speaker} in “{part.panel}”", f"{part.state}, not confirmed.", url))
-    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.admin import AdminSite
 from django.urls import URLPattern, path
 
-from events.desk import board, checking, downloading, importing, overview, publishing, same, undoing
+from events.desk import board, checking, downloading, importing, overview, publishing_urls, same, undoing
 
 
 def desk_urls(site: AdminSite) -> list[URLPattern]:
@@ -27,9 +27,7 @@ def desk_urls(site: AdminSite) -> list[URLPattern]:
         path(f"{run}apply/", view(importing.apply), name="import_apply"),
         path(f"{run}document/", view(importing.document), name="import_document"),
         path(f"{run}undo/", view(undoing.undo), name="import_undo"),
-        path(f"{event}publish/", view(publishing.publish), name="event_publish"),
-        path(f"{event}releases/<int:number>/", view(publishing.release), name="event_release"),
-        path(f"{event}releases/<int:number>/back/", view(publishing.go_back), name="event_go_back"),
+        *publishing_urls.publishing_urls(view, event),
         path("speakers/same/", view(same.same_person), name="same_person"),
         path(two, view(same.merge), name="merge_speakers"),
         path(f"{two}not/", view(same.not_same), name="not_same_person"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,8 +11,9 @@ from django.contrib import admin
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from events import releases
+from events import previews, releases, scheduling
 from events.models import Appearance, Event, ImportRun, Panel, Release, ScreenMessage
 from events.plans import importing
 from speakers.models import Speaker
@@ -31,6 +33,8 @@ def full(cast: Cast) -> Cast:
     for event in (cast.event, cast.other):
         importing.apply(make_run(event, user=cast.owner))
         releases.publish(event)
+        scheduling.schedule(event, timezone.now() + timedelta(days=1))
+        previews.make(event, 1, cast.owner)
         make_run(event)
         ScreenMessage.objects.create(event=event, text="Lunch")
     return cast
@@ -65,10 +69,18 @@ def desk_urls(event: Event) -> dict[str, str]:
         urls[name] = reverse(f"admin:{name}", args=[event.pk, run.pk])
     for name in ("event_release", "event_go_back"):
         urls[name] = reverse(f"admin:{name}", args=[event.pk, release.number])
+    for name in ("event_state", "event_schedule", "event_preview", "event_held_back"):
+        urls[name] = reverse(f"admin:{name}", args=[event.pk])
+    later, link = event.scheduled_releases.first(), event.previews.first()
+    assert later
+    assert link
+    urls["event_unschedule"] = reverse("admin:event_unschedule", args=[event.pk, later.pk])
+    urls["event_preview_end"] = reverse("admin:event_preview_end", args=[event.pk, link.pk])
     return urls
 
 
 POST_ONLY = {"import_answer", "import_apply", "event_go_back"}
+POST_ONLY |= {"event_schedule", "event_unschedule", "event_preview", "event_preview_end", "event_held_back"}
 
 
 def test_every_model_of_the_desk_is_in_these_tests() -> None:
@@ -116,7 +128,7 @@ def test_a_viewer_changes_nothing(full: Cast, sign_in: SignIn) -> None:
             expected = 302 if name in ("importrun", "release") and page == "change" else 403
             assert (url, client.post(url, {"post": "yes"}).status_code) == (url, expected)
         assert client.get(reverse(f"admin:{row._meta.app_label}_{name}_add")).status_code == 403
-    looked_at = {"event_overview", "event_timetable", "event_download", "import_review", "event_release"}
+    looked_at = {"event_state", "event_overview", "event_timetable", "event_download", "import_review", "event_release"}
     for name, url in desk_urls(full.event).items():
         if name not in looked_at | {"import_document"}:
             assert (name, client.post(url).status_code) == (name, 403)

@@ -99,12 +99,17 @@ def test_what_stays_private_is_named_with_its_reason(client: Client, event: Even
     make_panel(event, 4, title="Half done", state="draft")
     make_panel(event, 5, title="Never was", state="cancelled")
     event.panels.get(title="Tides, Part 1").appearances.update(state="invited")
+    event.panels.get(title="Tides, Part 2").appearances.update(embargo=until)
     local = until.astimezone(event.zone)
     assert {(left.title, left.why) for left in page(client, event).context["left_out"]} == {
         ("Secret", f"embargo until {local:%a} {local.day} {local:%b %Y %H:%M}. Publish again after that."),
         ("Half done", "it is a draft. Confirm it to publish it."),
         ("Never was", "it was cancelled before it was ever public."),
         ("Ada harbour-2021 1 in “Tides, Part 1”", "invited, not confirmed."),
+        (
+            "Ada harbour-2021 2 in “Tides, Part 2”",
+            f"embargo until {local:%a} {local.day} {local:%b %Y %H:%M}. Publish again after that.",
+        ),
     }
 
 
@@ -135,3 +140,79 @@ def test_a_panel_with_a_time_zone_of_the_event_is_told_in_it(client: Client, eve
     assert event.panels.filter(slot__start=datetime(2021, 5, 19, 8, tzinfo=UTC)).exists()
     days = client.get(reverse("admin:event_timetable", args=[event.pk])).context["days"]
     assert [line.time for line in days[0].lines] == ["10:00–10:50", "11:00–11:50"]
+
+
+def post(client: Client, event: Event, name: str, *args: int, **data: Any) -> list[str]:
+    """What is said afterwards."""
+    response = client.post(reverse(f"admin:{name}", args=[event.pk, *args]), data)
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
+def test_one_line_says_what_is_public_and_what_is_not_yet(client: Client, event: Event) -> None:
+    assert page(client, event).context["state"].words == "Nothing is public yet · ready for the first release"
+    publish(client, event)
+    row = event.releases.get()
+    clock = f"{row.published_at.astimezone(event.zone):%H:%M}"
+    assert page(client, event).context["state"].words == f"Release 1, published {clock} · nothing changed since"
+    event.panels.filter(title="Tides, Part 1").update(title="Tides, Mended")
+    assert page(client, event).context["state"].words == f"Release 1, published {clock} · 1 change since"
+    head = client.get(reverse("admin:event_state", args=[event.pk])).json()
+    assert (head["public"], head["since"], head["changes"]) == (f"Release 1, published {clock}", "1 change since", 1)
+
+
+def test_a_release_is_scheduled_shown_and_cancelled(client: Client, event: Event) -> None:
+    at = (timezone.now().astimezone(event.zone) + timedelta(days=400)).replace(minute=5)
+    said = post(client, event, "event_schedule", at=f"{at:%Y-%m-%dT%H:%M}", note="As planned.")
+    when = f"{at.day} {at:%B %Y, %H:%M}"
+    assert said == [f"Scheduled for {when}. What the drafts say then becomes public."]
+    row = event.scheduled_releases.get()
+    assert (row.at.astimezone(event.zone).strftime("%H:%M"), row.note) == (f"{at:%H:%M}", "As planned.")
+    text = page(client, event).content.decode()
+    assert f"Scheduled for {when}" in text
+    assert "As planned." in text
+    assert post(client, event, "event_unschedule", row.pk) == ["Cancelled: nothing is published by itself any more."]
+    assert "Scheduled for" not in page(client, event).content.decode()
+
+
+@pytest.mark.parametrize("at", ["", "soon", "2021-05-19T10:00"])
+def test_a_time_that_cannot_be_is_refused_with_its_reason(client: Client, event: Event, at: str) -> None:
+    (said,) = post(client, event, "event_schedule", at=at)
+    assert said.startswith("Nothing was scheduled.")
+    assert not event.scheduled_releases.exists()
+
+
+def test_who_looks_at_the_desk_after_its_time_publishes_what_was_scheduled(client: Client, event: Event) -> None:
+    event.scheduled_releases.create(at=timezone.now() - timedelta(minutes=1))
+    assert "Nothing to publish" in page(client, event).content.decode()
+    assert event.releases.count() == 1
+
+
+def test_what_could_not_be_published_at_its_time_is_told(client: Client, event: Event) -> None:
+    event.scheduled_releases.create(at=timezone.now(), state="refused", outcome="Something went wrong.")
+    assert "was not published.</strong> Something went wrong." in page(client, event).content.decode()
+
+
+def test_a_link_is_made_shown_and_ended(client: Client, event: Event) -> None:
+    (said,) = post(client, event, "event_preview", days=7, purpose="The board of trustees")
+    assert said == "The link is ready to be sent. Whoever has it sees the preview, without an account."
+    link = event.previews.get()
+    address = page(client, event).context["links"][0].address
+    path = address.removeprefix("http://127.0.0.1:8000")
+    assert "Tides, Part 1" in Client().get(path).content.decode()
+    post(client, event, "event_preview_end", link.pk)
+    assert Client().get(path).status_code == 410
+    assert page(client, event).context["links"] == []
+    assert post(client, event, "event_preview", days=900) == ["No link was made: choose how long it is to work."]
+
+
+def test_a_look_from_the_desk_leads_to_a_preview(client: Client, event: Event) -> None:
+    response = client.post(reverse("admin:event_preview", args=[event.pk]), {"look": 1}, follow=True)
+    assert "Preview of release 1, not public" in response.content.decode()
+
+
+def test_whether_people_who_are_not_named_are_counted_is_chosen(client: Client, event: Event) -> None:
+    (said,) = post(client, event, "event_held_back", held_back="to-come")
+    assert said.startswith("People who are held back are counted as “to be announced”.")
+    event.refresh_from_db()
+    assert event.held_back == "to-come"
+    assert post(client, event, "event_held_back", held_back="named")[-1] == "Nothing was changed: choose one of the two."

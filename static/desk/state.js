@@ -1,0 +1,35 @@
+// The head of every page says what is public and what is not yet. The page does not wait for that: it is asked for once
+// the page stands, and again when something was changed without leaving it ("desk:changed" on the document).
+
+const line = document.querySelector("[data-state]");
+const key = line && `desk:state:${line.dataset.state}`;
+
+function remembered() {
+  try { return JSON.parse(sessionStorage.getItem(key)); } catch { return null; }
+}
+
+function show({ public: what, since, scheduled, changes, url }) {
+  const link = Object.assign(document.createElement("a"), { href: url, textContent: what });
+  const more = [since, scheduled].filter(Boolean).map((text) => {
+    const part = Object.assign(document.createElement(changes && text === since ? "strong" : "span"), { textContent: text });
+    return [" · ", part];
+  });
+  line.replaceChildren(link, ...more.flat());
+}
+
+async function ask() {
+  try {
+    const answer = await fetch(line.dataset.state, { headers: { Accept: "application/json" } });
+    if (!answer.ok || answer.redirected) return;
+    const state = await answer.json();
+    try { sessionStorage.setItem(key, JSON.stringify(state)); } catch { /* then it is asked for again */ }
+    show(state);
+  } catch { /* no network: the link leads to the page that says it */ }
+}
+
+if (line) {
+  const known = remembered();
+  if (known) show(known);
+  ask();
+  document.addEventListener("desk:changed", ask);
+}
