@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -32,9 +32,10 @@ class RefusedError(ValueError):
 
 @dataclass
 class Made:
-    """`edit` is None until the block has ended, and where nothing changed."""
+    """`edit` is None until the block has ended, and where nothing changed. `people`: who is new and in no panel yet."""
 
     edit: Edit | None = None
+    people: list[int] = field(default_factory=list)
 
 
 @contextmanager
@@ -58,7 +59,7 @@ def recording(
         last = Speaker.objects.aggregate(last=Max("pk"))["last"] or 0
         before = rows.snapshot(event, keys)
         yield made
-        after = rows.snapshot(event, [*keys, *(key[1] for key in before if key[0] == "speaker")])
+        after = rows.snapshot(event, [*keys, *made.people, *(key[1] for key in before if key[0] == "speaker")])
         # Who was there already, and is in the event only now, is nobody new.
         before |= {
             key: after[key] for key in after.keys() - before.keys() if key[0] == "speaker" and int(key[1]) <= last

@@ -98,6 +98,15 @@ def remove(event: Event | None, key: Key) -> None:
         MODELS[key[0]]._default_manager.filter(pk=key[1]).delete()
 
 
+def plain(value: Any) -> Any:
+    """The value of a form's field as rows hold it."""
+    if isinstance(value, TimeSlot):
+        return _span(value.start, value.end)
+    if isinstance(value, Day):
+        return value.date.isoformat()
+    return value.pk if isinstance(value, models.Model) else _json(value)
+
+
 def slot_of(event: Event | None, span: str) -> TimeSlot:
     start, end = _ends(span)
     return TimeSlot.objects.get_or_create(event=event, start=start, end=end)[0]

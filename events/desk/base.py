@@ -17,12 +17,13 @@ from django.template.response import TemplateResponse
 
 from events.desk import access
 from events.desk.fields import DateInput, WallClockField
+from events.desk.recorded import Recorded, SeenForm
 from events.models import Event
 
 OF_THE_EVENT = {"slot": "slots", "day": "days", "room": "rooms", "track": "tracks"}  # field: the event's own of it
 
 
-class InEventForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's own is no generic when it runs
+class InEventForm(SeenForm):
     """A form for something of one event, which is settled before the form is shown and is no field of it."""
 
     event: Event  # set by EventRowAdmin.get_form
@@ -42,7 +43,7 @@ class InEventForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's own is
         return super()._get_validation_exclusions() - {"event"}  # type: ignore[misc,no-any-return]
 
 
-class EventRowAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class EventRowAdmin(Recorded):
     """Rows of an event: seen by its members, changed by its owners and editors, nobody else's business."""
 
     form = InEventForm
@@ -66,6 +67,9 @@ class EventRowAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         if found is None:
             raise Http404(f"There is no {self.opts.verbose_name} {object_id} that you may see.")
         return found
+
+    def event_of(self, request: HttpRequest, obj: Any) -> Event | None:
+        return obj.event if obj else self.event_for(request)
 
     def event_for(self, request: HttpRequest) -> Event | None:
         """The event that something is added to: ?event=, or the only one that there is to add to."""

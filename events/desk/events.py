@@ -17,10 +17,11 @@ from events import drafts, releases
 from events.desk import access
 from events.desk.base import EventPartInline, EventRowAdmin, Parts, labelled
 from events.desk.fields import AccountField, ColourInput, ZoneInput
+from events.desk.recorded import SeenForm
 from events.models import Day, Event, Membership, Room, Track
 
 
-class EventForm(forms.ModelForm):  # type: ignore[type-arg]
+class EventForm(SeenForm):
     class Meta:
         model = Event
         fields = ["title", "slug", "timezone", "organiser", "venue", "languages", "colour", "state"]
@@ -110,6 +111,9 @@ class EventAdmin(EventRowAdmin):
     list_filter = ["state"]
     search_fields = ["title", "slug", "organiser"]
     nothing_yet = "Create an event: its title, its time zone, and the address that its public page begins with."
+
+    def event_of(self, request: HttpRequest, obj: Any) -> Event | None:
+        return obj if isinstance(obj, Event) else None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super(EventRowAdmin, self).get_queryset(request).filter(pk__in=access.seen_events(request.user))

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from events import merging
 from events.desk import access
 from events.desk.checking import beside_speaker
+from events.desk.recorded import Recorded, SeenForm
 from events.models import Appearance
 from speakers.models import Speaker
 
@@ -38,7 +39,8 @@ class InEvent(admin.SimpleListFilter):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class SpeakerAdmin(Recorded):
+    form = SeenForm
     fieldsets = [
         (None, {"fields": [("honorific", "name", "post_nominal"), "bio", "photo", "links"]}),
         ("For organisers only", {"fields": ["email"]}),
@@ -108,6 +110,8 @@ class SpeakerAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         if not change:
             obj.created_by = request.user
         super().save_model(request, obj, form, change)
+        if not change:
+            request.made.people.append(obj.pk)  # type: ignore[attr-defined]  # see Recorded
 
     def delete_model(self, request: HttpRequest, obj: Speaker) -> None:
         merging.forget([obj.uid])
