@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.admin import AdminSite
 from django.urls import URLPattern, path
 
-from events.desk import board, checking, downloading, importing, overview, publishing_urls, same, undoing
+from events.desk import board, checking, downloading, importing, overview, publishing_urls, same, tokens, undoing
 
 
 def desk_urls(site: AdminSite) -> list[URLPattern]:
@@ -31,5 +31,7 @@ def desk_urls(site: AdminSite) -> list[URLPattern]:
         path("speakers/same/", view(same.same_person), name="same_person"),
         path(two, view(same.merge), name="merge_speakers"),
         path(f"{two}not/", view(same.not_same), name="not_same_person"),
+        path("tokens/", view(tokens.tokens), name="api_tokens"),
+        path("tokens/<int:token>/revoke/", view(tokens.revoke), name="api_token_revoke"),
         path("speakers/merges/<int:record>/", view(same.take_apart), name="take_apart"),
     ]
