@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from events import translating
 from events.models import Appearance, Day, Event, Panel, Room, TimeSlot, Track
@@ -40,24 +40,37 @@ def load(event: Event) -> value.Programme:
 
 
 def load_public(event: Event, at: datetime) -> value.Programme:
-    """What of the drafts may be public at this moment: no drafts, nothing under embargo, nobody unconfirmed."""
+    """What of the drafts may be public at this moment: no drafts, nothing under embargo, nobody unconfirmed or under
+    embargo."""
     return without_private(translating.translated(load(event), event), event, at)
 
 
 def without_private(programme: value.Programme, event: Event, at: datetime) -> value.Programme:
     """The programme, an old release's perhaps, without what organisers hold back today."""
-    held_back = embargoed(event, at)
-    parts = Appearance.objects.filter(panel__event=event).exclude(state="confirmed").order_by()
-    unconfirmed = {
-        (str(panel), str(speaker), role)
-        for panel, speaker, role in parts.values_list("panel__uid", "speaker__uid", "role")
-    }
+    held_back, nameless = embargoed(event, at), _nameless(event, at)
+    is_told = Event.objects.filter(pk=event.pk, held_back=Event.HeldBack.TO_COME).exists() if nameless else False
     panels = tuple(
-        replace(panel, people=tuple(p for p in panel.people if (panel.uid, p.speaker, p.role) not in unconfirmed))
+        _named_only(panel, nameless.get(panel.uid, frozenset()), is_told=is_told)
         for panel in programme.panels
         if panel.state != "draft" and panel.uid not in held_back
     )
     return pruned(replace(programme, panels=panels))
+
+
+def _nameless(event: Event, at: datetime) -> dict[str, set[tuple[str, str]]]:
+    """By the uid of their panel: the uids of who is not confirmed or under embargo, with their roles there."""
+    parts = Appearance.objects.filter(panel__event=event).filter(~Q(state="confirmed") | Q(embargo__gt=at)).order_by()
+    found: dict[str, set[tuple[str, str]]] = {}
+    for panel, speaker, role in parts.values_list("panel__uid", "speaker__uid", "role"):
+        found.setdefault(str(panel), set()).add((str(speaker), role))
+    return found
+
+
+def _named_only(panel: value.Panel, nameless: Collection[tuple[str, str]], *, is_told: bool) -> value.Panel:
+    """Without the nameless; how many of them are still to come is said where `is_told`."""
+    people = tuple(part for part in panel.people if (part.speaker, part.role) not in nameless)
+    unknown = {speaker for speaker, _ in nameless} - {part.speaker for part in people}
+    return replace(panel, people=people, to_come=len(unknown) if is_told and panel.state != "cancelled" else 0)
 
 
 def embargoed(event: Event, at: datetime) -> frozenset[str]:

@@ -20,6 +20,8 @@ FIELDS: dict[Subject, tuple[str, ...]] = {
     "panel": ("kind", "number", "title", "abstract", "when", "room", "track", "language", "links", "state"),
 }
 
+TO_COME = "people to be announced"  # the field's name in a change
+
 
 def compare(old: Programme, new: Programme) -> tuple[Change, ...]:
     """The changes that lead from `old` to `new`, things in the order of `new`, what is gone last."""
@@ -135,6 +137,9 @@ def _panel(old: Programme, new: Programme, was: Panel, panel: Panel) -> Iterator
         if before != after:
             texts = (show(old, before, field), show(new, after, field))
             yield Change(_code(field, was, panel), "panel", panel.uid, panel.title, field, *texts)
+    if was.to_come != panel.to_come:
+        texts = (f"{was.to_come or ''}", f"{panel.to_come or ''}")
+        yield Change("changed", "panel", panel.uid, panel.title, TO_COME, *texts)
     yield from _people(old, new, was, panel)
 
 

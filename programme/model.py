@@ -160,6 +160,7 @@ class Panel:
     slug: str = ""
     sequence: int = 0  # iCalendar SEQUENCE (RFC 5545, 3.8.7.4)
     changed: datetime | None = None  # UTC; when a release last changed it
+    to_come: int = 0  # in a release: how many people are still to be announced
 
 
 @dataclass(frozen=True)

@@ -86,6 +86,7 @@ def panel(release: Release, panel: Panel) -> Row:
         "track": _named(programme.track, panel.track),
         "links": [_link(link) for link in panel.links],
         "people": [_person(release, part) for part in panel.people],
+        "to_come": panel.to_come,
         "sequence": panel.sequence,
         "changed": panel.changed,
         "url": address("panel", event=release.slug, slug=panel.slug),

@@ -107,6 +107,7 @@ class PanelSerializer(serializers.Serializer[object]):
     language = serializers.CharField()
     links = LinkSerializer(many=True)
     people = PersonSerializer(many=True)
+    to_come = serializers.IntegerField(help_text="How many people are still to be announced")
     sequence = serializers.IntegerField(help_text="Rises with each change, as in the calendar")
     changed = InstantField()
     url = serializers.URLField()

@@ -113,6 +113,7 @@ def _item(release: Release, section: Section, item: Item, panel: Panel, number: 
             }
             for person in item.people
         ],
+        "to-come": item.to_come,
         "whole": len(told) + sum(60 + len(person.billing) for person in item.people) <= KEPT_WHOLE,
     }
 

@@ -62,7 +62,7 @@ def listed(release: Release, panel: Panel) -> dict[str, Any]:
         "end": _minutes(end),
         "day": f"{panel.when.date}" if panel.when.date else "",
         "room": release.programme.room[panel.room].name if panel.room else "",
-        "people": [person.name for person in shown.persons(release, panel)],
+        "people": [*(person.name for person in shown.persons(release, panel)), *filter(None, [shown.to_come(panel)])],
         "cancelled": panel.state == "cancelled",
     }
     return {name: fact for name, fact in found.items() if fact}

@@ -142,7 +142,7 @@ def _entry(release: Release, panel: Panel, panels: list[Panel], room: Room | Non
         "title": panel.title,
         "lang": item.title_in.code,
         "place": where.name if where and room is None else "",
-        "people": [[person.name, person.role] for person in item.people],
+        "people": [[p.name, p.role] for p in item.people] + ([[item.to_come, ""]] if item.to_come else []),
         "quiet": item.quiet,
         "cancelled": item.cancelled,
     }

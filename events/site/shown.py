@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, ngettext
 
 from events.site import addresses, markup, wording
 from events.site.spoken import Teller, Told, attribute, original, teller
@@ -82,6 +82,7 @@ class Item(Shown):
     changed: str  # when a release last changed it, ISO 8601 in UTC
     new: bool  # whether it has stood as it does since it was first published
     cell: str  # classes: its place in the day's grid
+    to_come: str  # how many people are still to be announced; empty where nobody is
 
 
 def item(release: Release, panel: Panel, zone: ZoneInfo | None = None, cell: str = "", *, dated: bool = False) -> Item:
@@ -115,6 +116,7 @@ def item(release: Release, panel: Panel, zone: ZoneInfo | None = None, cell: str
         changed=f"{panel.changed:%Y-%m-%dT%H:%MZ}" if panel.changed else "",
         new=panel.sequence == 0,
         cell=cell,
+        to_come=to_come(panel),
     )
 
 
@@ -145,6 +147,17 @@ def _person(release: Release, uid: str, part: Appearance, told: Teller) -> Perso
         told("appearance", uid, "billing"),
         told("appearance", uid, "paper"),
     )
+
+
+def to_come(panel: Panel) -> str:
+    """How many of its people are not named yet, and nothing else of them."""
+    if not panel.to_come:
+        return ""
+    if panel.people:
+        said = ngettext("%(n)s more person to be announced", "%(n)s more people to be announced", panel.to_come)
+    else:
+        said = ngettext("%(n)s person to be announced", "%(n)s people to be announced", panel.to_come)
+    return said % {"n": panel.to_come}
 
 
 def kind_label(kind: Kind) -> str:

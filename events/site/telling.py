@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from events.site import shown, wording
+from programme.comparing import TO_COME
 from programme.history import owner, read_when, without_role
 from programme.model import KINDS, ROLES, Change, Release, When
 
@@ -117,6 +118,7 @@ PANELS: dict[str, Callable[[Change], str]] = {
     "number": _number,
     "language": _language,
     "translated": _translated,
+    TO_COME: lambda change: _("How many people are to be announced has changed"),
 }
 
 

@@ -171,12 +171,20 @@ def location(release: Release, panel: Panel) -> str:
 def _description(release: Release, panel: Panel, streams: Iterable[Link], address: str, *, ends: bool) -> str:
     blocks = [
         "" if ends else "End not announced.",
-        "" if _is_grave(release, panel) else "\n".join(_person(release, part) for part in panel.people),
+        ""
+        if _is_grave(release, panel)
+        else "\n".join((*(_person(release, p) for p in panel.people), *_to_come(panel))),
         plain(panel.abstract),
         "\n".join(f"Stream: {clean(stream.url)}" for stream in streams),
         address,
     ]
     return "\n\n".join(filter(None, blocks))
+
+
+def _to_come(panel: Panel) -> Iterable[str]:
+    """That somebody is still to be announced, and nothing of who."""
+    if panel.to_come:
+        yield f"To be announced: {panel.to_come} {'person' if panel.to_come == 1 else 'people'}"
 
 
 def _is_grave(release: Release, panel: Panel) -> bool:

@@ -90,6 +90,7 @@ NETS = {
             "url": f"{API}/events/harbour-2021/speakers/wu/",
         },
     ],
+    "to_come": 0,
     "sequence": 2,
     "changed": "2021-04-27T12:00:00+00:00",
     "url": f"{API}/events/harbour-2021/panels/nets/",

@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from events import drafts, releases
 from events.api.urls import urlpatterns as api_addresses
+from events.models import Appearance as AppearanceRow
 from events.models import Event
 from events.models import Panel as PanelRow
 from events.site import known, typesetting
@@ -44,6 +45,13 @@ HIDDEN = Speaker("hidden", "Percival Underhay", bio="Lives in Tarnhollow.")
 WITHDRAWN = Speaker("withdrawn", "Lavinia Thistlewick", "Prof.", bio="Works in Ormsbyvale.")
 NEVER = {"Quarrington", "Wexcombe", "Walrus", "Vexworth", "Brackenfell", "Narwhal"}
 NEVER |= {"Underhay", "Tarnhollow", "Clandestine", "Wolframite", "Quartz", "Molybdenum", "ZQ9", "Feldspar"}
+NAMELESS = {
+    "invited": (Speaker("one", "Ottoline Vexworth", "Dame", bio="Raised in Brackenfell."), "Narwhal", "Xylophone"),
+    "declined": (Speaker("two", "Zebulon Quarrington", bio="Born in Wexcombe."), "Walrus", "Zither"),
+    "embargo": (Speaker("three", "Cornelius Hathersage", bio="Grew up in Mossgarth."), "Pangolin", "Clavichord"),
+}
+NAMELESS_WORDS = {"Vexworth", "Brackenfell", "Quarrington", "Wexcombe", "Hathersage", "Mossgarth"}
+NAMELESS_WORDS |= {word for _, *words in NAMELESS.values() for word in words}
 NO_MORE = {"Thistlewick", "Ormsbyvale", "Obsidian", "Rhyolite", "Gneiss", "Pumice", "ZQ8", "Basalt"}
 
 
@@ -220,3 +228,61 @@ def test_what_is_held_back_stands_in_no_output_and_goes_from_all_where_it_once_w
     words = {path: {word for word in NO_MORE if word in text} for path, text in still.items()}
     assert not set().union(*words.values()), words
     assert still, "calendars of what is withdrawn say so"
+
+
+def hold_back_people(event: Event) -> None:
+    """Each of the nameless in the state that has made them so."""
+    later = timezone.now() + timedelta(days=1)
+    states: dict[str, dict[str, Any]] = {"embargo": {"embargo": later}}
+    for state, (speaker, *_) in NAMELESS.items():
+        parts = AppearanceRow.objects.filter(panel__event=event, speaker__name=speaker.name)
+        assert parts.update(**states.get(state, {"state": state})) == 1
+
+
+@pytest.mark.parametrize("choice", ["left-out", "to-come"])
+def test_who_is_not_named_stands_in_no_output_whether_they_are_counted_or_not(
+    fill: Callable[..., Event], choice: str
+) -> None:
+    people = tuple(
+        Appearance(speaker.uid, billing=f"Keeper of the {billing}", paper=f"On the {paper}")
+        for speaker, billing, paper in NAMELESS.values()
+    )
+    event = fill(people=people, speakers=tuple(speaker for speaker, *_ in NAMELESS.values()))
+    Event.objects.filter(pk=event.pk).update(held_back=choice)
+    hold_back_people(event)
+    releases.publish(event)
+    assert told(NAMELESS_WORDS, texts()) == {}, "they never were public"
+
+    AppearanceRow.objects.filter(panel__event=event).update(state="confirmed", embargo=None)
+    releases.publish(event)
+    public = told(NAMELESS_WORDS, texts())
+    assert set().union(*public.values()) == NAMELESS_WORDS
+    assert len({resolve(path.partition("?")[0]).view_name for path in public}) > 25
+
+    hold_back_people(event)
+    releases.publish(event, note="Dame Ottoline, Mr Quarrington and Cornelius Hathersage are not with us.")
+    last = texts()
+    assert told(NAMELESS_WORDS, last) == {}, "they were public, and are not any more"
+    asked = {path: Client(SERVER_NAME="localhost").get(path, secure=True) for path in public if path not in last}
+    still = [answer.content.decode() for answer in asked.values() if answer.status_code == 200]
+    assert not [text for text in still if told(NAMELESS_WORDS, {"": text})]
+    assert still, "calendars of who is not named any more say no name"
+
+    counted = {path for path, text in last.items() if "3 more people to be announced" in text}
+    kinds = {resolve(path.partition("?")[0]).view_name for path in counted}
+    wanted = {"site:schedule", "site:panel", "site:embed", "site:screen-data", "site:my", "site:booklet"}
+    assert kinds >= wanted if choice == "to-come" else not kinds
+    is_said = "To be announced: 3 people" in last["/gulf-2021/calendar.ics"]
+    assert is_said == (choice == "to-come")
+    assert json.loads(last["/gulf-2021/programme.json"])["panels"][1]["to_come"] == (3 if is_said else 0)
+
+
+def test_whoever_is_named_in_a_panel_in_another_part_is_not_to_come(fill: Callable[..., Event]) -> None:
+    speaker = NAMELESS["invited"][0]
+    event = fill(people=(Appearance(speaker.uid), Appearance(speaker.uid, "moderator")), speakers=(speaker,))
+    Event.objects.filter(pk=event.pk).update(held_back="to-come")
+    AppearanceRow.objects.filter(panel__event=event, speaker__name=speaker.name, role="speaker").update(state="invited")
+    release = releases.publish(event)
+    assert release
+    panel = next(panel for panel in release.programme.panels if panel.number == "1")
+    assert (panel.to_come, [part.role for part in panel.people][-1]) == (0, "moderator")
