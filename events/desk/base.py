@@ -17,8 +17,10 @@ from django.template.response import TemplateResponse
 
 from events.desk import access
 from events.desk.fields import DateInput, WallClockField
+from events.desk.history import row_history
 from events.desk.recorded import Recorded, SeenForm
 from events.models import Event
+from events.rows import MODELS
 
 OF_THE_EVENT = {"slot": "slots", "day": "days", "room": "rooms", "track": "tracks"}  # field: the event's own of it
 
@@ -130,6 +132,12 @@ class EventRowAdmin(Recorded):
             **(extra_context or {}),
         }
         return super().changelist_view(request, context)
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """The journal's, which says what each field was, instead of Django's own."""
+        if self.opts.model_name not in MODELS:
+            return super().history_view(request, object_id, extra_context)
+        return row_history(request, self.get_object(request, object_id))
 
     def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
         return _to_its_event(super().response_post_save_add(request, obj), obj)

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from events import checks, releases
 from events.desk import access
+from events.desk.history import turns
 from events.desk.pages import render_page
 from events.desk.wording import sentences
 from events.exporting import FORMATS
@@ -87,6 +88,7 @@ def overview(request: HttpRequest, event: int) -> HttpResponse:
         steps=_steps(found, counts, changes, past, open_findings),
         counts=counts,
         open_findings=open_findings,
+        **turns(found),
         unpublished=sentences(changes, SHOWN),
         more=max(0, len(changes) - SHOWN),
         changes=len(changes),

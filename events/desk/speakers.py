@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from events import merging
 from events.desk import access
 from events.desk.checking import beside_speaker
+from events.desk.history import row_history
 from events.desk.recorded import Recorded, SeenForm
 from events.models import Appearance
 from speakers.models import Speaker
@@ -105,6 +106,9 @@ class SpeakerAdmin(Recorded):
         text = "People come with an import, or add one here and put them into a panel."
         context = {"event": event, "title": "Speakers", "nothing_yet": text, **(extra_context or {})}
         return super().changelist_view(request, context)
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        return row_history(request, self.get_object(request, object_id))
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if not change:

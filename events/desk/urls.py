@@ -5,7 +5,18 @@ from __future__ import annotations
 from django.contrib.admin import AdminSite
 from django.urls import URLPattern, path
 
-from events.desk import board, checking, downloading, importing, overview, publishing_urls, same, tokens, undoing
+from events.desk import (
+    board,
+    checking,
+    downloading,
+    history,
+    importing,
+    overview,
+    publishing_urls,
+    same,
+    tokens,
+    undoing,
+)
 
 
 def desk_urls(site: AdminSite) -> list[URLPattern]:
@@ -17,10 +28,26 @@ def desk_urls(site: AdminSite) -> list[URLPattern]:
         path(f"{event}timetable/move/", view(board.move), name="event_board_move"),
         path(f"{event}timetable/swap/", view(board.swap), name="event_board_swap"),
         path(f"{event}timetable/turn/", view(board.turn), name="event_board_turn"),
+        path(f"{event}history/", view(history.event_history), name="event_history"),
+        path(
+            f"{event}history/<int:edit>/", view(history.event_edit), name="event_edit"
+        ),
+        path("edits/<int:edit>/undo/", view(history.undo), name="edit_undo"),
+        path("edits/<int:edit>/redo/", view(history.redo), name="edit_redo"),
         path(f"{event}checks/", view(checking.findings), name="event_checks"),
-        path(f"{event}checks/accept/", view(checking.accept), name="event_checks_accept"),
-        path(f"{event}checks/accepted/<int:accepted>/", view(checking.reopen), name="event_checks_reopen"),
-        path(f"{event}programme.<str:form>", view(downloading.download), name="event_download"),
+        path(
+            f"{event}checks/accept/", view(checking.accept), name="event_checks_accept"
+        ),
+        path(
+            f"{event}checks/accepted/<int:accepted>/",
+            view(checking.reopen),
+            name="event_checks_reopen",
+        ),
+        path(
+            f"{event}programme.<str:form>",
+            view(downloading.download),
+            name="event_download",
+        ),
         path(f"{event}import/", view(importing.upload), name="import_upload"),
         path(run, view(importing.review), name="import_review"),
         path(f"{run}answer/", view(importing.answer), name="import_answer"),
@@ -32,6 +59,8 @@ def desk_urls(site: AdminSite) -> list[URLPattern]:
         path(two, view(same.merge), name="merge_speakers"),
         path(f"{two}not/", view(same.not_same), name="not_same_person"),
         path("tokens/", view(tokens.tokens), name="api_tokens"),
-        path("tokens/<int:token>/revoke/", view(tokens.revoke), name="api_token_revoke"),
+        path(
+            "tokens/<int:token>/revoke/", view(tokens.revoke), name="api_token_revoke"
+        ),
         path("speakers/merges/<int:record>/", view(same.take_apart), name="take_apart"),
     ]
