@@ -1,0 +1,246 @@
+"""The timetable board: a day at a time, panels moved by hand, by keyboard or by form, and nobody's change lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from events import edits
+from events.desk import access, board_clashes, timetables
+from events.desk.board_moves import Place, PlaceError, asked_place, place_of, put, said_move
+from events.desk.pages import render_page, signed_in
+from events.models import Edit, Event, Panel
+
+
+class ChangedError(Exception):
+    """Somebody else put these panels elsewhere since the page was made."""
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """What two organisers want of a panel."""
+
+    panel: Panel
+    who: str
+    at: datetime | None
+    theirs: str
+    yours: str
+    fields: list[tuple[str, str]]  # of a form that moves it nevertheless
+    action: str
+
+
+@dataclass
+class Chosen:
+    """A panel in the form beside the board."""
+
+    panel: Panel
+    token: str
+    date: str
+    time: str
+    length: str
+    room: int | None
+    later: bool
+
+
+def timetable(request: HttpRequest, event: int) -> HttpResponse:
+    found = access.event_or_404(request.user, event)
+    return _render(request, found, _date(request.GET.get("day", "")))
+
+
+def _render(request: HttpRequest, event: Event, when: date | None, **extra: Any) -> HttpResponse:
+    panels, rooms, days = _loaded(event), list(event.rooms.all()), list(event.days.all())
+    dates = timetables.dates(panels, days, event.zone)
+    when = when or (dates[0] if dates else None)
+    board, clashes, beside = None, list[board_clashes.Clash](), list[timetables.Reaching]()
+    if when:
+        theme = next((day.theme for day in days if day.date == when), "")
+        board = timetables.lay_out(panels, rooms, when, theme, event.zone)
+        clashes, beside = _clashes(board, panels)
+    chosen = request.GET.get("panel", "")
+    last = edits.of(event).first()
+    return render_page(
+        request,
+        event,
+        "board",
+        "Timetable",
+        section="timetable",
+        board=board,
+        dates=dates,
+        rooms=rooms,
+        tray=[panel for panel in panels if not panel.slot],
+        clashes=clashes,
+        beside=beside,
+        panels=panels,
+        chosen=next((_chosen(panel, event) for panel in panels if str(panel.pk) == chosen), None),
+        version=last.number if last else 0,
+        **(_turns(event) if access.may_edit(request.user, event.pk) else {}),
+        **extra,
+    )
+
+
+def _loaded(event: Event) -> list[Panel]:
+    """The panels with all that the board shows, and what tells whether one was moved since."""
+    rows = event.panels.select_related("slot", "day", "room").prefetch_related("appearances__speaker")
+    panels = list(rows.defer("abstract", "notes", "links"))
+    for panel in panels:
+        panel.token = place_of(panel).token  # type: ignore[attr-defined]
+        panel.people_json = timetables.people_json(panel)  # type: ignore[attr-defined]
+    return panels
+
+
+def _turns(event: Event) -> dict[str, Edit | None]:
+    return {"undo": edits.next_undo(event), "redo": edits.next_redo(event)}
+
+
+def _clashes(
+    board: timetables.Board, panels: list[Panel]
+) -> tuple[list[board_clashes.Clash], list[timetables.Reaching]]:
+    """Those of the day, its cards marked; and what of other days reaches into it, with its minutes of this day."""
+    here = {card.panel.pk for card in board.cards}
+    found = [c for c in board_clashes.find(board_clashes.stays(panels)) if {c.one.pk, c.other.pk} & here]
+    marked = {pk for clash in found for pk in (clash.one.pk, clash.other.pk)}
+    for card in board.cards:
+        card.clashes = card.panel.pk in marked
+    others = (panel for panel in panels if panel.pk not in here)
+    return found, timetables.reaching(board, others)
+
+
+def _chosen(panel: Panel, event: Event) -> Chosen:
+    place = place_of(panel)
+    local = place.start.astimezone(event.zone) if place.start else None
+    length = timetables.minutes_between(place.start, place.end) if place.start and place.end else None
+    return Chosen(
+        panel,
+        place.token,
+        str(local.date() if local else place.day or ""),
+        f"{local:%H:%M}" if local else "",
+        str(length) if length else "",
+        panel.room_id,
+        bool(local and local.fold),
+    )
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def _back(event: Event, request: HttpRequest) -> HttpResponse:
+    """To the day that the board showed."""
+    shown = _date(request.POST.get("shown", ""))
+    query = f"?{urlencode({'day': shown})}" if shown else ""
+    return HttpResponseRedirect(reverse("admin:event_timetable", args=[event.pk]) + query)
+
+
+def _editable(request: HttpRequest, event: int) -> Event:
+    found = access.event_or_404(request.user, event)
+    access.refuse_unless_editor(request.user, found)
+    return found
+
+
+def _panel(event: Event, key: str) -> Panel:
+    rows = event.panels.select_related("slot", "day", "room")
+    return get_object_or_404(rows, pk=int(key) if key.isdecimal() and len(key) < 18 else 0)
+
+
+@require_POST
+def move(request: HttpRequest, event: int) -> HttpResponse:
+    """Put a panel elsewhere, or make it longer or shorter: fields as in `board_moves.asked_place`, and `was`, where
+    the page showed it. 409 with the choice between both where somebody else has moved it since."""
+    found = _editable(request, event)
+    panel = _panel(found, request.POST.get("panel", ""))
+    try:
+        place = asked_place(request.POST, found, place_of(panel))
+        said = said_move(panel, place_of(panel), place, found.zone)
+        with edits.recording(found, signed_in(request), said, source="board") as made:
+            panel = _panel(found, str(panel.pk))  # as it is now that nobody else can change it
+            _refuse_if_moved(request, "was", panel, place)
+            put(found, [(panel, place)])
+    except PlaceError as error:
+        messages.error(request, str(error))
+        return _back(found, request)
+    except ChangedError:
+        return _conflict(request, found, panel, place)
+    messages.success(request, f"{said}.") if made.edit else messages.info(request, f"“{panel}” was there already.")
+    return _back(found, request)
+
+
+@require_POST
+def swap(request: HttpRequest, event: int) -> HttpResponse:
+    """Let two panels change places, time and room. `was` and `other_was` are where the page showed them."""
+    found = _editable(request, event)
+    keys = [request.POST.get(name, "") for name in ("panel", "other")]
+    if keys[0] == keys[1] or not keys[1]:
+        messages.error(request, "Choose another panel to swap with.")
+        return _back(found, request)
+    one, other = (_panel(found, key) for key in keys)
+    said = f"Swapped “{one}” and “{other}”"
+    try:
+        with edits.recording(found, signed_in(request), said, source="board") as made:
+            one, other = (_panel(found, key) for key in keys)
+            _refuse_if_moved(request, "was", one, place_of(other))
+            _refuse_if_moved(request, "other_was", other, place_of(one))
+            put(found, [(one, place_of(other)), (other, place_of(one))])
+    except ChangedError:
+        messages.warning(request, "Nothing was swapped: somebody else moved one of the two since. Look, and try again.")
+        return _back(found, request)
+    messages.success(request, f"{said}.") if made.edit else messages.info(request, "Both were at one place already.")
+    return _back(found, request)
+
+
+def _refuse_if_moved(request: HttpRequest, name: str, panel: Panel, wanted: Place) -> None:
+    """Raises ChangedError unless the panel is where the page showed it, or where it is wanted anyway."""
+    shown, now = request.POST.get(name), place_of(panel).token
+    if shown is not None and now not in (shown, wanted.token):
+        raise ChangedError
+
+
+def _conflict(request: HttpRequest, event: Event, panel: Panel, wanted: Place) -> HttpResponse:
+    since = request.POST.get("version", "")
+    newer = edits.of_row(panel)
+    edit = (newer.filter(pk__gt=int(since[:18])) if since.isdecimal() else newer).select_related("made_by").first()
+    kept = {name: request.POST[name] for name in _FORM if name in request.POST}
+    kept |= {"panel": str(panel.pk), "was": place_of(panel).token}
+    conflict = Conflict(
+        panel,
+        (edit.made_by.get_short_name() or edit.made_by.get_username()) if edit and edit.made_by else "Somebody",
+        edit.made_at if edit else None,
+        place_of(panel).said(event.zone),
+        wanted.said(event.zone),
+        list(kept.items()),
+        reverse("admin:event_board_move", args=[event.pk]),
+    )
+    response = _render(request, event, _date(request.POST.get("shown", "")), conflict=conflict)
+    response.status_code = 409
+    return response
+
+
+_FORM = ("date", "minute", "time", "later", "length", "room", "shown")
+
+
+@require_POST
+def turn(request: HttpRequest, event: int) -> HttpResponse:
+    """Take the last change back (`undo`), or do it again (`redo`): the edit whose number the page showed."""
+    found = _editable(request, event)
+    again = "redo" in request.POST
+    edit = edits.next_redo(found) if again else edits.next_undo(found)
+    if edit is None or str(edit.number) != request.POST.get("redo" if again else "undo"):
+        messages.warning(request, "Nothing was changed: something else was done since. Look, and try again.")
+        return _back(found, request)
+    try:
+        (edits.redo if again else edits.undo)(edit, signed_in(request))
+    except edits.RefusedError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, f"{'Done again' if again else 'Taken back'}: {edit.summary}.")
+    return _back(found, request)
