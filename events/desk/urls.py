@@ -11,6 +11,7 @@ from events.desk import (
     downloading,
     history,
     importing,
+    late,
     overview,
     publishing_urls,
     same,
@@ -28,6 +29,7 @@ def desk_urls(site: AdminSite) -> list[URLPattern]:
         path(f"{event}timetable/move/", view(board.move), name="event_board_move"),
         path(f"{event}timetable/swap/", view(board.swap), name="event_board_swap"),
         path(f"{event}timetable/turn/", view(board.turn), name="event_board_turn"),
+        path(f"{event}late/", view(late.late), name="event_late"),
         path(f"{event}history/", view(history.event_history), name="event_history"),
         path(
             f"{event}history/<int:edit>/", view(history.event_edit), name="event_edit"
