@@ -107,13 +107,14 @@ def last_of(row: models.Model) -> Edit | None:
 
 
 def next_undo(event: Event) -> Edit | None:
-    return event.edits.filter(state=Turned.DONE).first()
+    return Edit.objects.filter(event=event, state=Turned.DONE).first()
 
 
 def next_redo(event: Event) -> Edit | None:
     """What was taken back last, unless something else was done since."""
     last = next_undo(event)
-    return event.edits.filter(state=Turned.UNDONE, pk__gt=last.pk if last else 0).order_by("pk").first()
+    later = Edit.objects.filter(event=event, state=Turned.UNDONE, pk__gt=last.pk if last else 0)
+    return later.order_by("pk").first()
 
 
 def undo(edit: Edit, user: Any) -> None:
@@ -207,7 +208,7 @@ def _stands(row: EditedRow, now: Rows) -> bool:
     if row.before is None or found is None:
         return row.before is None and found is None
     if row.after is None:
-        return found == row.before
+        return bool(found == row.before)
     return all(found[name] == value for name, value in row.before.items() if name in found)
 
 

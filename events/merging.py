@@ -7,7 +7,8 @@ still exists. What is public changes with the next release: its addresses lead o
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -18,6 +19,7 @@ from django.db import transaction
 from django.db.models import Model, Q
 from django.utils import timezone
 
+from events import edits
 from events.models import Appearance, Event, Panel
 from programme.uniting import is_double, richness
 from speakers.models import Speaker, SpeakerMerge, SpeakersApart
@@ -77,8 +79,7 @@ def merge(kept: int, absorbed: int, chosen: Mapping[str, str], user: User | None
     `chosen` says for each of FACTS "absorbed" where the second one's is to stay; else the first one's does, unless it
     is empty.
     """
-    with transaction.atomic():
-        _lock_events([kept, absorbed])
+    with _recorded([kept, absorbed], user):
         one, other = _locked(kept), _locked(absorbed)
         if one.pk == other.pk:
             raise MergeRefusedError("This is one speaker already.")
@@ -107,9 +108,9 @@ def merge(kept: int, absorbed: int, chosen: Mapping[str, str], user: User | None
 
 def take_apart(record: int, user: User | None) -> Done:
     """Make two of a merged speaker again. Raises MergeRefusedError."""
-    with transaction.atomic():
+    who = Speaker.objects.filter(uid__in=SpeakerMerge.objects.filter(pk=record).values("kept"))
+    with _recorded(list(who.values_list("pk", flat=True)), user):
         found = SpeakerMerge.objects.select_for_update().get(pk=record)
-        _lock_events(Speaker.objects.filter(uid=found.kept).values_list("pk", flat=True))
         kept = _refuse_unless_possible(found)
         _refuse_archived(kept, "Open it first", [part["pk"] for part in found.before["moved"]])
         absorbed = _bring_back(found.before["absorbed"])
@@ -126,10 +127,15 @@ def _last(into: Mapping[str, str], uid: str) -> str:
     return uid
 
 
-def _lock_events(speakers: Iterable[int]) -> None:
-    """Nobody imports into the events of these people, or publishes them, until the transaction ends."""
-    events = Appearance.objects.filter(speaker__in=list(speakers)).order_by().values_list("panel__event", flat=True)
-    list(Event.objects.select_for_update().filter(pk__in=set(events)).order_by("pk"))
+@contextmanager
+def _recorded(speakers: list[int], user: User | None) -> Iterator[None]:
+    """One transaction, and an edit of each event in which these people are; nobody else changes those meanwhile."""
+    keys = Appearance.objects.filter(speaker__in=speakers).order_by().values_list("panel__event", flat=True)
+    events: list[Event | None] = list(Event.objects.filter(pk__in=set(keys)).order_by("pk"))
+    with transaction.atomic(), ExitStack() as stack:
+        for event in events or [None]:
+            stack.enter_context(edits.recording(event, user, source="merge", speakers=speakers))
+        yield
 
 
 def _locked(pk: int) -> Speaker:

@@ -7,7 +7,7 @@ and refuses where that plan is not the one that was shown.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
@@ -18,7 +18,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from events import drafts, releases
+from events import drafts, edits, releases
 from events.models import Event, ImportRun
 from events.plans import effects, people
 from programme import form
@@ -140,20 +140,27 @@ def apply(run: ImportRun, user: User | None = None) -> Plan:
             raise ImportRefusedError(f"{event} is archived. Open it first.")
         run.event = event
         made = _replan(run)
-        before = effects.rows(event, people.linked(made.result))
-        now = form.loads(Programme, run.drafts)
-        try:
-            drafts.store(event, now, made.result)
-        except drafts.DraftsError as error:
-            raise ImportRefusedError(f"The drafts cannot hold this: {error}") from error
-        except IntegrityError as error:
-            raise ImportRefusedError(f"Two things in this programme cannot stand together: {error}") from error
-        run.effects = effects.between(before, effects.rows(event, before))
-        people.remember(run.decisions, made.result, user)
-        run.base = form.dumps(made.base)
-        run.state, run.applied_at, run.applied_by = ImportRun.State.APPLIED, timezone.now(), user
-        run.save()
+        linked = people.linked(made.result)
+        with edits.recording(
+            event, user, f"Imported “{run.name}”", "import", speakers=[pk for _, pk in linked], run=run
+        ):
+            _store(run, made, linked, user)
     return made
+
+
+def _store(run: ImportRun, made: Plan, linked: Iterable[tuple[str, int]], user: User | None) -> None:
+    before = effects.rows(run.event, linked)
+    try:
+        drafts.store(run.event, form.loads(Programme, run.drafts), made.result)
+    except drafts.DraftsError as error:
+        raise ImportRefusedError(f"The drafts cannot hold this: {error}") from error
+    except IntegrityError as error:
+        raise ImportRefusedError(f"Two things in this programme cannot stand together: {error}") from error
+    run.effects = effects.between(before, effects.rows(run.event, before))
+    people.remember(run.decisions, made.result, user)
+    run.base = form.dumps(made.base)
+    run.state, run.applied_at, run.applied_by = ImportRun.State.APPLIED, timezone.now(), user
+    run.save()
 
 
 def plan_as_json(made: Plan) -> dict[str, Any]:
@@ -162,6 +169,7 @@ def plan_as_json(made: Plan) -> dict[str, Any]:
         "changes": [asdict(change) | {"text": describe(change)} for change in made.changes],
         "conflicts": [asdict(conflict) for conflict in made.conflicts],
         "people": [asdict(proposal) for proposal in made.proposals],
+        "differences": [asdict(difference) for difference in made.differences],
     }
 
 

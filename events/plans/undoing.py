@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError, RestrictedError
 from django.utils import timezone
 
-from events.models import Event, ImportRun
+from events.models import Edit, Event, ImportRun
 from events.plans import effects
 from events.plans.effects import Effect, Rows
 
@@ -46,6 +46,7 @@ def undo(run: ImportRun, user: User | None = None) -> None:
             raise UndoRefusedError("Something was added at the desk to what this import brought. Take that away first.")
         run.state, run.undone_at, run.undone_by = ImportRun.State.UNDONE, timezone.now(), user
         run.save(update_fields=["state", "undone_at", "undone_by"])
+        Edit.objects.filter(run=run).update(state=Edit.State.UNDONE, turned_at=run.undone_at, turned_by=user)
 
 
 def _refuse_unless_last(run: ImportRun) -> None:
