@@ -20,7 +20,7 @@ from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.text import slugify
 
-from events import drafts, merging
+from events import drafts, merging, webhooks
 from events.models import Address, Event, ReleaseChange
 from events.models import Release as ReleaseRow
 from programme import form, history
@@ -122,6 +122,7 @@ def _publish(event: Event, number: int | None, user: User | None, note: str) -> 
         if release.number > 1:  # the changes of the first only say that everything is new
             _remember(row, release.changes)
         announce()
+        webhooks.tell(event, release)
         return release
 
 

@@ -17,6 +17,7 @@ from events.desk import (
     same,
     tokens,
     undoing,
+    webhooks,
 )
 
 
@@ -60,6 +61,10 @@ def desk_urls(site: AdminSite) -> list[URLPattern]:
         path("speakers/same/", view(same.same_person), name="same_person"),
         path(two, view(same.merge), name="merge_speakers"),
         path(f"{two}not/", view(same.not_same), name="not_same_person"),
+        path(f"{event}webhooks/", view(webhooks.webhooks), name="event_webhooks"),
+        path(f"{event}webhooks/<int:webhook>/test/", view(webhooks.test), name="event_webhook_test"),
+        path(f"{event}webhooks/<int:webhook>/remove/", view(webhooks.remove), name="event_webhook_remove"),
+        path(f"{event}webhooks/messages/<int:message>/again/", view(webhooks.again), name="event_webhook_again"),
         path("tokens/", view(tokens.tokens), name="api_tokens"),
         path(
             "tokens/<int:token>/revoke/", view(tokens.revoke), name="api_token_revoke"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
@@ -11,7 +11,7 @@ from rest_framework import serializers
 
 from events.api.describing import DESK, PAGES
 
-HEADER = OpenApiParameter.HEADER
+HEADER: Literal["header"] = "header"
 IF_MATCH = OpenApiParameter(
     "If-Match", OpenApiTypes.STR, HEADER, required=True, description="The ETag of what you read, or *"
 )
@@ -45,17 +45,19 @@ class ProblemSerializer(serializers.Serializer[Any]):
     title = serializers.CharField()
     status = serializers.IntegerField()
     detail = serializers.CharField()
-    errors = FieldErrorSerializer(many=True, required=False)
+    errors = FieldErrorSerializer(many=True, required=False)  # type: ignore[assignment] # the metaclass takes it
     current = serializers.DictField(required=False, help_text="With 412: what you wanted to change, as it is now")
 
 
-class DeskSchema(AutoSchema):  # type: ignore[misc]  # the library has no types
+class DeskSchema(AutoSchema):
     """Views say `thing`, `serializer_class` and `answers`, the serializers of other answers by method and status."""
+
+    view: Any  # a view of ours
 
     def get_operation_id(self) -> str:
         verbs = {"GET": "list" if self._is_list() else "read", "POST": "add", "PUT": "replace", "PATCH": "change"}
         verb = getattr(self.view, "verb", "") if self.method == "POST" else ""
-        return f"{verb or verbs.get(self.method, 'delete')}_{self.view.thing}"
+        return f"{verb or verbs.get(str(self.method), 'delete')}_{self.view.thing}"
 
     def get_tags(self) -> list[str]:
         return [getattr(self.view, "tag", self.view.thing)]

@@ -42,7 +42,11 @@ class OfEvent(serializers.RelatedField[Any, Any, Any]):
             self.fail("missing", kind=self.kind, kinds=NAMED[self.kind], value=f"“{data}”")
 
     def _key(self, data: Any) -> Any:
-        fields = {"uid": serializers.UUIDField(), "date": serializers.DateField(), "pk": serializers.IntegerField()}
+        fields: dict[str, Any] = {
+            "uid": serializers.UUIDField(),
+            "date": serializers.DateField(),
+            "pk": serializers.IntegerField(),
+        }
         try:
             return fields[self.by].to_internal_value(data)
         except serializers.ValidationError as error:
@@ -56,7 +60,7 @@ class OfEvent(serializers.RelatedField[Any, Any, Any]):
 class Clock(serializers.DateTimeField):
     """RFC 3339 in the event's zone. Without an offset it is the event's wall clock."""
 
-    def default_timezone(self) -> ZoneInfo:  # type: ignore[override]
+    def default_timezone(self) -> ZoneInfo:
         zone: ZoneInfo = self.context["event"].zone
         return zone
 

@@ -19,6 +19,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from events.desk.api.authentication import token_of
 from events.desk.api.problems import KeyTakenError, refuse
 from events.models import FirstAnswer
 
@@ -50,11 +51,11 @@ def once(request: Request, do: Callable[[], Response]) -> HttpResponseBase:
 
 
 def _claim(request: Request, key: str, asked: str) -> tuple[FirstAnswer, bool]:
-    answers = FirstAnswer.objects.filter(token=request.auth)
+    answers = FirstAnswer.objects.filter(token=token_of(request))
     answers.filter(at__lt=timezone.now() - KEPT).delete()
     try:
         with transaction.atomic():
-            return FirstAnswer.objects.create(token=request.auth, key=key, request=asked), True
+            return FirstAnswer.objects.create(token=token_of(request), key=key, request=asked), True
     except IntegrityError:
         return answers.get(key=key), False
 

@@ -64,7 +64,7 @@ class UploadSerializer(OptionsSerializer):
     document = serializers.FileField(required=False, allow_empty_file=True, help_text="As multipart/form-data")
     text = serializers.CharField(required=False, trim_whitespace=False)
     name = serializers.CharField(required=False, max_length=255, default="sent text")
-    source = serializers.CharField(
+    source = serializers.CharField(  # type: ignore[assignment] # the metaclass takes it off the class
         required=False, max_length=80, default="programme", help_text="Versions of one document share it"
     )
 
@@ -81,7 +81,7 @@ class UploadSerializer(OptionsSerializer):
         file, text = attrs.get("document"), attrs.get("text")
         if (file is None) == (text is None):
             raise refuse(document="Send a file as document, or the programme as text: one of the two.")
-        if (len(text.encode()) if file is None else file.size) > settings.MAX_DOCUMENT_SIZE:
+        if (len(str(text).encode()) if file is None else file.size) > settings.MAX_DOCUMENT_SIZE:
             most = settings.MAX_DOCUMENT_SIZE // MEGABYTE
             raise refuse(
                 **{"document" if file else "text": f"A programme may have {most} MB. Send it without pictures."}
@@ -112,7 +112,7 @@ class RunSerializer(serializers.Serializer[Any]):
 
     id = serializers.IntegerField()
     name = serializers.CharField()
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]
     state = serializers.ChoiceField(choices=ImportRun.State.values)
     options = serializers.DictField()
     decisions = serializers.DictField()
@@ -183,8 +183,9 @@ class Imports(About, Doing):
         sent = UploadSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
         content, name = sent.said_document
+        user: Any = request.user
         source, options = sent.validated_data["source"], sent.options(Options())
-        run, _, _ = importing.prepare(self.event, content, name, options, source=source, user=request.user)
+        run, _, _ = importing.prepare(self.event, content, name, options, source=source, user=user)
         run.save()
         said = self.say(run)
         return preconditions.answer(request, said, 201, Location=said["url"])

@@ -12,6 +12,7 @@ from rest_framework.request import Request
 
 from events import merging
 from events.desk import access
+from events.desk.api.authentication import token_of
 from events.desk.api.base import event_or_404
 from events.desk.api.rows import Row, Rows
 from events.desk.api.serializers import SpeakerSerializer
@@ -23,10 +24,10 @@ OF_EVENT = OpenApiParameter("event", OpenApiTypes.STR, description="An event's s
 
 def in_reach(request: Request) -> QuerySet[Speaker]:
     seen = access.seen_speakers(request.user)
-    if not request.auth.event_id:
+    if not token_of(request).event_id:
         return seen
     parts = Appearance.objects.filter(speaker=OuterRef("pk"))
-    here, anywhere = parts.filter(panel__event=request.auth.event_id), parts
+    here, anywhere = parts.filter(panel__event=token_of(request).event_id), parts
     return seen.filter(Q(Exists(here)) | Q(~Exists(anywhere), created_by=request.user))
 
 
@@ -51,7 +52,7 @@ class Speakers(Rows):
         made.people.append(row.pk)
 
     def refuse_writing(self, request: Request) -> None:
-        only = request.auth.event_id
+        only = token_of(request).event_id
         if not (access.may_edit(request.user, only) if only else access.may_edit_any(request.user)):
             raise PermissionDenied("Only owners and editors of an event add people, and only while it is not archived.")
 
@@ -66,8 +67,10 @@ class OneSpeaker(Row):
         return {"speakers": [self.found(**where).pk]}
 
     def refuse_change(self, row: Speaker) -> None:
-        elsewhere = Appearance.objects.filter(speaker=row).exclude(panel__event=self.request.auth.event_id)
-        if not access.may_change_speaker(self.request.user, row) or (self.request.auth.event_id and elsewhere.exists()):
+        elsewhere = Appearance.objects.filter(speaker=row).exclude(panel__event=token_of(self.request).event_id)
+        if not access.may_change_speaker(self.request.user, row) or (
+            token_of(self.request).event_id and elsewhere.exists()
+        ):
             raise PermissionDenied(
                 "This person also appears in an event that is not this token's to change. Change the billing in your "
                 "panel, which is yours, or ask an owner of that event."

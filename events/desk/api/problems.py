@@ -59,7 +59,7 @@ def refuse(**fields: str) -> exceptions.ValidationError:
     return exceptions.ValidationError({name: [message] for name, message in fields.items()})
 
 
-def answer_problem(error: Exception, context: Mapping[str, Any]) -> Response | None:
+def answer_problem(error: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's handler, told as a problem. None, a plain 500, for what nobody expected."""
     if isinstance(error, Http404):
         error = exceptions.NotFound(str(error) or None)

@@ -14,21 +14,22 @@ from rest_framework.request import Request
 from events.api import views as public
 from events.desk.api.base import Desk, address
 
+TITLE = "Convenor: the desk"
 TOLD_SO = {
-    "TITLE": "Convenor: the desk",
+    "TITLE": TITLE,
     "DESCRIPTION": "The drafts of the events that you work on: read, change, import, publish. Needs a token.",
     "PREPROCESSING_HOOKS": ["events.desk.api.describing.only_the_desk"],
 }
 
 
-class Schema(SpectacularAPIView):  # type: ignore[misc]  # the library has no types
+class Schema(SpectacularAPIView):
     custom_settings = TOLD_SO
 
 
 @method_decorator(csp_update({"style-src": ["'self'", "'unsafe-inline'"]}), name="dispatch")
 class Docs(public.Docs):
     url_name = "desk-api:schema"
-    title = TOLD_SO["TITLE"]
+    title = TITLE
 
 
 class Nothing(Desk):

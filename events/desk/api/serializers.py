@@ -255,7 +255,7 @@ class SpeakerSerializer(RowSerializer):
         return address("speaker", uid=speaker.uid)
 
 
-def slot_for(panel: Panel, said: Mapping[str, Any]) -> TimeSlot | None:
+def slot_for(panel: Panel, said: Mapping[Any, Any]) -> TimeSlot | None:
     """The slot, not saved, of a panel that is given this start, this end, or both. None for no time."""
     was = panel.slot
     length = was.end - was.start if was and was.end else None

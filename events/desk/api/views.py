@@ -16,6 +16,7 @@ from rest_framework.request import Request
 from events import drafts, releases
 from events.desk import access
 from events.desk.api import serializers as api
+from events.desk.api.authentication import token_of
 from events.desk.api.base import events_in_reach
 from events.desk.api.people import in_reach
 from events.desk.api.problems import refuse
@@ -33,7 +34,7 @@ class Events(Rows):
         return events_in_reach(self.request)
 
     def refuse_writing(self, request: Request) -> None:
-        if not access.may_create_events(request.user) or request.auth.event_id:
+        if not access.may_create_events(request.user) or token_of(request).event_id:
             raise PermissionDenied("Only staff create events, with a token for all of their events.")
 
     def fixed(self, **where: Any) -> dict[str, Any]:
@@ -62,8 +63,8 @@ class OneEvent(Row):
     def context(self, **where: Any) -> dict[str, Any]:
         return {"event": self.event}
 
-    def keep(self, serializer: api.RowSerializer) -> Event:
-        event: Event = serializer.row
+    def keep(self, serializer: api.RowSerializer) -> Any:
+        event: Any = serializer.row
         was = Event.objects.get(pk=event.pk)
         self._refuse_what_is_fixed(event, was)
         zone, event.timezone = event.timezone, was.timezone
@@ -158,8 +159,9 @@ class Panels(Rows):
 
     def chosen(self, rows: QuerySet[Any], asked: dict[str, str]) -> QuerySet[Any]:
         for each in self.filters:
-            if each.name in asked and asked[each.name] not in each.enum:
-                raise refuse(**{each.name: f"It can be one of {', '.join(each.enum)}."})
+            allowed = [str(value) for value in each.enum or ()]
+            if each.name in asked and asked[each.name] not in allowed:
+                raise refuse(**{each.name: f"It can be one of {', '.join(allowed)}."})
         return rows.filter(**{each.name: asked[each.name] for each in self.filters if each.name in asked})
 
 
