@@ -14,20 +14,24 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from events import drafts, releases
-from events.desk import access
+from events.desk import access, beginning, deleting
 from events.desk.base import EventPartInline, EventRowAdmin, Parts, labelled
-from events.desk.fields import AccountField, ColourInput, ZoneInput
+from events.desk.fields import AccountField, ColourInput
 from events.desk.recorded import SeenForm
+from events.desk.zones import ZoneField
 from events.models import Day, Event, Membership, Room, Track
 
 
 class EventForm(SeenForm):
+    timezone = ZoneField(
+        help_text="A city, or a name as Europe/Paris. Where you change it, every panel keeps its time on the clock."
+    )
+
     class Meta:
         model = Event
         fields = ["title", "slug", "timezone", "organiser", "venue", "languages", "colour", "state"]
-        widgets = {"timezone": ZoneInput(), "colour": ColourInput()}
+        widgets = {"colour": ColourInput()}
         help_texts = {
-            "timezone": "Type a city, and choose. Where you change it, every panel keeps its time on the clock.",
             "languages": "Codes with spaces between them, as in: en fr",
             "colour": "The accent of the public page, as in #8a1f2b. Empty: the usual one.",
         }
@@ -107,10 +111,11 @@ class EventAdmin(EventRowAdmin):
         ("What readers see of it", {"fields": ["organiser", "venue", "languages", "colour"]}),
         ("State", {"fields": ["state"]}),
     ]
+    inlines = [MembershipInline, DayInline, RoomInline, TrackInline]
     list_display = ["title", "slug", "timezone", "state"]
     list_filter = ["state"]
     search_fields = ["title", "slug", "organiser"]
-    nothing_yet = "Create an event: its title, its time zone, and the address that its public page begins with."
+    nothing_yet = "Create an event: its title, its time zone, its first day, and its programme if there is one."
 
     def event_of(self, request: HttpRequest, obj: Any) -> Event | None:
         return obj if isinstance(obj, Event) else None
@@ -119,7 +124,7 @@ class EventAdmin(EventRowAdmin):
         return super(EventRowAdmin, self).get_queryset(request).filter(pk__in=access.seen_events(request.user))
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
-        return super(EventRowAdmin, self).add_view(request, form_url, extra_context)
+        return beginning.begin(request)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         return super(EventRowAdmin, self).get_form(request, obj, change, **kwargs)
@@ -127,13 +132,6 @@ class EventAdmin(EventRowAdmin):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         context = {**context, "event": context["original"]}
         return super(EventRowAdmin, self).render_change_form(request, context, *args, **kwargs)
-
-    def get_inlines(self, request: HttpRequest, obj: Any) -> list[Any]:
-        """A new event is three facts; the rest is asked once it is there."""
-        return [MembershipInline, DayInline, RoomInline, TrackInline] if obj else []
-
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        return self.fieldsets if obj else self.fieldsets[:2]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         if obj is None:
@@ -145,20 +143,15 @@ class EventAdmin(EventRowAdmin):
             fixed |= set(EventForm.Meta.fields) - {"state"}
         return [name for name in EventForm.Meta.fields if name in fixed]
 
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
-        return {} if obj else {"slug": ["title"]}
-
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         with transaction.atomic():
-            before = drafts.load(obj) if change and "timezone" in form.changed_data else None
+            before = drafts.load(obj) if "timezone" in form.changed_data else None
             wanted = obj.timezone
             if before:
                 obj.timezone = before.event.timezone
             super().save_model(request, obj, form, change)
             if before:
                 self._move_zone(request, obj, wanted)
-            if not change:
-                access.make_owner(request.user, obj)
             if "state" in form.changed_data:
                 releases.announce()
 
@@ -168,36 +161,15 @@ class EventAdmin(EventRowAdmin):
         drafts.store(event, now, replace(now, event=replace(now.event, timezone=zone)))
         messages.info(request, f"Times are now told in {zone}. Every panel has kept its time on the clock.")
 
-    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
-        messages.success(request, f"“{obj}” is there. Nothing of it is public yet. Next: import its programme.")
-        return HttpResponseRedirect(reverse("admin:event_overview", args=[obj.pk]))
-
-    def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
-        return self.response_post_save_change(request, obj)
-
     def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
         return HttpResponseRedirect(reverse("admin:event_overview", args=[obj.pk]))
 
-    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """All that is the event's goes with it: said in numbers, not in a tree of a thousand lines."""
-        counts = {"events": len(objs)}
-        for event in objs:
-            for name in ("panels", "releases", "imports", "addresses"):
-                counts[name] = counts.get(name, 0) + getattr(event, name).count()
-        refused = {"event"} if any(not self.has_delete_permission(request, event) for event in objs) else set()
-        lost = "its public page, its calendars and every record of it; calendars that people keep are not told"
-        return [f"{event}: {lost}" for event in objs], counts, refused, []
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
+        return deleting.delete(request, self.get_object(request, object_id).pk)
 
-    def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        """Panels go first: they hold on to the slots and rooms that go with the event."""
-        with transaction.atomic():
-            obj.panels.all().delete()
-            obj.delete()
-            releases.announce()
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        for event in queryset:
-            self.delete_model(request, event)
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Events are deleted one by one, each by its name."""
+        return {}
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return access.may_enter(request.user) if obj is None else access.may_see(request.user, obj.pk)

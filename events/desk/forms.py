@@ -89,8 +89,8 @@ class OptionsForm(forms.Form):
         )
 
 
-class UploadForm(OptionsForm):
-    """A document, as a file or as text, and which document it is."""
+class DocumentForm(forms.Form):
+    """A programme, as a file or as text."""
 
     file = forms.FileField(
         required=False,
@@ -105,6 +105,42 @@ class UploadForm(OptionsForm):
         label="The programme’s text",
         widget=forms.Textarea({"rows": 14, "spellcheck": "false"}),
     )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file and file.size > settings.MAX_DOCUMENT_SIZE:
+            raise ValidationError(
+                f"This file has {file.size / MEGABYTE:.0f} MB; a programme may have "
+                f"{settings.MAX_DOCUMENT_SIZE // MEGABYTE} MB. Save it without pictures, or paste its text."
+            )
+        return file
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        if (size := len(text.encode())) > settings.MAX_DOCUMENT_SIZE:
+            raise ValidationError(
+                f"This text has {size / MEGABYTE:.0f} MB; a programme may have "
+                f"{settings.MAX_DOCUMENT_SIZE // MEGABYTE} MB. Paste only the programme."
+            )
+        return text
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("file") and said.get("text", "").strip():
+            self.add_error("text", "There is a file and there is text. Take one of them away.")
+        return said
+
+    def said_document(self) -> tuple[bytes, str]:
+        """Its bytes and its name."""
+        file = self.cleaned_data["file"]
+        if file:
+            return file.read(), file.name
+        return self.cleaned_data["text"].encode(), "pasted text"
+
+
+class UploadForm(OptionsForm, DocumentForm):
+    """A document, as a file or as text, and which document it is."""
+
     source = forms.ChoiceField(required=False, label="This document is", widget=forms.RadioSelect)
     name = forms.CharField(
         required=False,
@@ -129,44 +165,16 @@ class UploadForm(OptionsForm):
         else:
             del self.fields["source"], self.fields["name"]
 
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file and file.size > settings.MAX_DOCUMENT_SIZE:
-            raise ValidationError(
-                f"This file has {file.size / MEGABYTE:.0f} MB; a programme may have "
-                f"{settings.MAX_DOCUMENT_SIZE // MEGABYTE} MB. Save it without pictures, or paste its text."
-            )
-        return file
-
-    def clean_text(self) -> str:
-        text: str = self.cleaned_data["text"]
-        if (size := len(text.encode())) > settings.MAX_DOCUMENT_SIZE:
-            raise ValidationError(
-                f"This text has {size / MEGABYTE:.0f} MB; a programme may have "
-                f"{settings.MAX_DOCUMENT_SIZE // MEGABYTE} MB. Paste only the programme."
-            )
-        return text
-
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        file, text = said.get("file"), said.get("text", "")
-        if "file" not in self.errors and not file and not text.strip():
+        if "file" not in self.errors and not said.get("file") and not said.get("text", "").strip():
             self.add_error("text", "Choose a file, or paste the programme’s text here.")
-        if file and text.strip():
-            self.add_error("text", "There is a file and there is text. Take one of them away.")
         if self.known and said.get("source") == ANOTHER:
             if not said.get("name", "").strip():
                 self.add_error("name", "Give the other document a name.")
             elif said["name"].strip() in self.known:
                 self.add_error("name", "There is a document of this name. Choose it above, or take another name.")
         return said
-
-    def said_document(self) -> tuple[bytes, str]:
-        """Its bytes and its name."""
-        file = self.cleaned_data["file"]
-        if file:
-            return file.read(), file.name
-        return self.cleaned_data["text"].encode(), "pasted text"
 
     def said_source(self) -> str:
         said = self.cleaned_data

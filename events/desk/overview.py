@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from events import checks, releases
 from events.desk import access
+from events.desk.beginning import BeginForm
 from events.desk.history import turns
 from events.desk.pages import render_page
 from events.desk.wording import sentences
@@ -66,7 +67,7 @@ def index_context(request: HttpRequest) -> dict[str, Any]:
         if not standing.archived and len(cards) < COMPARED:
             card.unpublished = len(waiting(event))
         cards.append(card)
-    return {"cards": cards, "may_create": access.may_create_events(user)}
+    return {"cards": cards, "may_create": access.may_create_events(user), "form": None if cards else BeginForm()}
 
 
 def overview(request: HttpRequest, event: int) -> HttpResponse:

@@ -9,6 +9,7 @@ from events.desk import (
     board,
     checking,
     downloading,
+    duplicating,
     history,
     importing,
     late,
@@ -26,6 +27,7 @@ def desk_urls(site: AdminSite) -> list[URLPattern]:
     run, two = f"{event}imports/<int:run>/", "speakers/same/<int:one>/<int:other>/"
     return [
         path(f"{event}overview/", view(overview.overview), name="event_overview"),
+        path(f"{event}duplicate/", view(duplicating.copy), name="event_duplicate"),
         path(f"{event}timetable/", view(board.timetable), name="event_timetable"),
         path(f"{event}timetable/move/", view(board.move), name="event_board_move"),
         path(f"{event}timetable/swap/", view(board.swap), name="event_board_swap"),

@@ -148,9 +148,10 @@ def test_records_are_changed_and_deleted_by_nobody(full: Cast, sign_in: SignIn) 
 def test_only_owners_delete_an_event_and_see_its_members_form(full: Cast, sign_in: SignIn) -> None:
     change, delete = (reverse(f"admin:events_event_{page}", args=[full.event.pk]) for page in ("change", "delete"))
     assert b"memberships-0-user" not in sign_in(full.editor).get(change).content
-    assert sign_in(full.editor).post(delete, {"post": "yes"}).status_code == 403
+    name = {"name": full.event.title}
+    assert sign_in(full.editor).post(delete, name).status_code == 403
     assert b"memberships-0-user" in sign_in(full.owner).get(change).content
-    assert sign_in(full.owner).post(delete, {"post": "yes"}).status_code == 302
+    assert sign_in(full.owner).post(delete, name).status_code == 302
     assert not Event.objects.filter(pk=full.event.pk).exists()
 
 
