@@ -192,7 +192,7 @@ class _Merge:
         name = (self.theirs.speaker.get(key[0]) or self.ours.speaker[key[0]]).full_name
         place = f"panel:{panel.uid}:person:{key[0]}:{key[1]}"
         if desk is None or document is None:
-            texts = [_say(part) for part in (was, desk, document)]
+            texts = [say_part(part) for part in (was, desk, document)]
             decided = self._decide(place, "panel", panel.title, name, *texts)
             return document if decided == "document" else desk
         values = {
@@ -210,7 +210,7 @@ class _Merge:
         return replace(desk, **values)
 
 
-def _say(part: Appearance | None) -> str:
+def say_part(part: Appearance | None) -> str:
     return f"{part.role}: {part.billing or 'no billing'}" if part else "not in the panel"
 
 

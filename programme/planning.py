@@ -11,6 +11,7 @@ from programme.matching import NewUid, identify
 from programme.meeting import People, Proposal, meet, with_those_said
 from programme.merging import Conflict, merge
 from programme.model import Change, Programme
+from programme.threeway import Difference, differences
 from programme.uniting import unite
 
 NOTHING = Programme()
@@ -26,6 +27,7 @@ class Plan:
     changes: tuple[Change, ...]
     conflicts: tuple[Conflict, ...]
     proposals: tuple[Proposal, ...] = ()  # who is likely whom; until that is decided, they are two
+    differences: tuple[Difference, ...] = ()  # the last document, the desk and this one, side by side
 
     @property
     def undecided(self) -> tuple[Conflict, ...]:
@@ -80,5 +82,7 @@ def plan(
     base, past = unite(base, people.merged), unite(past, people.merged)
     met = meet(reading, base, drafts, past, decisions, people)
     known = identify(met.reading, base, drafts, past, new_uid, met.said)
-    merged = merge(*with_those_said(met, base, drafts, people), known, decisions)
-    return Plan(merged.result, merged.base, compare(drafts, merged.result), merged.conflicts, met.proposals)
+    was, ours = with_those_said(met, base, drafts, people)
+    merged = merge(was, ours, known, decisions)
+    found = differences(was, ours, merged.base, merged.result, merged.conflicts)
+    return Plan(merged.result, merged.base, compare(drafts, merged.result), merged.conflicts, met.proposals, found)

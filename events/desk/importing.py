@@ -27,6 +27,8 @@ ASKED = {
     "title": "title",
 }  # fmt: skip
 
+KEPT = 2  # the rank of what stays as the desk has it
+
 
 def upload(request: HttpRequest, event: int) -> HttpResponse:
     found = access.event_or_404(request.user, event)
@@ -110,9 +112,9 @@ def run_or_404(request: HttpRequest, event: int, run: int) -> tuple[Event, Impor
 
 def decisions_in(request: HttpRequest, run: ImportRun) -> dict[str, str]:
     """What was chosen, by conflict key; the form calls its choices by their place in the plan."""
-    chosen = {}
+    chosen, rest = {}, request.POST.get("rest", "")
     for place, conflict in enumerate(run.plan.get("conflicts", ())):
-        choice = request.POST.get(f"conflict-{place}", "")
+        choice = request.POST.get(f"conflict-{place}", rest)
         if choice in ("desk", "document"):
             chosen[conflict["key"]] = choice
     for proposal in _likely(request, run):
@@ -150,7 +152,7 @@ def _still_open(run: ImportRun) -> bool:
 def _show(request: HttpRequest, event: Event, run: ImportRun, form: OptionsForm) -> HttpResponse:
     if not run.reading:
         raise Http404("Nothing was kept of this reading.")
-    changes = stored(run.plan.get("changes", ()))
+    changes, compared = stored(run.plan.get("changes", ())), reviewing.things(run.plan)
     cancelled = sum(change.code == "cancelled" for change in changes)
     standing = event.panels.exclude(state="cancelled").count()
     questions = run.reading.get("questions", ())
@@ -172,7 +174,10 @@ def _show(request: HttpRequest, event: Event, run: ImportRun, form: OptionsForm)
         panels=reviewing.panels(run.reading),
         notes=reviewing.notes(run.reading),
         sections=sections(changes),
-        conflicts=[{**c, "place": place} for place, c in enumerate(run.plan.get("conflicts", ()))],
+        things=[thing for thing in compared if thing.rank < KEPT],
+        kept=[thing for thing in compared if thing.rank == KEPT],
+        conflicts=reviewing.alone(run.plan),
+        undecided=len(run.plan.get("conflicts", ())),
         people=_likely(request, run),
         cancelled=cancelled,
         standing=standing,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
+from events.desk.wording import FIELDS
 from programme.comparing import say_when
 from programme.model import When
 from programme.reading.values import LINED, NOT_UNDERSTOOD, OUTSIDE, unit
@@ -50,6 +51,63 @@ class Notes:
     level: str
     title: str
     notes: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact in its three states. `place` is that of its conflict in the plan, None where nobody has to decide."""
+
+    field: str
+    then: str
+    desk: str
+    now: str
+    outcome: str
+    place: int | None
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A panel, person, room … of the desk, with all of it that is not the same in both documents and at the desk."""
+
+    title: str
+    facts: tuple[Fact, ...]
+
+    @property
+    def rank(self) -> int:
+        """What has to be decided first, what stays as it is last."""
+        return min(
+            ("undecided", "document", "desk").index(f.outcome if f.place is None else "undecided") for f in self.facts
+        )
+
+
+def things(plan: Mapping[str, Any]) -> list[Thing]:
+    """The three states side by side, what is to be decided first."""
+    places = {conflict["key"]: place for place, conflict in enumerate(plan.get("conflicts", ()))}
+    found: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+    for difference in plan.get("differences", ()):
+        found.setdefault((difference["subject"], difference["uid"]), []).append(difference)
+    made = [_thing(subject, each, places) for (subject, _), each in found.items()]
+    return sorted(made, key=lambda thing: thing.rank)
+
+
+def _thing(subject: str, found: list[Mapping[str, Any]], places: Mapping[str, int]) -> Thing:
+    kind = "" if subject == "panel" else f"{subject.capitalize()} "
+    facts = tuple(
+        Fact(
+            FIELDS.get(each["field"], each["field"]),
+            *(each[state] for state in ("then", "desk", "now", "outcome")),
+            places.get(each["key"]) if each["is_conflict"] else None,
+        )
+        for each in found
+    )
+    return Thing(f"{kind}“{found[0]['title']}”" if kind else found[0]["title"], facts)
+
+
+def alone(plan: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The conflicts about what the desk has no version of any more."""
+    beside = {difference["key"] for difference in plan.get("differences", ())}
+    conflicts = enumerate(plan.get("conflicts", ()))
+    return [{**conflict, "place": place} for place, conflict in conflicts if conflict["key"] not in beside]
 
 
 def stretches(reading: Mapping[str, Any]) -> list[Stretch]:

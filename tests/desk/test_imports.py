@@ -238,3 +238,41 @@ def test_every_line_stands_in_the_review_once() -> None:
     assert [(stretch.folded, [line.number for line in stretch.lines]) for stretch in found] == [
         (True, [1, 2, 3, 4, 0, 6]), (False, [7, 0, 9]), (False, [10])
     ]  # fmt: skip
+
+
+def test_three_states_stand_side_by_side_and_are_decided_there(client: Client, event: Event) -> None:
+    run = changed_both(event)
+    page = client.get(url("import_review", run))
+    (thing,) = page.context["things"]
+    assert [(fact.field, fact.then, fact.desk, fact.now, fact.outcome) for fact in thing.facts] == [
+        ("title", "Dredging in Practice", "Dredging in Practice, Mended", "Dredging in Deep Practice", "undecided")
+    ]
+    assert page.content.decode().count('name="conflict-0"') == 2
+    client.post(url("import_apply", run), {"shown": run.uid, "conflict-0": "desk"})
+    (fact,) = client.get(url("import_review", run)).context["things"][0].facts
+    assert fact.outcome == "desk", "the record says what was decided"
+
+
+def test_what_only_the_desk_changed_is_told_to_stay(client: Client, event: Event) -> None:
+    importing.apply(make_run(event))
+    event.panels.filter(title="Dredging in Practice").update(title="Mended")
+    page = client.get(url("import_review", make_run(event, DOCUMENT.replace("10:00 - 11:00", "10:15 - 11:15"))))
+    assert [thing.title for thing in page.context["things"]] == ["A New Order of the Ports"]
+    assert [thing.title for thing in page.context["kept"]] == ["Mended"]
+
+
+def test_what_nobody_decided_may_stay_as_the_desk_has_it(client: Client, event: Event) -> None:
+    run = changed_both(event)
+    response = client.post(url("import_apply", run), {"shown": run.uid, "rest": "desk"})
+    assert said(response)[0].startswith("Imported: ")
+    assert event.panels.get(slot__start__hour=9).title == "Dredging in Practice, Mended"
+
+
+def test_a_panel_deleted_at_the_desk_and_moved_in_the_document_is_asked_about(client: Client, event: Event) -> None:
+    importing.apply(make_run(event))
+    event.panels.get(title="Dredging in Practice").delete()
+    run = make_run(event, DOCUMENT.replace("11:30 - 12:30", "12:00 - 13:00"))
+    (conflict,) = client.get(url("import_review", run)).context["conflicts"]
+    assert (conflict["title"], conflict["desk"], conflict["place"]) == ("Dredging in Practice", "deleted", 0)
+    client.post(url("import_apply", run), {"shown": run.uid, "conflict-0": "document"})
+    assert event.panels.filter(title="Dredging in Practice").exists()

@@ -143,6 +143,12 @@ class Command(BaseCommand):
                 f"  conflict: “{conflict.title}”, {conflict.field}{was}: desk “{conflict.desk}”, "
                 f"document “{conflict.document}”; {conflict.decided or 'undecided'}: --decide '{conflict.key}=…'"
             )
+        for kept in plan.differences:
+            if kept.outcome == "desk" and not kept.is_conflict:
+                self.stdout.write(
+                    f"  stays as the desk has it: “{kept.title}”, {kept.field}: desk “{kept.desk}”, "
+                    f"document “{kept.now}”, now as then"
+                )
         for proposal in plan.proposals:
             self.stdout.write(
                 f"  likely the same person: “{proposal.name}” and “{proposal.known}” of {proposal.where or 'the desk'} "
