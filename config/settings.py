@@ -14,6 +14,8 @@ from urllib.parse import quote, urlsplit
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from config.mailing import email_settings
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("DATA_DIR") or BASE_DIR / "var").resolve()  # what the site itself writes
 LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
@@ -225,6 +227,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * MAX_DOCUMENT_SIZE  # pasted text is longer on 
 
 # Whether webhooks may lead to this machine and its own network, and there without encryption.
 WEBHOOKS_INSIDE = flag("WEBHOOKS_INSIDE")
+
+globals().update(email_settings(os.environ, site.hostname))  # EMAIL_…: to speakers, only when an organiser says so
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib import messages
@@ -134,7 +134,7 @@ def _context(link: EntryLink, speaker: Speaker, found: Own) -> dict[str, Any]:
 
 
 def _fact(name: str, speaker: Speaker, proposal: Proposal | None) -> dict[str, Any]:
-    ours = getattr(speaker, name)
+    ours, field = getattr(speaker, name), cast(Any, Speaker._meta.get_field(name))
     return {
         "name": name,
         "label": proposals.LABELS[name],
@@ -142,7 +142,7 @@ def _fact(name: str, speaker: Speaker, proposal: Proposal | None) -> dict[str, A
         "ours": ours,
         "proposed": proposal is not None,
         "rows": ROWS.get(name, 0),
-        "help": Speaker._meta.get_field(name).help_text,
+        "help": field.help_text,
     }
 
 

@@ -69,7 +69,7 @@ def file(found: Own, speaker: Speaker, site_url: str, page: str, now: datetime) 
 def _keep_private(entry: icalendar.Component, address: str) -> None:
     entry["url"] = calendar.Text(address)
     entry["description"] = calendar.Text(f"Not public yet.\n\n{address}")
-    entry["status"] = calendar.Text("TENTATIVE" if entry["status"] == "CONFIRMED" else entry["status"])
+    entry["status"] = calendar.Text("CANCELLED" if entry["status"] == "CANCELLED" else "TENTATIVE")
 
 
 def _part(row: Appearance, release: Release | None, draft: Programme) -> Part:

@@ -46,7 +46,7 @@ def facts(speaker: Speaker, parts: list[Appearance]) -> dict[Key, str]:
 
 
 def waiting(event: Event) -> QuerySet[Proposal]:
-    return event.proposals.filter(state=Proposal.State.OPEN).order_by("made_at", "pk")
+    return Proposal.objects.filter(event=event, state=Proposal.State.OPEN).order_by("made_at", "pk")
 
 
 def of_speaker(event: Event, uids: set[UUID]) -> dict[Key, Proposal]:

@@ -12,10 +12,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from events import merging
-from events.desk import access
+from events.desk import access, confirming, mailing
 from events.desk.checking import beside_speaker
 from events.desk.history import row_history
 from events.desk.recorded import Recorded, SeenForm
+from events.desk.speaker_list import Answered, Lacking, answers, lacking, with_parts
 from events.models import Appearance
 from speakers.models import Speaker
 
@@ -43,21 +44,23 @@ class InEvent(admin.SimpleListFilter):
 class SpeakerAdmin(Recorded):
     form = SeenForm
     fieldsets = [
-        (None, {"fields": [("honorific", "name", "post_nominal"), "bio", "photo", "links"]}),
+        (None, {"fields": [("honorific", "name", "post_nominal"), "bio", "photo_here", "links"]}),
         ("For organisers only", {"fields": ["email"]}),
         ("In the programme", {"fields": ["panels_here"]}),
     ]
-    readonly_fields = ["panels_here"]
-    list_display = ["shown_name", "honorific", "post_nominal", "email"]
-    list_filter = [InEvent]
+    readonly_fields = ["photo_here", "panels_here"]
+    list_display = ["shown_name", "honorific", "answered", "missing", "email"]
+    list_filter = [InEvent, Answered, Lacking]
     search_fields = ["name", "honorific", "email"]
     search_help_text = "Part of a name or of an e-mail address."
-    actions = ["merge_two"]
+    actions = ["mark_confirmed", "mark_invited", "mark_declined", "write_to", "merge_two"]
     list_per_page = 50
     empty_value_display = "–"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).filter(pk__in=access.seen_speakers(request.user))
+        seen = super().get_queryset(request).filter(pk__in=access.seen_speakers(request.user))
+        match = request.resolver_match
+        return with_parts(request, seen) if match and match.url_name == "speakers_speaker_changelist" else seen
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         found = super().get_object(request, object_id, from_field)
@@ -65,6 +68,22 @@ class SpeakerAdmin(Recorded):
             raise Http404(f"There is no speaker {object_id} that you may see.")
         found.seen_by = request.user  # whose events are shown below
         return found
+
+    @admin.action(description="Mark as confirmed", permissions=["change"])
+    def mark_confirmed(self, request: HttpRequest, speakers: QuerySet[Speaker]) -> None:
+        confirming.mark(request, speakers, "confirmed")
+
+    @admin.action(description="Mark as not answered", permissions=["change"])
+    def mark_invited(self, request: HttpRequest, speakers: QuerySet[Speaker]) -> None:
+        confirming.mark(request, speakers, "invited")
+
+    @admin.action(description="Mark as declined", permissions=["change"])
+    def mark_declined(self, request: HttpRequest, speakers: QuerySet[Speaker]) -> None:
+        confirming.mark(request, speakers, "declined")
+
+    @admin.action(description="Write to them …", permissions=["change"])
+    def write_to(self, request: HttpRequest, speakers: QuerySet[Speaker]) -> HttpResponse | None:
+        return mailing.to_these(request, speakers)
 
     @admin.action(description="Merge the two chosen speakers", permissions=["change"])
     def merge_two(self, request: HttpRequest, speakers: QuerySet[Speaker]) -> HttpResponse | None:
@@ -77,6 +96,24 @@ class SpeakerAdmin(Recorded):
     @admin.display(description="name", ordering="sort_name")
     def shown_name(self, speaker: Speaker) -> str:
         return speaker.name
+
+    @admin.display(description="answer")
+    def answered(self, speaker: Speaker) -> SafeString | str:
+        return answers(getattr(speaker, "parts_here", []))
+
+    @admin.display(description="missing")
+    def missing(self, speaker: Speaker) -> str:
+        return ", ".join(lacking(speaker, getattr(speaker, "parts_here", []))) or "nothing"
+
+    @admin.display(description="photo")
+    def photo_here(self, speaker: Speaker) -> SafeString | str:
+        if not speaker.pk:
+            return "Save first, then add one."
+        url = reverse("admin:speaker_photo", args=[speaker.pk])
+        if not speaker.photo:
+            return format_html('<a href="{}">Add a photo</a>', url)
+        shown = '<img class="photo" src="{}" alt="The photo as it is now" width="96"> <a href="{}">Another one</a>'
+        return format_html(shown, speaker.photo.url, url)
 
     @admin.display(description="panels")
     def panels_here(self, speaker: Speaker) -> SafeString | str:
@@ -104,7 +141,8 @@ class SpeakerAdmin(Recorded):
         wanted = request.GET.get("event", "")
         event = access.seen_events(request.user).filter(pk=wanted).first() if wanted.isdecimal() else None
         text = "People come with an import, or add one here and put them into a panel."
-        context = {"event": event, "title": "Speakers", "nothing_yet": text, **(extra_context or {})}
+        more = confirming.beside_list(request, event) if event else {}
+        context = {"event": event, "title": "Speakers", "nothing_yet": text, **more, **(extra_context or {})}
         return super().changelist_view(request, context)
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:

@@ -8,17 +8,18 @@ from django.urls import URLPattern, path
 from events.desk import (
     board,
     checking,
+    confirming,
     downloading,
-    duplicating,
     history,
     importing,
     late,
+    mailing,
     overview,
+    photos,
     publishing_urls,
     same,
     tokens,
     undoing,
-    webhooks,
 )
 
 
@@ -27,7 +28,6 @@ def desk_urls(site: AdminSite) -> list[URLPattern]:
     run, two = f"{event}imports/<int:run>/", "speakers/same/<int:one>/<int:other>/"
     return [
         path(f"{event}overview/", view(overview.overview), name="event_overview"),
-        path(f"{event}duplicate/", view(duplicating.copy), name="event_duplicate"),
         path(f"{event}timetable/", view(board.timetable), name="event_timetable"),
         path(f"{event}timetable/move/", view(board.move), name="event_board_move"),
         path(f"{event}timetable/swap/", view(board.swap), name="event_board_swap"),
@@ -60,13 +60,12 @@ def desk_urls(site: AdminSite) -> list[URLPattern]:
         path(f"{run}document/", view(importing.document), name="import_document"),
         path(f"{run}undo/", view(undoing.undo), name="import_undo"),
         *publishing_urls.publishing_urls(view, event),
+        *confirming.urls(view, event),
+        *mailing.urls(view, event),
+        *photos.urls(view),
         path("speakers/same/", view(same.same_person), name="same_person"),
         path(two, view(same.merge), name="merge_speakers"),
         path(f"{two}not/", view(same.not_same), name="not_same_person"),
-        path(f"{event}webhooks/", view(webhooks.webhooks), name="event_webhooks"),
-        path(f"{event}webhooks/<int:webhook>/test/", view(webhooks.test), name="event_webhook_test"),
-        path(f"{event}webhooks/<int:webhook>/remove/", view(webhooks.remove), name="event_webhook_remove"),
-        path(f"{event}webhooks/messages/<int:message>/again/", view(webhooks.again), name="event_webhook_again"),
         path("tokens/", view(tokens.tokens), name="api_tokens"),
         path(
             "tokens/<int:token>/revoke/", view(tokens.revoke), name="api_token_revoke"
