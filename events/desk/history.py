@@ -20,7 +20,7 @@ from events import edits, rows
 from events.desk import access
 from events.desk.pages import render_page, signed_in
 from events.desk.told import MOST, may_turn, tell
-from events.models import Edit, Event
+from events.models import Edit, Event, Panel
 from speakers.models import Speaker
 
 A_PAGE = 30
@@ -109,7 +109,9 @@ def _url(row: models.Model) -> str:
 
 
 def _why(row: models.Model) -> str:
-    return ""
+    if isinstance(row, Speaker):
+        return reverse("admin:speaker_why", args=[row.pk])
+    return reverse("admin:panel_why", args=[row.event_id, row.pk]) if isinstance(row, Panel) else ""
 
 
 def _back(request: HttpRequest, edit: Edit) -> HttpResponseRedirect:
