@@ -122,8 +122,8 @@ class _Job:
                 yield from self._field(f"{place}:{field}", "panel", panel.uid, panel.title, said, facts, to_be)
         elif not (desk is None and now is None) and not (was is None and now is None):
             outcome, is_conflict = self._outcome(place, is_document=(result is None) == (now is None))
-            texts = [say_part(part) for part in parts]
-            yield Difference(place, "panel", panel.uid, panel.title, name, *texts, outcome, is_conflict)
+            then, here, there = (say_part(part) for part in parts)
+            yield Difference(place, "panel", panel.uid, panel.title, name, then, here, there, outcome, is_conflict)
 
 
 def _keyed(programme: Programme, name: str) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def schedule(request: HttpRequest, event: int) -> HttpResponse:
     here = HttpResponseRedirect(reverse("admin:event_publish", args=[found.pk]))
     form = TimeForm(found, request.POST)
     if not form.is_valid():
-        messages.error(request, f"Nothing was scheduled. {' '.join(form.errors['at'])}")
+        messages.error(request, f"Nothing was scheduled. {' '.join(map(str, form.errors['at']))}")
         return here
     at: datetime = form.cleaned_data["at"]
     try:

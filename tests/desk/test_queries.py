@@ -54,7 +54,7 @@ def test_the_list_of_panels(client: Client, event: Event, django_assert_num_quer
 
 @COUNTS
 def test_the_timetable(client: Client, event: Event, django_assert_num_queries: Any) -> None:
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(14):
         assert client.get(reverse("admin:event_timetable", args=[event.pk])).status_code == 200
 
 
@@ -66,7 +66,7 @@ def test_the_checks(client: Client, event: Event, django_assert_num_queries: Any
 
 @COUNTS
 def test_the_page_to_publish_from(client: Client, event: Event, django_assert_num_queries: Any) -> None:
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(24):
         assert client.get(reverse("admin:event_publish", args=[event.pk])).status_code == 200
 
 
