@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
 EVENT_ROWS = ("day", "room", "track", "timeslot", "panel", "screenmessage", "importrun", "release", "address")
 RECORDS = {"importrun", "release", "address"}
-LOOKING = ["event_overview", "event_timetable", "event_publish"]
+LOOKING = ["event_overview", "event_timetable", "event_late", "event_publish"]
 
 
 @pytest.fixture
