@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
 EVENT_ROWS = ("day", "room", "track", "timeslot", "panel", "screenmessage", "importrun", "release", "address")
 RECORDS = {"importrun", "release", "address"}
-LOOKING = ["event_overview", "event_timetable", "event_late", "event_publish"]
+LOOKING = ["event_overview", "event_timetable", "event_late", "event_publish", "event_checks", "event_history"]
 
 
 @pytest.fixture
@@ -63,7 +63,9 @@ def desk_urls(event: Event) -> dict[str, str]:
     run, release = event.imports.filter(state="previewed").first(), event.releases.first()
     assert run
     assert release
-    urls = {name: reverse(f"admin:{name}", args=[event.pk]) for name in [*LOOKING, "import_upload"]}
+    urls = {
+        name: reverse(f"admin:{name}", args=[event.pk]) for name in [*LOOKING, "import_upload", "event_checks_accept"]
+    }
     urls["event_download"] = reverse("admin:event_download", args=[event.pk, "txt"])
     for name in ("import_review", "import_document", "import_undo", "import_answer", "import_apply"):
         urls[name] = reverse(f"admin:{name}", args=[event.pk, run.pk])
@@ -79,7 +81,7 @@ def desk_urls(event: Event) -> dict[str, str]:
     return urls
 
 
-POST_ONLY = {"import_answer", "import_apply", "event_go_back"}
+POST_ONLY = {"event_checks_accept", "import_answer", "import_apply", "event_go_back"}
 POST_ONLY |= {"event_schedule", "event_unschedule", "event_preview", "event_preview_end", "event_held_back"}
 
 
@@ -130,7 +132,7 @@ def test_a_viewer_changes_nothing(full: Cast, sign_in: SignIn) -> None:
         assert client.get(reverse(f"admin:{row._meta.app_label}_{name}_add")).status_code == 403
     looked_at = {"event_state", "event_overview", "event_timetable", "event_download", "import_review", "event_release"}
     for name, url in desk_urls(full.event).items():
-        if name not in looked_at | {"import_document"}:
+        if name not in looked_at | {"import_document", "event_checks", "event_history"}:
             assert (name, client.post(url).status_code) == (name, 403)
     assert before == [
         Panel.objects.count(), Release.objects.count(), ImportRun.objects.filter(state="applied").count()
