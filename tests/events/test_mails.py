@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import email
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.policy import default
@@ -24,7 +23,10 @@ from events.models import Appearance, Event, Mail, Panel, TimeSlot
 from speakers.models import Speaker
 from tests.desk.builders import make_event, make_member, make_panel
 
-SignIn = Callable[[User], Client]
+ASKING = (
+    "Please tell us whether you will be there. On this page, which is yours alone, you can say so, see what the "
+    "programme says of you, and can correct it. It needs no account and no password:"
+)
 
 
 @pytest.fixture
@@ -96,8 +98,7 @@ def test_an_invitation_asks_who_has_not_answered_and_shows_the_rest_their_entry(
         "- Rivers (speaker)",
         "  Wednesday 19 May 2021, 11:00–11:50, Europe/Oslo", "",
         "We look forward to it.", "",
-        "Please tell us whether you will be there. On this page, which is yours alone, you can say so, see what the "
-        "programme says of you, and can correct it. It needs no account and no password:", "",
+        ASKING, "",
         link, "",
         "Please do not pass it on: whoever has it can answer for you.", "",
         "Harbour Forum 2021",
