@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponseBase
 from django.urls import reverse
+from rest_framework import serializers
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
@@ -56,9 +57,13 @@ class Desk(APIView):
         token = token_of(request)  # 401: nobody has said who they are
         if "event" in kwargs:
             self.event = event_or_404(request, kwargs["event"])
+        self.refuse_unseen(request)
         if request.method not in READING:
             refuse_without_scope(token, self.writing)
             self.refuse_writing(request)
+
+    def refuse_unseen(self, request: Request) -> None:
+        """Raises Http404 for what is in no event and not to be seen."""
 
     def refuse_writing(self, request: Request) -> None:
         """Raises PermissionDenied for who may look at this but not change it."""
@@ -83,10 +88,25 @@ class Doing(Desk):
         raise NotImplementedError
 
 
+class RootSerializer(serializers.Serializer[Any]):
+    user = serializers.CharField()
+    token = serializers.CharField()
+    scopes = serializers.ListField(child=serializers.CharField(), help_text="read, write, publish")
+    expires = serializers.DateTimeField(allow_null=True)
+    only_event = serializers.CharField(allow_null=True, help_text="The slug of the one that it reaches; null: all")
+    events = serializers.URLField()
+    speakers = serializers.URLField()
+    schema = serializers.URLField(help_text="This API as OpenAPI 3")
+    docs = serializers.URLField()
+
+
 class Root(Desk):
     """Where everything is, and what this token may do."""
 
     thing = "root"
+
+    def get_serializer_class(self) -> type[RootSerializer]:
+        return RootSerializer
 
     def get(self, request: Request) -> Response:
         token = token_of(request)

@@ -7,6 +7,8 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ObjectDoesNotExist
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from events.models import Panel
@@ -55,6 +57,23 @@ class OfEvent(serializers.RelatedField[Any, Any, Any]):
     def to_representation(self, value: Any) -> Any:
         named = getattr(value, self.by)
         return str(named) if isinstance(named, UUID) else named.isoformat() if self.by == "date" else named
+
+
+@extend_schema_field(OpenApiTypes.UUID)
+class UidField(OfEvent):
+    """A room or a track."""
+
+
+@extend_schema_field(OpenApiTypes.INT)
+class SlotField(OfEvent):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__("slot", "pk", **kwargs)
+
+
+@extend_schema_field(OpenApiTypes.DATE)
+class DayField(OfEvent):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__("day", "date", **kwargs)
 
 
 class Clock(serializers.DateTimeField):

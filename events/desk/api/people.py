@@ -63,6 +63,9 @@ class OneSpeaker(Row):
     thing, serializer_class, names = "speaker", SpeakerSerializer, {"uid": "uid"}
     rows, refuse_writing = Speakers.rows, Speakers.refuse_writing
 
+    def refuse_unseen(self, request: Request) -> None:
+        self.found(**self.kwargs)
+
     def recorded(self, **where: Any) -> dict[str, Any]:
         return {"speakers": [self.found(**where).pk]}
 

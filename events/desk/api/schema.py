@@ -18,7 +18,12 @@ TITLE = "Convenor: the desk"
 TOLD_SO = {
     "TITLE": TITLE,
     "DESCRIPTION": "The drafts of the events that you work on: read, change, import, publish. Needs a token.",
+    "COMPONENT_SPLIT_REQUEST": True,  # what is answered is whole; what is sent leaves out what stays
     "PREPROCESSING_HOOKS": ["events.desk.api.describing.only_the_desk"],
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "events.desk.api.describing.whole_answers",
+    ],
 }
 
 

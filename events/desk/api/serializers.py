@@ -14,7 +14,7 @@ from rest_framework import serializers
 from rest_framework.utils.encoders import JSONEncoder
 
 from events.desk.api.base import address
-from events.desk.api.fields import Clock, ClockOfSlot, CodesField, LinksField, OfEvent
+from events.desk.api.fields import Clock, ClockOfSlot, CodesField, DayField, LinksField, SlotField, UidField
 from events.desk.api.problems import WHOLE
 from events.models import Appearance, Day, Event, Panel, Room, TimeSlot, Track
 from speakers.models import Speaker
@@ -186,12 +186,12 @@ class AppearanceSerializer(RowSerializer):
 class PanelSerializer(RowSerializer):
     """One item of the programme. Its time is a slot, or a start and an end of which a slot is found or made."""
 
-    slot = OfEvent("slot", "pk", required=False, allow_null=True, help_text="A slot's id; or give start and end.")
+    slot = SlotField(required=False, allow_null=True, help_text="A slot's id; or give start and end.")
     start = ClockOfSlot(required=False, allow_null=True, help_text="Alone, it moves the panel: its length stays.")
     end = ClockOfSlot(required=False, allow_null=True, help_text="null: nobody has said it yet.")
-    day = OfEvent("day", "date", required=False, allow_null=True, help_text="A date, only while there is no time.")
-    room = OfEvent("room", required=False, allow_null=True, help_text="A room's uid. null: the whole house.")
-    track = OfEvent("track", required=False, allow_null=True, help_text="A track's uid.")
+    day = DayField(required=False, allow_null=True, help_text="A date, only while there is no time.")
+    room = UidField("room", required=False, allow_null=True, help_text="A room's uid. null: the whole house.")
+    track = UidField("track", required=False, allow_null=True, help_text="A track's uid.")
     links = LinksField(required=False)
     embargo = Clock(required=False, allow_null=True, help_text="Not published before this.")
     people = AppearanceSerializer(
