@@ -1,7 +1,8 @@
 """Who may see and change what at the desk: every rule of access stands here.
 
 A member of an event sees all of it. Owners and editors change its programme, import and publish; owners also choose
-its members, its state, and delete it. An archived event is changed by nobody until its owner opens it. Superusers are
+its members, its state, and delete it. A part editor changes the words and people of the panels that are named, or that
+stand in the tracks that are named. An archived event is changed by nobody until its owner opens it. Superusers are
 owners everywhere. Speakers belong to no event: they are seen where they appear, and by whoever created them.
 """
 
@@ -14,7 +15,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from events.models import Appearance, Event, Membership
+from events.models import Appearance, Event, Membership, Panel
 from speakers.models import Speaker
 
 Role = Membership.Role
@@ -68,6 +69,19 @@ def may_edit(user: Any, event: int) -> bool:
     return standing is not None and standing.role in EDITING and not standing.archived
 
 
+def may_edit_panel(user: Any, panel: Panel) -> bool:
+    return may_edit(user, panel.event_id) or edits_only_part(user, panel)
+
+
+def edits_only_part(user: Any, panel: Panel) -> bool:
+    """Whether this user changes the panel's words and people, but neither its time nor its place."""
+    standing = standings(user).get(panel.event_id)
+    if standing is None or standing.role != Role.PART or standing.archived:
+        return False
+    mine = Membership.objects.filter(user=user, event=panel.event_id)
+    return mine.filter(Q(panels=panel.pk) | Q(tracks__panels=panel.pk)).exists()
+
+
 def may_own(user: Any, event: int) -> bool:
     standing = standings(user).get(event)
     return standing is not None and standing.role == Role.OWNER
@@ -75,6 +89,10 @@ def may_own(user: Any, event: int) -> bool:
 
 def may_edit_any(user: Any) -> bool:
     return any(may_edit(user, event) for event in standings(user))
+
+
+def may_add_people(user: Any) -> bool:
+    return any(s.role in (*EDITING, Role.PART) and not s.archived for s in standings(user).values())
 
 
 def seen_events(user: Any) -> QuerySet[Event]:

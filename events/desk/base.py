@@ -19,7 +19,7 @@ from events.desk import access
 from events.desk.fields import DateInput, WallClockField
 from events.desk.history import row_history
 from events.desk.recorded import Recorded, SeenForm
-from events.models import Event
+from events.models import Event, Panel
 from events.rows import MODELS
 
 OF_THE_EVENT = {"slot": "slots", "day": "days", "room": "rooms", "track": "tracks"}  # field: the event's own of it
@@ -120,13 +120,15 @@ class EventRowAdmin(Recorded):
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         event = context["adminform"].form.event
-        return super().render_change_form(request, {**context, "event": event}, *args, **kwargs)
+        shared = {"event": event, "may_own": event.pk and access.may_own(request.user, event.pk)}
+        return super().render_change_form(request, {**context, **shared}, *args, **kwargs)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         wanted = request.GET.get("event__id__exact", "")
         event = access.seen_events(request.user).filter(pk=wanted).first() if wanted.isdecimal() else None
         context = {
             "event": event,
+            "may_own": event is not None and access.may_own(request.user, event.pk),
             "title": str(self.opts.verbose_name_plural).capitalize(),
             "nothing_yet": self.nothing_yet,
             **(extra_context or {}),
@@ -179,6 +181,8 @@ class EventPartInline(admin.TabularInline):  # type: ignore[type-arg]
     def allowed(self, request: HttpRequest, parent: Any) -> bool:
         if parent is None or parent.pk is None:
             return True  # who may add the whole may add its parts
+        if isinstance(parent, Panel):
+            return access.may_edit_panel(request.user, parent)
         event = parent.pk if isinstance(parent, Event) else parent.event_id
         return access.may_edit(request.user, event)
 

@@ -19,6 +19,8 @@ from events.desk.fields import ColourInput
 from events.models import Appearance, Day, Panel, Room, TimeSlot, Track, Translation
 
 BY_EVENT = ("event", OfSeenEvents)
+# What of a panel is for the event's editors alone: when and where it is, and whether anybody sees it.
+NOT_OF_A_PART = ("kind", "number", "slot", "day", "room", "track", "state", "embargo")
 
 
 @admin.register(Day)
@@ -154,6 +156,19 @@ class PanelAdmin(EventRowAdmin):
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         return super().render_change_form(request, context | beside(request, kwargs.get("obj")), *args, **kwargs)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        if isinstance(obj, Panel):
+            return access.may_edit_panel(request.user, obj)
+        return super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        if isinstance(obj, Panel) and access.edits_only_part(request.user, obj):
+            return NOT_OF_A_PART
+        return super().get_readonly_fields(request, obj)
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.name == "abstract":

@@ -5,13 +5,16 @@ from __future__ import annotations
 from functools import wraps
 from typing import Any
 
+from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.forms import AuthenticationForm
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import path, reverse
 
-from events.desk import access
+from events.desk import access, members, two_factor
 from events.desk.overview import index_context
 from events.desk.urls import desk_urls
 
@@ -19,7 +22,25 @@ LONGEST_NUMBER = 18  # digits of a 64-bit integer, less one
 
 
 class EntryForm(AdminAuthenticationForm):
-    """Members sign in too, not only staff."""
+    """Members sign in too, not only staff; with a code where they have switched that on."""
+
+    code = forms.CharField(
+        required=False,
+        max_length=20,
+        label="Code from your app",
+        help_text="Only if you have switched it on. A spare code works too.",
+        widget=forms.TextInput({"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        user = self.get_user()
+        if user is not None and two_factor.has_it(user):
+            device = two_factor.device_of(user, cleaned.get("code", ""))
+            if device is None:
+                raise forms.ValidationError("Enter the code that your authenticator app shows now, or a spare code.")
+            user.otp_device = device  # type: ignore[attr-defined]  # django-otp keeps it in the session
+        return cleaned
 
     def confirm_login_allowed(self, user: Any) -> None:
         AuthenticationForm.confirm_login_allowed(self, user)
@@ -44,12 +65,24 @@ class Desk(admin.AdminSite):
         def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             if any(str(value).isdecimal() and len(value) > LONGEST_NUMBER for value in request.GET.values()):
                 raise Http404("Nothing has this number.")
+            if _lacks_second_factor(request):
+                return HttpResponseRedirect(reverse("admin:two_factor"))
             return inner(request, *args, **kwargs)
 
         return checked
 
     def get_urls(self) -> list[Any]:
-        return [*desk_urls(self), *super().get_urls()]
+        own = [
+            path("two-factor/", super().admin_view(two_factor.two_factor), name="two_factor"),
+            path("invitations/<str:token>/", members.accept, name="invitation"),  # for people without an account too
+        ]
+        return [*own, *desk_urls(self), *super().get_urls()]
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         return super().index(request, {**index_context(request), **(extra_context or {})})
+
+
+def _lacks_second_factor(request: HttpRequest) -> bool:
+    """Where the site asks for it, nobody works without it; they are led to switch it on."""
+    user: Any = request.user
+    return settings.TWO_FACTOR_FOR_ALL and access.may_enter(user) and not user.is_verified()

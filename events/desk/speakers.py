@@ -170,7 +170,7 @@ class SpeakerAdmin(Recorded):
         return access.may_enter(request.user)  # the queryset holds only what may be seen
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return access.may_edit_any(request.user)
+        return access.may_add_people(request.user)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         if obj is None:

@@ -15,6 +15,7 @@ from events.desk import (
     importing,
     late,
     mailing,
+    members,
     overview,
     photos,
     publishing_urls,
@@ -31,6 +32,8 @@ def desk_urls(site: AdminSite) -> list[URLPattern]:
     run, two = f"{event}imports/<int:run>/", "speakers/same/<int:one>/<int:other>/"
     return [
         path(f"{event}overview/", view(overview.overview), name="event_overview"),
+        path(f"{event}members/", view(members.members), name="event_members"),
+        path(f"{event}members/<int:invitation>/revoke/", view(members.revoke), name="invitation_revoke"),
         path(f"{event}duplicate/", view(duplicating.copy), name="event_duplicate"),
         path(f"{event}timetable/", view(board.timetable), name="event_timetable"),
         path(f"{event}timetable/move/", view(board.move), name="event_board_move"),

@@ -2,7 +2,7 @@
 
 from events.models.accepted import AcceptedFinding
 from events.models.edits import Edit, EditedRow
-from events.models.event import Event, Membership
+from events.models.event import Event, Invitation, Membership
 from events.models.imports import ImportRun
 from events.models.mails import Mail
 from events.models.picks import Picks
@@ -25,6 +25,7 @@ __all__ = [
     "Event",
     "FirstAnswer",
     "ImportRun",
+    "Invitation",
     "Mail",
     "Membership",
     "Panel",

@@ -107,19 +107,50 @@ class Membership(models.Model):
     class Role(models.TextChoices):
         OWNER = "owner", "owner: everything, members too"
         EDITOR = "editor", "editor: the programme, imports, releases"
+        PART = "part", "part editor: the words of the panels named here"
         VIEWER = "viewer", "viewer: looks, changes nothing"
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=6, choices=Role.choices, default=Role.EDITOR)
+    tracks = models.ManyToManyField("events.Track", blank=True, help_text="A part editor’s: every panel in them.")
+    panels = models.ManyToManyField("events.Panel", blank=True, help_text="A part editor’s, one by one.")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["user", "event"], name="one_membership_a_person"),
             models.CheckConstraint(
-                condition=Q(role__in=["owner", "editor", "viewer"]), name="membership_role_is_known"
+                condition=Q(role__in=["owner", "editor", "part", "viewer"]), name="membership_role_is_known"
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display().split(':')[0]} of {self.event}"
+
+
+class Invitation(models.Model):
+    """A link by which somebody becomes a member. The link holds the token; kept is only what it hashes to."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="invitations")
+    role = models.CharField(max_length=6, choices=Membership.Role.choices, default=Membership.Role.EDITOR)
+    tracks = models.ManyToManyField("events.Track", blank=True)
+    panels = models.ManyToManyField("events.Panel", blank=True)
+    whom = models.CharField("for", max_length=200, help_text="So that you know the link by it: a name or an address.")
+    digest = models.CharField(max_length=64, unique=True)  # SHA-256 of the token
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    used_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(role__in=["owner", "editor", "part", "viewer"]), name="invitation_role_is_known"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.whom}: {self.get_role_display().split(':')[0]}"
