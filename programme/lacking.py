@@ -73,7 +73,7 @@ def _people(programme: Programme, panels: Sequence[Panel], rules: Rules) -> Iter
     discussed = [panel for panel in talked if panel.kind == "panel" and expected(panel)]
     led = {panel.uid for panel in discussed if any(part.role in LEADING for part in expected(panel))}
     lacking = [panel for panel in discussed if panel.uid not in led and len(_speaking(panel)) >= rules.fewest]
-    asked = [panel for panel in discussed if panel.uid in led or panel in lacking]
+    asked = [panel for panel in discussed if panel.uid in led or len(_speaking(panel)) >= rules.fewest]
     said = ("has no moderator or chair", "No panel has a moderator or chair")
     yield from _each_or_all(programme, "no-moderator", asked, lacking, said, _names)
     sized = [finding for panel in discussed for finding in _size(panel, rules)]

@@ -164,7 +164,7 @@ def _sorts(items: Iterable[Shown]) -> list[Sort]:
 class _Links:
     """Where the things of an event are edited. `itself`: the uid of the thing on whose page they stand."""
 
-    def __init__(self, event: Event, itself: str = "") -> None:
+    def __init__(self, event: Event, itself: str | None = None) -> None:
         self.event, self.itself = event, itself
         speakers = Speaker.objects.filter(panels__event=event).order_by().distinct()
         self.rows = {
@@ -180,11 +180,11 @@ class _Links:
         return Shown(item.finding, self._links(item.finding), record=item.record)
 
     def _links(self, finding: Finding) -> tuple[tuple[str, str], ...]:
-        found = [(self._url(thing), thing.name) for thing in finding.about if thing.key != self.itself]
+        found = [(self._url(thing), _name(thing)) for thing in finding.about if thing.key != self.itself]
         if finding.code == "duplicate-name":
             two = [self.rows["speaker"][thing.key] for thing in finding.about]
             found.append((f"{reverse('admin:merge_speakers', args=two)}?event={self.event.pk}", "One person or two?"))
-        return tuple((url, name) for url, name in found if url)
+        return tuple(found)
 
     def _url(self, thing: Thing) -> str:
         if thing.kind == "event":
@@ -193,6 +193,10 @@ class _Links:
             return reverse("admin:events_timeslot_change", args=[thing.key])
         app = "speakers" if thing.kind == "speaker" else "events"
         return reverse(f"admin:{app}_{thing.kind}_change", args=[self.rows[thing.kind][thing.key]])
+
+
+def _name(thing: Thing) -> str:
+    return "All panels" if thing.kind == "event" else thing.name
 
 
 def _by_uid(rows: Any) -> dict[str, int]:
