@@ -105,7 +105,9 @@ class LinksField(serializers.ListField):
 
     def to_internal_value(self, data: Any) -> Any:
         said: Any = super().to_internal_value(data)
-        links = tuple(Link(each["url"], " ".join(each["label"].split()), each["rel"]) for each in said)
+        if any("url" not in each for each in said):  # of a part of a panel, DRF lets parts of a link pass
+            raise serializers.ValidationError("Each link needs its url.")
+        links = tuple(Link(each["url"], " ".join(each.get("label", "").split()), each.get("rel", "")) for each in said)
         text = write_links(links)
         try:
             if read_links(text) == links:
