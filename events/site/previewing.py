@@ -97,7 +97,11 @@ def _below(html: str, root: str, slug: str) -> str:
 def _marked(html: str, preview: Preview, release: Release, *, is_new: bool) -> str:
     """With a banner that says what this is, on every page."""
     until = preview.until.astimezone(preview.event.zone)
-    facts = {"number": release.number, "is_new": is_new, "until": until}
+    facts = {
+        "number": release.number,
+        "is_new": is_new,
+        "until": f"{until.day} {until:%B %Y, %H:%M} ({until.tzname()})",
+    }
     head, banner = render_to_string("desk/preview_banner.html", facts).split("<!-- banner -->")
     html = html.replace("</head>", f"{head}</head>", 1)
     return _BODY.sub(lambda body: body[0] + banner, html, count=1)

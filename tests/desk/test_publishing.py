@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -135,13 +135,6 @@ def test_going_back_is_refused_where_another_release_came_between(client: Client
     assert event.releases.count() == 2
 
 
-def test_a_panel_with_a_time_zone_of_the_event_is_told_in_it(client: Client, event: Event) -> None:
-    """08:00 UTC is 10:00 in Oslo, on the timetable as anywhere at the desk."""
-    assert event.panels.filter(slot__start=datetime(2021, 5, 19, 8, tzinfo=UTC)).exists()
-    days = client.get(reverse("admin:event_timetable", args=[event.pk])).context["days"]
-    assert [line.time for line in days[0].lines] == ["10:00–10:50", "11:00–11:50"]
-
-
 def post(client: Client, event: Event, name: str, *args: int, **data: Any) -> list[str]:
     """What is said afterwards."""
     response = client.post(reverse(f"admin:{name}", args=[event.pk, *args]), data)
@@ -215,4 +208,6 @@ def test_whether_people_who_are_not_named_are_counted_is_chosen(client: Client, 
     assert said.startswith("People who are held back are counted as “to be announced”.")
     event.refresh_from_db()
     assert event.held_back == "to-come"
-    assert post(client, event, "event_held_back", held_back="named")[-1] == "Nothing was changed: choose one of the two."
+    assert (
+        post(client, event, "event_held_back", held_back="named")[-1] == "Nothing was changed: choose one of the two."
+    )
