@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import QuerySet
 
-from events.models import Appearance, Day, Event, Panel, Room, TimeSlot, Track
+from events.models import Appearance, Day, Event, Panel, Room, TimeSlot, Track, Translation
 from speakers.models import Speaker
 
 Key = tuple[str, str]  # (model's name, key)
@@ -31,6 +31,7 @@ MODELS: dict[str, type[models.Model]] = {
     "speaker": Speaker,
     "panel": Panel,
     "appearance": Appearance,
+    "translation": Translation,
 }
 BY_VALUE = ("day", "timeslot")  # these have no identity of their own
 
@@ -125,9 +126,13 @@ def _of_event(event: Event) -> Rows:
     days = dict(Day.objects.filter(event=event).values_list("pk", "date"))
     for key, fields in _plain("panel", Panel.objects.filter(event=event)).items():
         fields["slot"] = spans.get(fields["slot"])
-        fields["day"] = days[fields["day"]].isoformat() if fields["day"] else None
         found[key] = fields
-    return found | _plain("appearance", Appearance.objects.filter(panel__event=event))
+    found |= _plain("appearance", Appearance.objects.filter(panel__event=event))
+    found |= _plain("translation", Translation.objects.filter(event=event))
+    for key, fields in found.items():
+        if key[0] in ("panel", "translation") and fields["day"]:
+            fields["day"] = days[fields["day"]].isoformat()
+    return found
 
 
 def _plain(name: str, query: QuerySet[Any]) -> Rows:

@@ -36,7 +36,7 @@ def field_name(name: str) -> str:
 def named(event: Event | None, key: Key, before: Fields | None, after: Fields | None, found: Rows) -> EditedRow:
     """A row of the journal, not saved, with the name that the row has or had."""
     fields = found.get(key, {})
-    panel = str(fields["panel"]) if key[0] == "appearance" else ""
+    panel = str(fields.get("panel") or "") if key[0] in ("appearance", "translation") else ""
     row = EditedRow(model=key[0], key=key[1], panel=panel, before=before, after=after)
     row.name = _name(event, key, fields, found)[:500]
     return row
@@ -85,6 +85,8 @@ def _name(event: Event | None, key: Key, fields: Fields, found: Rows) -> str:
         return f"{speaker.get('name', '')} in {panel.get('title', '')}"
     if key[0] == "timeslot":
         return _span(key[1], event)
+    if key[0] == "translation":
+        return f"{fields['text']} ({fields['language']})"
     return str(fields.get("title") or fields.get("name") or key[1])
 
 

@@ -50,7 +50,7 @@ class EditedRow(models.Model):
     edit = models.ForeignKey(Edit, on_delete=models.CASCADE, related_name="rows")
     model = models.CharField(max_length=12)  # panel, appearance, speaker …
     key = models.CharField(max_length=80)
-    panel = models.CharField(max_length=20, blank=True)  # of an appearance: its panel's key
+    panel = models.CharField(max_length=20, blank=True)  # of what belongs to a panel: its key
     name = models.CharField(max_length=500)  # as it was called then
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from events import drafts, edits
-from events.models import Appearance, Edit, Event, Panel, Room, TimeSlot
+from events.models import Appearance, Edit, Event, Panel, Room, TimeSlot, Translation
 from programme import form
 from speakers.models import Speaker
 from tests.desk.builders import make_event, make_member, make_programme
@@ -154,3 +154,16 @@ def test_a_version_changes_with_every_turn(event: Event) -> None:
         Appearance.objects.filter(panel=panel).update(billing="Mayor")
     seen.append(edits.version(panel))
     assert len(set(seen)) == 4
+
+
+def test_words_in_another_language_come_back_with_their_panel(event: Event) -> None:
+    panel = event.panels.earliest("pk")
+    part = panel.appearances.get()
+    Translation.objects.create(event=event, panel=panel, language="fr", field="title", text="Les marées")
+    Translation.objects.create(event=event, panel=panel, appearance=part, language="fr", field="billing", text="Maire")
+    with edits.recording(event, None) as made:
+        panel.delete()
+    assert made.edit is not None
+    assert not Translation.objects.exists()
+    edits.undo(made.edit, None)
+    assert list(Translation.objects.values_list("text", "appearance")) == [("Les marées", None), ("Maire", part.pk)]
