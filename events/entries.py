@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -27,6 +27,13 @@ from speakers.models import Speaker
 app_name = "entries"
 ANSWERS = {"confirmed", "declined"}
 ROWS = {"bio": 8, "links": 4}
+HELP = {
+    "name": "Without a title before it and without letters after it.",
+    "honorific": "As in Dr., Prof., H.E.",
+    "post_nominal": "As in OBE, PhD.",
+    "bio": "A short paragraph or two. An empty line begins another; *stars* set words in italics.",
+    "links": "One a line: the address, then what to call it.",
+}
 
 View = Callable[[HttpRequest, EntryLink, Speaker], HttpResponseBase]
 
@@ -134,7 +141,7 @@ def _context(link: EntryLink, speaker: Speaker, found: Own) -> dict[str, Any]:
 
 
 def _fact(name: str, speaker: Speaker, proposal: Proposal | None) -> dict[str, Any]:
-    ours, field = getattr(speaker, name), cast(Any, Speaker._meta.get_field(name))
+    ours = getattr(speaker, name)
     return {
         "name": name,
         "label": proposals.LABELS[name],
@@ -142,7 +149,7 @@ def _fact(name: str, speaker: Speaker, proposal: Proposal | None) -> dict[str, A
         "ours": ours,
         "proposed": proposal is not None,
         "rows": ROWS.get(name, 0),
-        "help": field.help_text,
+        "help": HELP[name],
     }
 
 

@@ -102,13 +102,12 @@ def _letter(event: Event, release: Release, one: Told, reader: Reader, word: str
     lines = [line for change in one.changes if (line := telling.line(release, change))]
     now = "" if one.gone else telling.moment(release, one.panel.when)
     room = release.programme.room.get(one.panel.room)
-    text = text_of(
-        kind, event, reader, word, title=one.title, lines=lines, now=now, room=room.name if room else "", verb=verb
-    )
     subject = one_line(f"{event.title}: “{one.title}” {verb}")
     due = one.number == release.number
     method: itip.Method = "CANCEL" if one.gone else "REQUEST"
     body = _calendar(event, release, one, reader.speaker, method, accepted=accepted) if is_timed(one.panel) else b""
+    facts = {"title": one.title, "lines": lines, "now": now, "room": room.name if room else "", "verb": verb}
+    text = text_of(kind, event, reader, word, **facts, attached=bool(body))
     return Letter(reader.speaker, kind, one.about, subject, text, body, method if body else "", due)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Value
 from django.http import HttpRequest
-from django.utils.html import format_html_join
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from events.desk import access
@@ -33,7 +34,10 @@ def parts_here(request: HttpRequest) -> QuerySet[Appearance]:
 
 
 def with_parts(request: HttpRequest, speakers: QuerySet[Any]) -> QuerySet[Any]:
+    wanted = request.GET.get("event", "")
+    event = int(wanted) if wanted.isdecimal() and access.may_see(request.user, int(wanted)) else None
     rows = parts_here(request).select_related("panel").order_by("panel", "pk")
+    speakers = speakers.annotate(event_here=Value(event, output_field=IntegerField()))
     return speakers.prefetch_related(Prefetch("appearances", rows, to_attr="parts_here"))
 
 
@@ -72,15 +76,21 @@ def lacking(speaker: Speaker, parts: list[Appearance]) -> list[str]:
     return [words for name, words in LACKING.items() if not there[name]]
 
 
-def answers(parts: list[Appearance]) -> SafeString | str:
-    """A chip for each answer they gave, with how often where they gave several."""
+def answers(speaker: Speaker, parts: list[Appearance]) -> SafeString | str:
+    """A chip for each answer, with how often where they gave several; in one event, the way to change them."""
     count = {state: sum(part.state == state for part in parts) for state in ANSWERS}
     given = [state for state in ANSWERS if count[state]]
     rows = [
         (CHIPS[state], ANSWERS[state], f" × {count[state]}" if len(given) > 1 and count[state] > 1 else "")
         for state in given
     ]
-    return format_html_join(" ", '<span class="chip {}">{}{}</span>', rows) if rows else "–"
+    chips = format_html_join(" ", '<span class="chip {}">{}{}</span>', rows) if rows else SafeString("–")
+    event = getattr(speaker, "event_here", None)
+    if event is None or not rows:
+        return chips
+    url, name = reverse("admin:speaker_entry", args=[event, speaker.pk]), speaker.name
+    shown = '<a href="{}" class="answers-link">{}<span class="visually-hidden">, answers and link of {}</span></a>'
+    return format_html(shown, url, chips, name)
 
 
 def _billable(rows: QuerySet[Appearance]) -> QuerySet[Appearance]:

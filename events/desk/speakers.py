@@ -97,9 +97,9 @@ class SpeakerAdmin(Recorded):
     def shown_name(self, speaker: Speaker) -> str:
         return speaker.name
 
-    @admin.display(description="answer")
+    @admin.display(description="answer, own link")
     def answered(self, speaker: Speaker) -> SafeString | str:
-        return answers(getattr(speaker, "parts_here", []))
+        return answers(speaker, getattr(speaker, "parts_here", []))
 
     @admin.display(description="missing")
     def missing(self, speaker: Speaker) -> str:
