@@ -13,9 +13,9 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from events.desk import access
-from events.desk.base import EventPartInline, EventRowAdmin, OfSeenEvents
+from events.desk.base import EventPartInline, EventRowAdmin, OfSeenEvents, Parts
 from events.desk.checking import beside
-from events.desk.fields import ColourInput
+from events.desk.fields import ColourInput, WallClockField
 from events.models import Appearance, Day, Panel, Room, TimeSlot, Track, Translation
 
 BY_EVENT = ("event", OfSeenEvents)
@@ -79,9 +79,28 @@ class TimeSlotAdmin(EventRowAdmin):
         return slot.event.timezone
 
 
+class PartsByTheClock(Parts):
+    """Parts with moments, by the clock of the panel's event."""
+
+    def _construct_form(self, i: int, **kwargs: Any) -> Any:
+        return self._by_the_clock(super()._construct_form(i, **kwargs))  # type: ignore[misc]  # the stubs lack it
+
+    @property
+    def empty_form(self) -> Any:
+        return self._by_the_clock(super().empty_form)
+
+    def _by_the_clock(self, form: Any) -> Any:
+        for name, field in form.fields.items():
+            if isinstance(field, WallClockField):
+                field.keep_to(self.instance.event.zone, getattr(form.instance, name))
+        return form
+
+
 class AppearanceInline(EventPartInline):
     model = Appearance
-    fields = ["speaker", "role", "billing", "paper", "order", "state"]
+    formset = PartsByTheClock
+    formfield_overrides = {models.DateTimeField: {"form_class": WallClockField}}
+    fields = ["speaker", "role", "billing", "paper", "order", "state", "embargo"]
     autocomplete_fields = ["speaker"]
     verbose_name, verbose_name_plural = "person", "people"
 

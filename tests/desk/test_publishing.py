@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -16,6 +16,7 @@ from django.utils import timezone
 from events import releases
 from events.models import Event
 from tests.desk.builders import make_event, make_member, make_panel
+from tests.desk.test_access import panel_data
 
 pytestmark = pytest.mark.django_db
 
@@ -211,3 +212,17 @@ def test_whether_people_who_are_not_named_are_counted_is_chosen(client: Client, 
     assert (
         post(client, event, "event_held_back", held_back="named")[-1] == "Nothing was changed: choose one of the two."
     )
+
+
+def test_a_persons_embargo_is_set_by_the_events_clock(client: Client, event: Event) -> None:
+    panel = event.panels.get(title="Tides, Part 1")
+    part = panel.appearances.get()
+    url = reverse("admin:events_panel_change", args=[panel.pk])
+    data = panel_data(panel, **{"appearances-0-embargo": "2999-06-01T10:00"})
+    assert client.post(url, data).status_code == 302
+    part.refresh_from_db()
+    assert part.embargo == datetime(2999, 6, 1, 8, tzinfo=UTC)
+    assert 'value="2999-06-01T10:00"' in client.get(url).content.decode()
+    release = releases.publish(event)
+    assert release
+    assert [speaker.name for speaker in release.programme.speakers] == ["Ada harbour-2021 2"]
