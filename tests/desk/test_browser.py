@@ -87,7 +87,9 @@ def pages_of(event: Event) -> list[str]:
     return [
         reverse("admin:index"),
         *(reverse(f"admin:{name}", args=[event.pk]) for name in (
-            "event_overview", "event_timetable", "import_upload", "event_publish", "events_event_change")),
+            "event_overview", "event_timetable", "event_checks", "event_history", "import_upload", "event_publish",
+            "events_event_change")),
+        reverse("admin:panel_why", args=[event.pk, event.panels.order_by("pk")[0].pk]),
         reverse("admin:import_review", args=[event.pk, second.pk]),
         reverse("admin:import_undo", args=[event.pk, first.pk]),
         reverse("admin:event_release", args=[event.pk, 1]),
