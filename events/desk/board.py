@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.forms.utils import flatatt
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -37,6 +39,14 @@ class Conflict:
     action: str
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """A panel in the tray."""
+
+    panel: Panel
+    attributes: str
+
+
 @dataclass
 class Chosen:
     """A panel in the form beside the board."""
@@ -57,13 +67,13 @@ def timetable(request: HttpRequest, event: int) -> HttpResponse:
 
 def _render(request: HttpRequest, event: Event, when: date | None, **extra: Any) -> HttpResponse:
     panels, rooms, days = _loaded(event), list(event.rooms.all()), list(event.days.all())
-    dates = timetables.dates(panels, days, event.zone)
+    people, dates = board_clashes.people_of(event), timetables.dates(panels, days, event.zone)
     when = when or (dates[0] if dates else None)
     board, clashes, beside = None, list[board_clashes.Clash](), list[timetables.Reaching]()
     if when:
         theme = next((day.theme for day in days if day.date == when), "")
         board = timetables.lay_out(panels, rooms, when, theme, event.zone)
-        clashes, beside = _clashes(board, panels)
+        clashes, beside = _filled(board, panels, people)
     chosen = request.GET.get("panel", "")
     last = edits.of(event).first()
     return render_page(
@@ -75,7 +85,7 @@ def _render(request: HttpRequest, event: Event, when: date | None, **extra: Any)
         board=board,
         dates=dates,
         rooms=rooms,
-        tray=[panel for panel in panels if not panel.slot],
+        tray=_tray(panels, people),
         clashes=clashes,
         beside=beside,
         panels=panels,
@@ -87,30 +97,64 @@ def _render(request: HttpRequest, event: Event, when: date | None, **extra: Any)
 
 
 def _loaded(event: Event) -> list[Panel]:
-    """The panels with all that the board shows, and what tells whether one was moved since."""
-    rows = event.panels.select_related("slot", "day", "room").prefetch_related("appearances__speaker")
-    panels = list(rows.defer("abstract", "notes", "links"))
+    rows = event.panels.select_related("slot", "day", "room")
+    return list(rows.defer("abstract", "notes", "links"))
+
+
+def _attributes(
+    panel: Panel, people: board_clashes.People, more: dict[str, str], start: int | None = None, end: int | None = None
+) -> str:
+    """What board.js knows of a panel, as attributes of its element. Times are minutes of the day."""
+    known = people.get(panel.pk)
+    facts: dict[str, Any] = {
+        "panel": panel.pk,
+        "was": place_of(panel).token,
+        "start": "" if start is None else start,
+        "end": "" if end is None else end,
+        "room": panel.room_id or "",
+        "kind": panel.kind,
+        "state": panel.state,
+        "people": json.dumps(known, ensure_ascii=False) if known else "[]",
+    }
+    return flatatt(more | {f"data-{name}": str(value) for name, value in facts.items()})
+
+
+def _dress(board: timetables.Board, people: board_clashes.People) -> None:
+    for card in board.cards:
+        panel = card.panel
+        words = ["card", card.place, panel.kind, panel.state, "clashes" * card.clashes, "open" * (card.end is None)]
+        more = {"class": " ".join(words), "role": "group", "aria-label": f"{panel.title}, {card.time}, {card.room}"}
+        card.attributes = _attributes(panel, people, more, card.start, card.end)
+
+
+def _tray(panels: list[Panel], people: board_clashes.People) -> list[Waiting]:
+    found = []
     for panel in panels:
-        panel.token = place_of(panel).token  # type: ignore[attr-defined]
-        panel.people_json = timetables.people_json(panel)  # type: ignore[attr-defined]
-    return panels
+        if not panel.slot:
+            more = {"class": f"card {panel.state}", "role": "group", "aria-label": f"{panel.title}, no time"}
+            found.append(Waiting(panel, _attributes(panel, people, more)))
+    return found
 
 
 def _turns(event: Event) -> dict[str, Edit | None]:
     return {"undo": edits.next_undo(event), "redo": edits.next_redo(event)}
 
 
-def _clashes(
-    board: timetables.Board, panels: list[Panel]
+def _filled(
+    board: timetables.Board, panels: list[Panel], people: board_clashes.People
 ) -> tuple[list[board_clashes.Clash], list[timetables.Reaching]]:
-    """Those of the day, its cards marked; and what of other days reaches into it, with its minutes of this day."""
+    """The clashes of the day, its cards marked; and what of other days reaches into it."""
     here = {card.panel.pk for card in board.cards}
-    found = [c for c in board_clashes.find(board_clashes.stays(panels)) if {c.one.pk, c.other.pk} & here]
+    clashes = board_clashes.find(board_clashes.stays(panels, people))
+    found = [clash for clash in clashes if {clash.one.pk, clash.other.pk} & here]
     marked = {pk for clash in found for pk in (clash.one.pk, clash.other.pk)}
     for card in board.cards:
         card.clashes = card.panel.pk in marked
-    others = (panel for panel in panels if panel.pk not in here)
-    return found, timetables.reaching(board, others)
+    _dress(board, people)
+    beside = timetables.reaching(board, (panel for panel in panels if panel.pk not in here))
+    for each in beside:
+        each.attributes = _attributes(each.panel, people, {}, each.start, each.end)
+    return found, beside
 
 
 def _chosen(panel: Panel, event: Event) -> Chosen:

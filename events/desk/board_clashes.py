@@ -3,12 +3,13 @@ that change make no difference. static/desk/board.js asks the same of a panel wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from events.models import Panel
+from events.models import Appearance, Event, Panel
 
+People = Mapping[int, tuple[tuple[int, str], ...]]  # key and name of everybody, by the panel's key
 BESIDE_OTHERS = ("break", "registration")  # kinds that disturb nobody
 
 
@@ -50,17 +51,27 @@ class Clash:
         return f"{both} overlap {where}"
 
 
-def stay(panel: Panel, start: datetime | None, end: datetime | None, room: int | None) -> Stay | None:
-    """None for what cannot clash: cancelled, or without a known start and end. Asks nothing of the database."""
+def people_of(event: Event) -> People:
+    """Who is expected in each panel of an event, in one query."""
+    found: dict[int, tuple[tuple[int, str], ...]] = {}
+    parts = Appearance.objects.filter(panel__event=event).exclude(state="declined").order_by("panel", "order", "pk")
+    for panel, speaker, name in parts.values_list("panel", "speaker", "speaker__name"):
+        known = found.get(panel, ())
+        if (speaker, name) not in known:
+            found[panel] = (*known, (speaker, name))
+    return found
+
+
+def stay(panel: Panel, start: datetime | None, end: datetime | None, people: People) -> Stay | None:
+    """None for what cannot clash: cancelled, or without a known start and end."""
     if panel.state == "cancelled" or start is None or end is None:
         return None
-    expected = {part.speaker_id: part.speaker.name for part in panel.appearances.all() if part.state != "declined"}
-    return Stay(panel, start, end, room, tuple(expected.items()))
+    return Stay(panel, start, end, panel.room_id, people.get(panel.pk, ()))
 
 
-def stays(panels: Iterable[Panel]) -> list[Stay]:
-    """Of panels with their slots and appearances loaded."""
-    found = (stay(p, p.slot.start, p.slot.end, p.room_id) for p in panels if p.slot)
+def stays(panels: Iterable[Panel], people: People) -> list[Stay]:
+    """Of panels with their slots and rooms loaded."""
+    found = (stay(panel, panel.slot.start, panel.slot.end, people) for panel in panels if panel.slot)
     return [each for each in found if each]
 
 
@@ -80,7 +91,7 @@ def _between(one: Stay, other: Stay) -> Iterable[Clash]:
     start, end = other.start, min(one.end, other.end)
     same = one.room == other.room
     if (same or None in (one.room, other.room)) and not {one.panel.kind, other.panel.kind} & {*BESIDE_OTHERS}:
-        room = str(one.panel.room) if same and one.panel.room_id == one.room and one.panel.room else ""
+        room = str(one.panel.room) if same and one.panel.room else ""
         yield Clash(one.panel, other.panel, start, end, room=room)
     both = tuple(name for key, name in one.people if any(key == their for their, _ in other.people))
     if both:

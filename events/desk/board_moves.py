@@ -124,11 +124,12 @@ def put(event: Event, places: Iterable[tuple[Panel, Place]]) -> None:
 def _slots(
     event: Event, spans: set[tuple[datetime, datetime | None]]
 ) -> dict[tuple[datetime | None, datetime | None], TimeSlot]:
-    known = {(slot.start, slot.end): slot for slot in event.slots.all()} if spans else {}
-    new = [TimeSlot(event=event, start=start, end=end) for start, end in spans - known.keys()]
+    found: dict[tuple[datetime | None, datetime | None], TimeSlot] = {}
+    found |= {(slot.start, slot.end): slot for slot in (event.slots.all() if spans else ())}
+    new = [TimeSlot(event=event, start=start, end=end) for start, end in spans - found.keys()]
     new.sort(key=lambda slot: (slot.start, slot.end or slot.start))
     TimeSlot.objects.bulk_create(new)
-    return {**known, **{(slot.start, slot.end): slot for slot in new}}
+    return found | {(slot.start, slot.end): slot for slot in new}
 
 
 def _day(event: Event, when: date) -> Day:

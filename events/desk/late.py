@@ -119,7 +119,7 @@ def late(request: HttpRequest, event: int) -> HttpResponse:
 
 
 def _panels(event: Event) -> list[Panel]:
-    rows = event.panels.select_related("slot", "day", "room").prefetch_related("appearances__speaker")
+    rows = event.panels.select_related("slot", "day", "room")
     return list(rows.defer("abstract", "notes", "links"))
 
 
@@ -156,10 +156,11 @@ def read(given: QueryDict, rooms: list[Room]) -> Asked:
 def look(event: Event, asked: Asked, panels: list[Panel]) -> Preview:
     """What follows, without writing anything."""
     shifts = _shifts(event, asked, panels)
+    people = board_clashes.people_of(event)
     after = {shift.panel.pk: shift.after for shift in shifts}
-    now = {clash.key: clash for clash in board_clashes.find(board_clashes.stays(panels))}
+    now = {clash.key: clash for clash in board_clashes.find(board_clashes.stays(panels, people))}
     places = [(panel, after.get(panel.pk) or place_of(panel)) for panel in panels]
-    then = (board_clashes.stay(p, place.start, place.end, p.room_id) for p, place in places)
+    then = (board_clashes.stay(p, place.start, place.end, people) for p, place in places)
     clashes = board_clashes.find(each for each in then if each)
     public, others = _public(event, shifts)
     return Preview(
@@ -245,7 +246,7 @@ def _move(request: HttpRequest, event: Event) -> HttpResponse:
 
 
 def _query(given: QueryDict) -> dict[str, str]:
-    return {name: given[name] for name in ("day", "from", "room", "minutes", "stretch") if name in given}
+    return {name: str(given[name]) for name in ("day", "from", "room", "minutes", "stretch") if name in given}
 
 
 def _write(request: HttpRequest, event: Event, asked: Asked) -> tuple[str, Any]:

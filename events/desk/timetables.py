@@ -8,7 +8,6 @@ Content-Security-Policy forbids inline style.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -36,6 +35,7 @@ class Card:
     lanes: int = 1
     wide: bool = False  # over all rooms
     clashes: bool = False
+    attributes: str = ""  # of its element
 
     @property
     def bottom(self) -> int:
@@ -67,13 +67,14 @@ class Board:
         return [(hour, self.clocks[hour]) for hour in range(self.first, self.last)]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Reaching:
     """A panel of another day that may meet one of this day. `start` and `end` are minutes of this day."""
 
     panel: Panel
     start: int
     end: int
+    attributes: str = ""
 
 
 def reaching(board: Board, panels: Iterable[Panel]) -> list[Reaching]:
@@ -85,11 +86,6 @@ def reaching(board: Board, panels: Iterable[Panel]) -> list[Reaching]:
             if end > 0 and start < 48 * 60:
                 found.append(Reaching(panel, start, end))
     return found
-
-
-def people_json(panel: Panel) -> str:
-    expected = {part.speaker_id: part.speaker.name for part in panel.appearances.all() if part.state != "declined"}
-    return json.dumps(list(expected.items()), ensure_ascii=False) if expected else "[]"
 
 
 def date_of(panel: Panel, zone: ZoneInfo) -> date | None:

@@ -104,7 +104,7 @@ def test_a_panel_goes_into_the_tray_and_comes_back(client: Client, event: Event)
     panel = panel_of(event)
     assert said(move(client, panel)) == ["Took the time off “Tides, Part 1”."]
     assert span(panel) == "tray"
-    assert [each.pk for each in shown(client, event).context["tray"]] == [panel.pk]
+    assert [each.panel.pk for each in shown(client, event).context["tray"]] == [panel.pk]
     move(client, panel, date=DAY)
     assert span(panel) == "tray 2021-05-19"
     move(client, panel, date=DAY, time="09:00", length="60")
@@ -247,11 +247,11 @@ def test_a_break_beside_panels_and_what_is_cancelled_clash_with_nothing(event: E
     slot = panel_of(event).slot
     Panel.objects.create(event=event, title="Coffee", kind="break", slot=slot)
     Panel.objects.create(event=event, title="Off", state="cancelled", slot=slot)
-    panels = list(event.panels.select_related("slot", "room").prefetch_related("appearances__speaker"))
-    assert board_clashes.find(board_clashes.stays(panels)) == []
+    people = board_clashes.people_of(event)
+    assert board_clashes.find(board_clashes.stays(event.panels.select_related("slot", "room"), people)) == []
     Panel.objects.create(event=event, title="Plenary", slot=slot)
-    panels = list(event.panels.select_related("slot", "room").prefetch_related("appearances__speaker"))
-    assert [clash.said for clash in board_clashes.find(board_clashes.stays(panels))] == [
+    found = board_clashes.find(board_clashes.stays(event.panels.select_related("slot", "room"), people))
+    assert [clash.said for clash in found] == [
         "“Tides, Part 1” and “Plenary” overlap and one of them is for the whole house"
     ]
 
