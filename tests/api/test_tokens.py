@@ -110,6 +110,27 @@ def test_a_token_does_what_its_scopes_say(cast: Cast, program: Made, scope: str,
     assert cast.event.releases.exists() == (publishes == 201)
 
 
+def test_who_edits_a_part_changes_its_words_and_people_and_nothing_else(cast: Cast, program: Made) -> None:
+    mine, others = cast.event.panels.get(title="Tides, Part 1"), make_panel(cast.event, 2)
+    part = make_member(cast.event, "part", "part")
+    part.memberships.get().panels.add(mine)
+    asking = program(part)
+    url, people = f"{EVENT}panels/{mine.uid}/", f"{EVENT}panels/{mine.uid}/people/"
+    assert asking.change(url, {"title": "Ebb", "notes": "Mine"})["title"] == "Ebb"
+    person = asking.post("speakers/", {"name": "Wu Ling"})
+    made = asking.post(people, {"speaker": person["uid"]})
+    assert asking.change(made["url"], {"role": "moderator"})["role"] == "moderator"
+    asking.change(made["url"], None, 204, "delete")
+    for sent in ({"state": "cancelled"}, {"room": None}, {"start": "2021-05-19T20:00"}, {"track": None}):
+        said = asking.change(url, sent, 400)
+        assert "whole event" in said["detail"]
+    asking.change(url, None, 403, "delete")
+    asking.change(f"{EVENT}panels/{others.uid}/", {"title": "Not mine"}, 403)
+    asking.post(f"{EVENT}panels/{others.uid}/people/", {"speaker": person["uid"]}, 403)
+    asking.post(f"{EVENT}rooms/", {"name": "Attic"}, 403)
+    asking.post(f"{EVENT}releases/", {}, 403, If_Match="*")
+
+
 def test_a_token_of_one_event_reaches_no_other(cast: Cast, program: Made) -> None:
     make_member(cast.other, "owner", "owner")
     make_panel(cast.other, 4).appearances.update(speaker=Speaker.objects.get(name="Ada harbour-2021 1"))

@@ -53,8 +53,8 @@ class Speakers(Rows):
 
     def refuse_writing(self, request: Request) -> None:
         only = token_of(request).event_id
-        if not (access.may_edit(request.user, only) if only else access.may_edit_any(request.user)):
-            raise PermissionDenied("Only owners and editors of an event add people, and only while it is not archived.")
+        if not (access.may_edit(request.user, only) if only else access.may_add_people(request.user)):
+            raise PermissionDenied("Only who edits an event adds people, and only while it is not archived.")
 
 
 class OneSpeaker(Row):

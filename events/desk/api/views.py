@@ -21,6 +21,7 @@ from events.desk.api.base import events_in_reach
 from events.desk.api.people import in_reach
 from events.desk.api.problems import refuse
 from events.desk.api.rows import Row, Rows
+from events.desk.programme import NOT_OF_A_PART
 from events.models import Appearance, Event, Panel
 from programme.model import KINDS, PANEL_STATES
 
@@ -166,8 +167,23 @@ class Panels(Rows):
 
 
 class OnePanel(Row):
+    """One panel. Who edits only a part of the event changes its words here, neither its time nor its place."""
+
     thing, serializer_class, names = "panel", api.PanelSerializer, {"uid": "uid"}
     rows = Panels.rows
+
+    def refuse_writing(self, request: Request) -> None:
+        if request.method == "DELETE" or not edits_part(self, request):
+            super().refuse_writing(request)
+
+    def keep(self, serializer: api.RowSerializer) -> Any:
+        panel = serializer.row
+        if access.edits_only_part(self.request.user, panel):
+            was = Panel.objects.get(pk=panel.pk)
+            fixed = [name for name in NOT_OF_A_PART if getattr(panel, name) != getattr(was, name)]
+            if fixed:
+                raise refuse(**dict.fromkeys(fixed, "This is for those who edit the whole event. Leave it as it is."))
+        return super().keep(serializer)
 
 
 class Appearances(Rows):
@@ -184,6 +200,10 @@ class Appearances(Rows):
     def rows(self, **where: Any) -> QuerySet[Any]:
         return self.panel(**where).appearances.select_related("speaker", "panel")
 
+    def refuse_writing(self, request: Request) -> None:
+        if not edits_part(self, request):
+            super().refuse_writing(request)
+
     def fixed(self, **where: Any) -> dict[str, Any]:
         return {"panel": self.panel(**where)}
 
@@ -196,3 +216,13 @@ class OneAppearance(Row):
 
     thing, serializer_class, names = "appearance", api.AppearanceSerializer, {"pk": "pk"}
     panel, rows, context = Appearances.panel, Appearances.rows, Appearances.context
+
+    def refuse_writing(self, request: Request) -> None:
+        if not edits_part(self, request):
+            super().refuse_writing(request)
+
+
+def edits_part(view: Row | Rows, request: Request) -> bool:
+    """Whether the panel in the address is one that this person edits without editing the whole event."""
+    panel = view.event.panels.filter(uid=view.kwargs["uid"]).first()
+    return panel is not None and access.edits_only_part(request.user, panel)
