@@ -122,7 +122,7 @@ def _attributes(
 def _dress(board: timetables.Board, people: board_clashes.People) -> None:
     for card in board.cards:
         panel = card.panel
-        words = ["card", card.place, panel.kind, panel.state, "clashes" * card.clashes, "open" * (card.end is None)]
+        words = ["slip", card.place, panel.kind, panel.state, "clashes" * card.clashes, "open" * (card.end is None)]
         more = {"class": " ".join(words), "role": "group", "aria-label": f"{panel.title}, {card.time}, {card.room}"}
         card.attributes = _attributes(panel, people, more, card.start, card.end)
 
@@ -131,7 +131,7 @@ def _tray(panels: list[Panel], people: board_clashes.People) -> list[Waiting]:
     found = []
     for panel in panels:
         if not panel.slot:
-            more = {"class": f"card {panel.state}", "role": "group", "aria-label": f"{panel.title}, no time"}
+            more = {"class": f"slip {panel.state}", "role": "group", "aria-label": f"{panel.title}, no time"}
             found.append(Waiting(panel, _attributes(panel, people, more)))
     return found
 

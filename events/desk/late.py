@@ -77,6 +77,8 @@ class Shift:
 
 @dataclass(frozen=True)
 class Preview:
+    where: str
+    amount: str
     shifts: list[Shift]
     clashes: list[board_clashes.Clash]  # that are not there now
     solved: int  # clashes of now that end
@@ -164,6 +166,8 @@ def look(event: Event, asked: Asked, panels: list[Panel]) -> Preview:
     clashes = board_clashes.find(each for each in then if each)
     public, others = _public(event, shifts)
     return Preview(
+        asked.where,
+        asked.amount,
         shifts,
         [clash for clash in clashes if clash.key not in now],
         len(now.keys() - {clash.key for clash in clashes}),

@@ -39,7 +39,7 @@ function fact(card) {
 }
 
 function facts() {
-  return [...board().querySelectorAll(".board > .card, .beside li")].map(fact);
+  return [...board().querySelectorAll(".board > .slip, .beside li")].map(fact);
 }
 
 function clashes(held, others) {
@@ -238,7 +238,7 @@ function pickUp(card) {
 function below() {
   const { held, others } = lifted;
   const here = others.filter((other) => other.panel !== held.panel && other.room === held.room && other.start < held.start + length());
-  return here.find((other) => held.start < (other.end ?? other.start + DRAWN) && other.card.classList.contains("card"))?.card;
+  return here.find((other) => held.start < (other.end ?? other.start + DRAWN) && other.card.classList.contains("slip"))?.card;
 }
 
 function onKey(event) {
@@ -248,7 +248,7 @@ function onKey(event) {
   if (!lifted) {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
-    pickUp(handle.closest(".card"));
+    pickUp(handle.closest(".slip"));
   } else if (lifted.how === "keys") {
     held(event);
   }
@@ -289,7 +289,7 @@ function turn(event) {
 let pointer = null; // where it went down, on what, and where it is now
 
 function onDown(event) {
-  const card = event.target.closest("#board .card");
+  const card = event.target.closest("#board .slip");
   const grip = event.target.closest(".handle, .edge");
   if (!card || event.button !== 0 || busy || lifted || (!grip && event.pointerType !== "mouse")) return;
   if (!card.querySelector(".handle")) return;
@@ -368,7 +368,7 @@ function onUp(event) {
   if (!pointer) return;
   const held = lifted && lifted.how === "hand";
   const under = held && event.shiftKey && !pointer.edge && document.elementsFromPoint(event.clientX, event.clientY)
-    .map((element) => element.closest("#board .board > .card")).find((card) => card && card !== lifted.card);
+    .map((element) => element.closest("#board .board > .slip")).find((card) => card && card !== lifted.card);
   pointer = null;
   if (!held) return;
   const still = (click) => click.preventDefault(); // the end of a drag is no click on a link
