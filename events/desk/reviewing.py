@@ -95,7 +95,10 @@ def _thing(subject: str, found: list[Mapping[str, Any]], places: Mapping[str, in
     facts = tuple(
         Fact(
             FIELDS.get(each["field"], each["field"]),
-            *(each[state] for state in ("then", "desk", "now", "outcome")),
+            each["then"],
+            each["desk"],
+            each["now"],
+            each["outcome"],
             places.get(each["key"]) if each["is_conflict"] else None,
         )
         for each in found
