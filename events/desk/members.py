@@ -71,7 +71,7 @@ def members(request: HttpRequest, event: int) -> HttpResponse:
     rows = found.memberships.select_related("user").prefetch_related("tracks", "panels").order_by("pk")
     return render_page(
         request, found, "members", "Members", form=form, link=link, rows=rows, days=DAYS,
-        waiting=waiting.select_related("created_by").prefetch_related("tracks", "panels"),
+        has_tracks=found.tracks.exists(), waiting=waiting.prefetch_related("tracks", "panels"),
     )  # fmt: skip
 
 
