@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from email.utils import parseaddr
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -16,9 +15,9 @@ SECONDS = 20  # that a mail server may take to answer
 HOW = "Set it as in smtps://user:password@mail.example.org, with % and two digits for what is no letter or digit."
 
 
-def email_settings(environment: Mapping[str, str], host: str) -> dict[str, Any]:
-    """Django's settings; the console's backend where EMAIL_URL is not set. Raises ImproperlyConfigured."""
-    url, sender = environment.get("EMAIL_URL", "").strip(), environment.get("MAIL_FROM", "").strip()
+def email_settings(url: str, sender: str, host: str) -> dict[str, Any]:
+    """Django's settings; the console's backend where no EMAIL_URL is set. Raises ImproperlyConfigured."""
+    url, sender = url.strip(), sender.strip()
     found: dict[str, Any] = {"DEFAULT_FROM_EMAIL": sender or f"convenor@{host}", "EMAIL_TIMEOUT": SECONDS}
     if sender:
         _check_sender(sender)

@@ -237,7 +237,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * MAX_DOCUMENT_SIZE  # pasted text is longer on 
 # Whether webhooks may lead to this machine and its own network, and there without encryption.
 WEBHOOKS_INSIDE = flag("WEBHOOKS_INSIDE")
 
-globals().update(email_settings(os.environ, site.hostname))  # EMAIL_…: to speakers, only when an organiser says so
+# EMAIL_…: to speakers, only when an organiser says so
+globals().update(email_settings(os.environ.get("EMAIL_URL", ""), os.environ.get("MAIL_FROM", ""), site.hostname))
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],

@@ -319,23 +319,23 @@ def test_a_preview_asks_as_often_for_one_as_for_many(
     ],
 )
 def test_the_mail_server_comes_from_the_environment(url: str, expected: tuple[Any, ...]) -> None:
-    found = email_settings({"EMAIL_URL": url, "MAIL_FROM": "Forum <a@example.org>"}, "host")
+    found = email_settings(url, "Forum <a@example.org>", "host")
     names = ("HOST", "PORT", "HOST_USER", "HOST_PASSWORD", "USE_TLS", "USE_SSL")
     assert tuple(found[f"EMAIL_{name}"] for name in names) == expected
     assert found["EMAIL_BACKEND"].endswith("smtp.EmailBackend")
-    assert email_settings({}, "host")["EMAIL_BACKEND"].endswith("console.EmailBackend")
+    assert email_settings("", "", "host")["EMAIL_BACKEND"].endswith("console.EmailBackend")
 
 
 @pytest.mark.parametrize(
-    "environment",
+    ("url", "sender"),
     [
-        {"EMAIL_URL": "mail.example.org", "MAIL_FROM": "a@example.org"},
-        {"EMAIL_URL": "smtp://mail.example.org:x", "MAIL_FROM": "a@example.org"},
-        {"EMAIL_URL": "smtp://:25", "MAIL_FROM": "a@example.org"},
-        {"EMAIL_URL": "smtps://mail.example.org"},
-        {"MAIL_FROM": "nobody"},
+        ("mail.example.org", "a@example.org"),
+        ("smtp://mail.example.org:x", "a@example.org"),
+        ("smtp://:25", "a@example.org"),
+        ("smtps://mail.example.org", ""),
+        ("", "nobody"),
     ],
 )
-def test_a_wrong_mail_server_is_refused_at_start(environment: dict[str, str]) -> None:
+def test_a_wrong_mail_server_is_refused_at_start(url: str, sender: str) -> None:
     with pytest.raises(ImproperlyConfigured):
-        email_settings(environment, "host")
+        email_settings(url, sender, "host")
