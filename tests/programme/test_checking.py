@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time, timedelta
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -288,8 +288,8 @@ def test_three_hundred_panels_are_checked_in_no_time() -> None:
     rooms = tuple(Room(f"r{n}", f"Room {n}") for n in range(12))
     large = replace(FAULTLESS, panels=tuple(map(crowded, range(300))), speakers=people, rooms=rooms)
     took: list[float] = []
-    for _ in range(5):  # the best of five: the machine may have other things to do
-        began = perf_counter()
+    for _ in range(5):  # the best of five, of its own time: the machine may have other things to do
+        began = process_time()
         assert len(check(large)) > 100
-        took.append(perf_counter() - began)
+        took.append(process_time() - began)
     assert min(took) < 0.1
