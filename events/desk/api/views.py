@@ -177,7 +177,7 @@ class OnePanel(Row):
             super().refuse_writing(request)
 
     def keep(self, serializer: api.RowSerializer) -> Any:
-        panel = serializer.row
+        panel: Any = serializer.row
         if access.edits_only_part(self.request.user, panel):
             was = Panel.objects.get(pk=panel.pk)
             fixed = [name for name in NOT_OF_A_PART if getattr(panel, name) != getattr(was, name)]
