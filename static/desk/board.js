@@ -4,7 +4,7 @@
 const STEP = 5; // minutes
 const DRAWN = 60; // minutes that a panel is drawn for whose end nobody has said
 const BESIDE_OTHERS = ["break", "registration"];
-const NEAR = 48; // pixels from an edge within which the board scrolls while something is dragged
+const NEAR = 28; // pixels from an edge within which the board scrolls while something is dragged
 
 let lifted = null; // the panel in hand: where it was, where it is held now, and how
 let busy = false; // a change is on its way to the server
