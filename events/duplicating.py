@@ -37,7 +37,7 @@ def duplicate(event: Event, title: str, slug: str, taken: Taken, user: Any) -> E
         new.save()
         Membership.objects.create(event=new, user=user, role=Membership.Role.OWNER)
         if taken.members:
-            others = event.memberships.exclude(user=user).order_by("pk")
+            others = event.memberships.exclude(user=user).exclude(role=Membership.Role.PART).order_by("pk")
             Membership.objects.bulk_create(Membership(event=new, user_id=m.user_id, role=m.role) for m in others)
         with edits.recording(new, user, f"Made like “{event}”", source="duplicate"):
             rooms, tracks = _copied(event.rooms.all(), event=new), _copied(event.tracks.all(), event=new)

@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 
-from events.desk import access
+from events.desk import access, bulk
 from events.desk.base import EventPartInline, EventRowAdmin, OfSeenEvents, Parts
 from events.desk.checking import beside
 from events.desk.fields import ColourInput, WallClockField
@@ -170,7 +170,7 @@ class PanelAdmin(EventRowAdmin):
     list_select_related = ["event", "slot", "day", "room"]
     search_fields = ["title", "abstract", "speakers__name"]
     search_help_text = "Words of the title or abstract, or a name."
-    actions = ["confirm_panels", "cancel_panels"]
+    actions = ["change_many", "confirm_panels", "cancel_panels"]
     nothing_yet = "Import a programme document, or add the first panel by hand."
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -205,6 +205,10 @@ class PanelAdmin(EventRowAdmin):
     @admin.display(description="state", ordering="state")
     def shown_state(self, panel: Panel) -> str:
         return "draft: not published" if panel.state == "draft" else panel.state
+
+    @admin.action(description="Change the chosen panels at once …", permissions=["change"])
+    def change_many(self, request: HttpRequest, panels: QuerySet[Panel]) -> HttpResponse | None:
+        return bulk.choose(request, bulk.event_of_rows(panels), "panels", panels)
 
     @admin.action(description="Confirm the chosen panels", permissions=["change"])
     def confirm_panels(self, request: HttpRequest, panels: QuerySet[Panel]) -> None:

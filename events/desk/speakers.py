@@ -12,11 +12,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from events import merging
-from events.desk import access, confirming, mailing
+from events.desk import access, bulk, confirming, mailing
 from events.desk.checking import beside_speaker
 from events.desk.history import row_history
 from events.desk.recorded import Recorded, SeenForm
-from events.desk.speaker_list import Answered, Lacking, answers, lacking, with_parts
+from events.desk.speaker_list import Answered, Lacking, answers, event_of, lacking, with_parts
 from events.models import Appearance
 from speakers.models import Speaker
 
@@ -53,7 +53,7 @@ class SpeakerAdmin(Recorded):
     list_filter = [InEvent, Answered, Lacking]
     search_fields = ["name", "honorific", "email"]
     search_help_text = "Part of a name or of an e-mail address."
-    actions = ["mark_confirmed", "mark_invited", "mark_declined", "write_to", "merge_two"]
+    actions = ["change_many", "mark_confirmed", "mark_invited", "mark_declined", "write_to", "merge_two"]
     list_per_page = 50
     empty_value_display = "–"
 
@@ -84,6 +84,10 @@ class SpeakerAdmin(Recorded):
     @admin.action(description="Write to them …", permissions=["change"])
     def write_to(self, request: HttpRequest, speakers: QuerySet[Speaker]) -> HttpResponse | None:
         return mailing.to_these(request, speakers)
+
+    @admin.action(description="Change the chosen people’s roles and answers at once …", permissions=["change"])
+    def change_many(self, request: HttpRequest, speakers: QuerySet[Speaker]) -> HttpResponse | None:
+        return bulk.choose(request, event_of(request), "people", speakers)
 
     @admin.action(description="Merge the two chosen speakers", permissions=["change"])
     def merge_two(self, request: HttpRequest, speakers: QuerySet[Speaker]) -> HttpResponse | None:

@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 
 from events.desk import (
     board,
+    bulk,
     checking,
     confirming,
     downloading,
@@ -36,6 +37,7 @@ def desk_urls(site: AdminSite) -> list[URLPattern]:
         path(f"{event}members/", view(members.members), name="event_members"),
         path(f"{event}members/<int:invitation>/revoke/", view(members.revoke), name="invitation_revoke"),
         path(f"{event}duplicate/", view(duplicating.copy), name="event_duplicate"),
+        path(f"{event}bulk/<str:kind>/", view(bulk.many), name="event_bulk"),
         path(f"{event}timetable/", view(board.timetable), name="event_timetable"),
         path(f"{event}timetable/move/", view(board.move), name="event_board_move"),
         path(f"{event}timetable/swap/", view(board.swap), name="event_board_swap"),
