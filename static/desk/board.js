@@ -294,7 +294,9 @@ function onDown(event) {
   if (!card || event.button !== 0 || busy || lifted || (!grip && event.pointerType !== "mouse")) return;
   if (!card.querySelector(".handle")) return;
   const edge = event.target.closest(".edge");
-  pointer = { card, edge, x: event.clientX, y: event.clientY, grab: event.clientY - card.getBoundingClientRect().top, now: event };
+  const box = card.getBoundingClientRect();
+  const grab = event.clientY - (edge ? box.bottom + 1 : box.top);
+  pointer = { card, edge, x: event.clientX, y: event.clientY, grab, now: event };
 }
 
 function onMove(event) {
@@ -325,7 +327,7 @@ function follow() {
   }
   if (lifted.card.closest(".tray") && !inside(pointer.now, board().querySelector(".board-scroll"))) return;
   const { held } = lifted;
-  const top = minuteAt(pointer.now.clientY - (pointer.edge ? 0 : pointer.grab));
+  const top = minuteAt(pointer.now.clientY - pointer.grab);
   if (pointer.edge) return moved(held.start, Math.max(held.start + STEP, top), held.room);
   const long = held.start === null ? DRAWN : length();
   const end = held.end === null && held.start !== null ? null : top + long;

@@ -16,6 +16,9 @@ from tests.desk.test_browser import sign_in
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
+CENTRE = "element => element.scrollIntoView({block: 'center'})"  # away from edges, near which the board scrolls
+
+
 def halls() -> Event:
     """Parts 1 to 3, each in a hall of its own, at 10:00, 11:00 and 12:00; one without a time; a plenary at 14:00."""
     event = make_event()
@@ -53,7 +56,7 @@ def span(event: Event, title: str) -> str:
 
 
 def drag(page: Page, grip: Locator, right: float, down: float, shift: bool = False) -> None:
-    grip.evaluate("element => element.scrollIntoView({block: 'center'})")  # away from edges, which scroll
+    grip.evaluate(CENTRE)
     box = grip.bounding_box()
     assert box
     x, y = box["x"] + 20, box["y"] + box["height"] / 2
@@ -100,15 +103,18 @@ def test_by_hand_two_panels_swap_and_one_comes_from_the_tray(page: Page) -> None
     drag(page, slip(page, "Tides, Part 1"), other["x"] - one["x"], other["y"] - one["y"], shift=True)
     says(page, "Swapped “Tides, Part 1” and “Tides, Part 2”")
     assert (span(event, "Tides, Part 1"), span(event, "Tides, Part 2")) == ("11:00–11:50 Hall 2", "10:00–10:50 Hall 1")
+    slip(page, "Some time").evaluate(CENTRE)
     tray, plenary = slip(page, "Some time").bounding_box(), slip(page, "Plenary").bounding_box()
     assert tray
     assert plenary
     drag(page, slip(page, "Some time"), plenary["x"] + 20 - tray["x"], plenary["y"] + 100 - tray["y"])
     says(page, "Moved “Some time” to")
     assert span(event, "Some time").endswith("house")
-    placed = slip(page, "Some time").bounding_box()
+    slip(page, "Some time").evaluate(CENTRE)
+    placed, tray = slip(page, "Some time").bounding_box(), page.locator(".tray").bounding_box()
     assert placed
-    drag(page, slip(page, "Some time"), tray["x"] - placed["x"], tray["y"] - placed["y"])
+    assert tray
+    drag(page, slip(page, "Some time"), tray["x"] + 20 - placed["x"], tray["y"] + 20 - placed["y"])
     says(page, "Took the time off “Some time”")
 
 
