@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from events.site import wording
 from events.site.values import Shown
@@ -60,8 +61,10 @@ def grid(release: Release, panels: Sequence[Panel]) -> Grid | None:
             column += 1
     whole = f"c2 d{column}"
     places |= {panel.uid: f"{_rows(spans[panel.uid], row)} {whole}" for panel in placed if panel.uid not in places}
-    starts = {span[0] for span in spans.values()}
-    hours = tuple(Head(_clock(edge, release), f"a{row[edge]}") for edge in edges if edge in starts)
+    starts = sorted({span[0] for span in spans.values()})
+    hours = tuple(  # each down to the next: panels pass behind them where the rooms are moved sideways
+        Head(_clock(edge, release), f"a{row[edge]} z{row[until]}") for edge, until in pairwise((*starts, edges[-1]))
+    )
     return Grid(f"n{count}", tuple(heads), hours, places)
 
 

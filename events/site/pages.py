@@ -14,6 +14,7 @@ from events.site import (
     addresses,
     choosing,
     colours,
+    following,
     grid,
     languages,
     markup,
@@ -100,14 +101,17 @@ def now(release: Release) -> str:
 def schedule(release: Release, choice: Choice = EVERYTHING, *, now: bool = False) -> str:
     programme = release.programme
     described = " · ".join(filter(None, (programme.event.organiser, shown.facts(release))))
-    found = sections.sections(release, choice)
+    found = sections.sections(release, choice, gridded=not now)
     panels = sum(not item.quiet for section in found for item in section.items)
+    followed = following.calendars(release, choice)
     return render(
         release,
         "schedule.html",
         addresses.now(release) if now else addresses.event(release),
         _("Now and next") if now else _("Schedule"),
         _("The programme: %(facts)s") % {"facts": described},
+        # What is asked for by more than one thing has no calendar of its own: those of its parts hold more.
+        followed[0].path if len(followed) == 1 else "",
         facts=shown.dates_and_place(release),
         zone_words=shown.zone_words(release, choice.zone(release)),
         now=now,
@@ -122,6 +126,7 @@ def schedule(release: Release, choice: Choice = EVERYTHING, *, now: bool = False
         words=addresses.words(release),
         everything=choosing.address(release, Choice(view=choice.view, tz=choice.tz)),
         panels=panels,
+        followed=followed,
         gridded=any(section.grid for section in found),
     )
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from events.site import adding, addresses, choosing, entries, markup, shown, wording
 from events.site.choosing import Choice
+from events.site.following import Feed
 from events.site.pages import Tab, render
 from events.site.spoken import original, told
 from events.site.store import MissingError
-from events.site.subscribing import Feed
 from programme.model import Link, Panel, Release
 
 LINK_LABELS = {
@@ -115,12 +117,35 @@ def _label(rel: str) -> str:
 
 
 def _neighbours(release: Release, panel: Panel) -> tuple[Around | None, Around | None]:
-    """The panels before and after this one; coffee is no panel to go on to."""
-    row = [other for other in release.programme.in_order if other is panel or not shown.is_quiet(other)]
+    """What takes place before and after this panel, and not at its time: of several at once that in its room, else in
+    its track. Coffee is no panel to go on to."""
+    row = [other for other in release.programme.in_order if other is panel or _goes_on_to(other)]
     at = row.index(panel)
-    found = [row[place] if 0 <= place < len(row) else None for place in (at - 1, at + 1)]
-    before, after = (_around(release, other) if other else None for other in found)
+    before, after = (_nearest(release, panel, others) for others in (reversed(row[:at]), row[at + 1 :]))
     return before, after
+
+
+def _goes_on_to(panel: Panel) -> bool:
+    return panel.state != "cancelled" and not shown.is_quiet(panel)
+
+
+def _nearest(release: Release, panel: Panel, others: Iterable[Panel]) -> Around | None:
+    """`others`: from the nearest in time to the furthest."""
+    apart = (other for other in others if not _meet(panel, other, release.programme.zone))
+    first = next(apart, None)
+    if first is None or first.when.start is None:
+        return _around(release, first) if first else None
+    starts = first.when.date, first.when.start
+    at_once = [first, *takewhile(lambda other: (other.when.date, other.when.start) == starts, apart)]
+    return _around(release, min(at_once, key=lambda other: (other.room != panel.room, other.track != panel.track)))
+
+
+def _meet(one: Panel, other: Panel, zone: ZoneInfo) -> bool:
+    span, spans = one.when.span(zone), other.when.span(zone)
+    if span is None or spans is None:
+        return False
+    (start, end), (starts, ends) = span, spans
+    return start == starts or bool(end and ends and start < ends and starts < end)
 
 
 def _around(release: Release, panel: Panel) -> Around:

@@ -12,7 +12,7 @@ from django.conf import settings
 
 SHARED = ("clock.js", "picks.js")
 SCRIPTS = {
-    "site": ("schedule.js", "panel.js", "copy.js", "stars.js", "offline.js", "languages.js"),
+    "site": ("schedule.js", "rooms.js", "panel.js", "copy.js", "stars.js", "offline.js", "languages.js"),
     "my": ("stars.js", "my.js", "offline.js", "languages.js"),
 }
 

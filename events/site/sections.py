@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
@@ -31,9 +32,12 @@ class Section(Shown):
     theme_in: Told | None = None
 
 
-def sections(release: Release, choice: Choice) -> list[Section]:
+def sections(release: Release, choice: Choice, *, gridded: bool = True) -> list[Section]:
+    """`gridded`: with rooms side by side, where nothing that is asked for stands against it."""
     panels = [panel for panel in release.programme.in_order if not choice.narrowed or choice.takes(release, panel)]
-    return _by_track(release, panels, choice) if choice.view == "tracks" else _by_day(release, panels, choice)
+    if choice.view == "tracks":
+        return _by_track(release, panels, choice)
+    return _by_day(release, panels, choice, gridded=gridded and not (choice.narrowed or choice.tz or choice.view))
 
 
 def grids(release: Release) -> list[grid.Grid]:
@@ -43,24 +47,32 @@ def grids(release: Release) -> list[grid.Grid]:
     return [each for each in found if each]
 
 
-def _by_day(release: Release, panels: list[Panel], choice: Choice) -> list[Section]:
+def _by_day(release: Release, panels: list[Panel], choice: Choice, *, gridded: bool) -> list[Section]:
     programme = release.programme
     themes = {day.date: day.title for day in programme.days}
     found: dict[date | None, list[Panel]] = {} if choice.narrowed else {day: [] for day in programme.dates}
     for panel in panels:
         found.setdefault(panel.when.date, []).append(panel)
     named = wording.full_day if len({day.year for day in programme.dates}) > 1 else wording.day_name
-    return [_day(release, day, row, choice, named, themes.get(day, "") if day else "") for day, row in found.items()]
+    grids = {day: grid.grid(release, row) if gridded and day else None for day, row in found.items()}
+    return [
+        _day(release, day, row, choice.zone(release), named, themes.get(day, "") if day else "", grids[day])
+        for day, row in found.items()
+    ]
 
 
 def _day(
-    release: Release, day: date | None, panels: list[Panel], choice: Choice, named: Callable[[date], str], theme: str
+    release: Release,
+    day: date | None,
+    panels: list[Panel],
+    zone: ZoneInfo,
+    named: Callable[[date], str],
+    theme: str,
+    drawn: grid.Grid | None,
 ) -> Section:
-    zone = choice.zone(release)
     if day is None:
         items = tuple(shown.item(release, panel, zone) for panel in panels)
         return Section(UNDATED, _("To be announced"), (_("To be announced"), ""), "", _("Date to be announced"), items)
-    drawn = None if choice.narrowed or choice.tz or choice.view else grid.grid(release, panels)
     items = tuple(
         shown.item(release, panel, zone, drawn.places.get(panel.uid, "") if drawn else "") for panel in panels
     )

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from events.site import addresses, feeds, files, shown, wording
 from events.site.calendar_programs import programs
+from events.site.following import Feed
 from events.site.pages import render
 from events.site.values import Shown
 from programme.leaving import part
@@ -21,21 +21,6 @@ AN_ENTRY = 1_500  # octets of a calendar's entry without its abstract, of which 
 FEW = 4  # calendars of a group that is shown unfolded
 
 Belongs = Callable[[Panel], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Feed(Shown):
-    """A calendar to subscribe to. `size` is said only where the whole is too large for some programs."""
-
-    name: str
-    url: str  # https
-    webcal: str
-    size: str = ""
-
-    @classmethod
-    def at(cls, name: str, path: str, size: str = "") -> Feed:
-        url = settings.SITE_URL + path
-        return cls(name, url, f"webcal://{url.split('://', 1)[1]}", size)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,12 +40,14 @@ function common(one, other) {
   return [from, one.end && other.end ? Math.min(one.end, other.end) : 0];
 }
 
+const brief = (title) => (title.length > 80 ? `${title.slice(0, 70).replace(/\s+\S*$/, "")}…` : title);
+
 function notices(panel, known, mine) {
   const found = [];
   const note = (text) => found.push(make("p", { className: "notice" }, text));
   for (const other of mine) {
     const both = other !== panel && common(panel, other);
-    if (both) note(fill(both[1] ? say.clash : say.clashOpen, { title: other.title, from: clock(both[0]).textContent, to: clock(both[1]).textContent }));
+    if (both) note(fill(both[1] ? say.clash : say.clashOpen, { title: brief(other.title), from: clock(both[0]).textContent, to: clock(both[1]).textContent }));
   }
   const clashes = found.length;
   if (known.start && known.start !== (panel.start ?? 0)) note(fill(say.moved, { before: moment(known.start) }));

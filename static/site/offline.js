@@ -57,7 +57,10 @@ function dateOfCopy() {
 }
 
 function sayCopy(of) {
-  const when = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { dateStyle: "medium", timeStyle: "short" }).format(new Date(of));
+  const clock = Object.assign(document.createElement("time"), { dateTime: new Date(of).toISOString() });
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  clockIn(clock, here);
+  const when = `${dateIn(Date.parse(of), here).short}, ${clock.textContent}`;
   note(told.offline.replace("{when}", when));
 }
 

@@ -15,7 +15,8 @@ if (when) {
       clockIn(own, here);
       line.append(own);
     }
-    line.append(` ${say.here.replace("{city}", cityOf(here))}`);
+    const [from, to] = starts.map((start) => dateIn(start, here));
+    line.append(`${to && to.machine !== from.machine ? ` (${to.short})` : ""} ${say.here.replace("{city}", cityOf(here))}`);
     const utc = when.querySelector(".utc");
     if (utc) utc.replaceWith(line);
     else when.querySelector("dd").append(document.createElement("br"), line);

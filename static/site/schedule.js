@@ -2,6 +2,7 @@
 // what has changed since the last visit. Everything that is remembered stays in this browser.
 
 const FIELDS = ["day", "room", "track", "kind", "language", "q"];
+const FEEDS = { day: "days", room: "rooms", track: "tracks", kind: "kinds" }; // as programme/addresses.py has it
 const HOUR = 3600e3;
 const VISIT = HOUR / 2; // after so long a pause it is another visit
 
@@ -25,7 +26,7 @@ const items = () => schedule.querySelectorAll("li.panel");
 const make = (name, text, properties = {}) => Object.assign(document.createElement(name), { textContent: text }, properties);
 
 function spanOf(item) {
-  const [start, end] = [...item.querySelectorAll(".time time")].map((time) => Date.parse(time.dataset.told ?? time.dateTime));
+  const [start, end] = [...item.querySelectorAll(".time time")].map((time) => Date.parse(time.dateTime));
   return Number.isNaN(start) || start === undefined ? null : [start, end > start ? end : start + HOUR];
 }
 
@@ -73,7 +74,14 @@ function narrow() {
 function report(narrowed, count) {
   const said = document.querySelector(".found");
   said.textContent = narrowed ? (count === 0 ? say.none : count === 1 ? say.one : say.many.replace("{n}", count)) : "";
-  if (narrowed) said.append(" ", make("a", say.everything, { href: home, onclick: (click) => go(click, home) }));
+  if (!narrowed) return;
+  said.append(" ", make("a", say.everything, { href: home, onclick: (click) => go(click, home) }));
+  if (!count || !location.host) return;
+  const feeds = Object.entries(FEEDS).filter(([field]) => asked()[field] && asked()[field] !== "to-be-announced").map(([field, folder]) => {
+    const name = document.querySelector(`.filters [data-field="${field}"][data-value="${CSS.escape(asked()[field])}"]`)?.textContent;
+    return make("a", name ?? asked()[field], { href: `webcal://${location.host}${schedule.dataset.words.replace("words.json", "")}${folder}/${asked()[field]}.ics`, dir: "auto" });
+  });
+  if (feeds.length) said.append(` · ${say.follow} `, ...feeds.flatMap((feed, index) => (index ? [", ", feed] : [feed])));
 }
 
 function address(choice) {
@@ -133,22 +141,27 @@ function look(q) {
 
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
+// As events/site/wording.py has it: the date where it is another than the section's, beside the end where it is another
+// than the start's; am or pm once where both are the same.
 function tellTimes() {
   const zone = memory.get("zone") === "here" ? here : null;
-  for (const time of schedule.querySelectorAll(".time time")) {
-    if (!/T.*(Z|[+-]\d\d:\d\d)$/.test(time.dateTime)) continue;
-    time.dataset.said ??= time.innerHTML;
-    if (zone) clockIn(time, zone); else time.innerHTML = time.dataset.said;
-  }
-  for (const told of schedule.querySelectorAll(".time .other-day")) told.remove();
-  if (!zone) return;
   for (const item of items()) {
-    const start = spanOf(item)?.[0];
-    const day = item.closest("section").dataset.day;
-    if (start && day && dateIn(start, zone).machine !== day) {
-      item.querySelector(".time").prepend(make("b", dateIn(start, zone).short, { className: "other-day" }));
-    }
+    const said = item.querySelector(".time");
+    const [start, end] = said.querySelectorAll("time");
+    if (!/T.*(Z|[+-]\d\d:\d\d)$/.test(start?.dateTime ?? "")) continue;
+    said.dataset.said ??= said.innerHTML;
+    if (zone) tellIn(zone, said, start, end, item.closest("section").dataset.day); else said.innerHTML = said.dataset.said;
   }
+}
+
+function tellIn(zone, said, start, end, day) {
+  const [from, to] = [start, end].map((time) => time && dateIn(Date.parse(time.dateTime), zone));
+  const over = to && to.machine !== from.machine;
+  for (const time of [start, end]) if (time) clockIn(time, zone);
+  const [half, other] = [start, end].map((time) => time?.querySelector("small"));
+  if (half && half.textContent === other?.textContent && !over) half.remove();
+  said.replaceChildren(...(day && from.machine === day ? [] : [make("b", from.short), " "]), ...[start, end].filter(Boolean));
+  if (over) said.append(" ", make("span", to.short));
 }
 
 function offerZones() {
@@ -183,7 +196,10 @@ function markNow() {
 
 function drawLine(now, begun, next) {
   if (!document.querySelector(".to-now, .schedule[data-now]")) {
-    document.querySelector(".search").before(make("a", say.next, { className: "to-now", href: `${home}now/` }));
+    const link = make("a", say.next, { className: "to-now", href: `${home.replace(/index\.html$/, "")}now/` });
+    const days = document.querySelector(".days"); // which stay in sight
+    if (days) days.prepend(link); else document.querySelector(".search").before(link);
+    openToday(now);
   }
   const line = make("li", "", { className: "now-line" });
   line.append(make("span", `${say.now} `), make("time", "", { dateTime: new Date(now).toISOString() }));
@@ -192,6 +208,14 @@ function drawLine(now, begun, next) {
   const list = (next && next.item.parentElement !== last.parentElement && begun.every(({ span }) => span[1] <= now) ? next.item : last).parentElement;
   if (next?.item.parentElement === list) next.item.before(line); else list.append(line);
   if (list.classList.contains("grid")) placeInGrid(line, list, now);
+}
+
+// While an event goes on, its schedule opens on the day that it is, unless the address or the reader says where.
+function openToday(now) {
+  if (location.hash || location.search || scrollY || /reload|back/.test(performance.getEntriesByType("navigation")[0]?.type)) return;
+  const today = dateIn(now, schedule.dataset.zone).machine;
+  const section = schedule.querySelector(`section.day[data-day="${today}"]:not([hidden])`);
+  if (section?.previousElementSibling) section.querySelector("h2").scrollIntoView({ behavior: "instant" });
 }
 
 function placeInGrid(line, list, now) {

@@ -68,12 +68,23 @@ def test_times_are_told_in_the_readers_zone_and_it_is_remembered(visit: Open) ->
     night = page.locator("[data-panel=night] .time")
     before = night.inner_text()
     page.get_by_role("button", name="Times in Tokyo").click()
-    assert night.inner_text().split() == ["Thu", "20", "May", "11:00", "am–2:00", "pm", "Thu", "20", "May"]
+    assert night.inner_text().split() == ["Thu", "20", "May", "11:00", "am–2:00", "pm"]
     assert "times where you are: Tokyo" in page.locator(".facts").inner_text()
     page.reload()
     page.get_by_role("button", name="Times in Toronto").click()
     assert night.inner_text() == before
     assert "times in Toronto" in page.locator(".facts").inner_text()
+
+
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "Europe/London", "Asia/Kolkata", "America/Los_Angeles"])
+def test_the_browser_tells_times_elsewhere_as_the_server_does(visit: Open, zone: str) -> None:
+    def told(page: Page) -> list[list[str]]:
+        said = page.locator("li.panel .time").all()
+        return [each.text_content().replace("–", " –").split() for each in said]  # type: ignore[union-attr]
+
+    page = visit("/gulf-2021/", timezone_id=zone)
+    page.locator("button.zone").click()
+    assert told(page) == told(visit(f"/gulf-2021/?tz={zone}", timezone_id=zone))
 
 
 def test_nobody_is_offered_the_zone_they_are_in(visit: Open) -> None:
@@ -123,3 +134,31 @@ def test_rooms_stand_side_by_side_where_there_is_the_width(
 def test_a_panel_says_when_it_is_where_the_reader_is(visit: Open) -> None:
     page = visit("/gulf-2021/panels/security/", timezone_id="Europe/Berlin")
     assert "Wed 19 May, 4:30 pm–5:45 pm where you are, Berlin" in page.locator(".when").inner_text()
+
+
+def test_an_event_that_goes_on_opens_on_today_with_now_and_next_in_sight(visit: Open) -> None:
+    page = visit("/", viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+    page.clock.set_fixed_time("2021-05-20T15:00:00Z")
+    page.goto(page.url + "gulf-2021/")
+    heading = page.get_by_role("heading", name="Thursday 20 May").bounding_box()
+    link = page.get_by_role("link", name="Now and next").bounding_box()
+    assert heading is not None
+    assert link is not None
+    assert link["y"] + link["height"] <= heading["y"] < 120
+    address = page.url
+    page.goto("about:blank")
+    page.goto(f"{address}#panel-security")
+    security = page.locator("#panel-security").bounding_box()
+    assert security is not None
+    assert 0 < security["y"] < 120
+
+
+def test_what_is_narrowed_in_the_browser_offers_its_calendars(visit: Open) -> None:
+    page = visit("/gulf-2021/")
+    page.get_by_text("Filter", exact=True).click()
+    page.get_by_role("group", name="Room").get_by_role("link", name="Library").click()
+    link = page.locator(".found").get_by_role("link", name="Library")
+    href = link.get_attribute("href")
+    assert href is not None
+    assert href.startswith("webcal://")
+    assert href.endswith("/gulf-2021/rooms/library.ics")

@@ -216,3 +216,16 @@ def test_it_is_read_from_a_disk_and_from_a_host_below_a_path(
             page.goto(f"{first.removesuffix('index.html')}gulf-2021/{'' if clean else 'index.html'}?q=trade")
             expect(page.locator("li.panel:visible")).to_have_count(1)
         page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_now_and_next_is_found_on_a_disk(forum: Published, tmp_path: Path, chromium: Browser) -> None:
+    export(tmp_path / "out", "--event", "gulf-2021", "--url", URL)
+    page = chromium.new_page()
+    page.clock.set_fixed_time("2021-05-19T15:00:00Z")
+    page.goto((tmp_path / "out/gulf-2021/index.html").as_uri())
+    page.get_by_role("link", name="Now and next").click()
+    page.wait_for_url("**/gulf-2021/now/index.html")
+    expect(page.locator("li.panel:visible h3")).to_have_text(["A New Security Architecture", "Coffee"])
+    page.close()

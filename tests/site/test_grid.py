@@ -35,9 +35,9 @@ def test_rooms_are_columns_and_what_is_of_the_whole_house_fills_them() -> None:
     assert [(head.name, head.place) for head in found.rooms] == [("Great Hall", "c2 d3"), ("Library", "c3 d4")]
     assert found.places == {"open": "a2 z3 c2 d4", "a": "a3 z4 c2 d3", "b": "a3 z5 c3 d4", "c": "a4 z5 c2 d3"}
     assert [(hour.name, hour.place) for hour in found.hours] == [
-        ("9:00 am", "a2"),
-        ("10:00 am", "a3"),
-        ("11:00 am", "a4"),
+        ("9:00 am", "a2 z3"),
+        ("10:00 am", "a3 z4"),
+        ("11:00 am", "a4 z5"),
     ]
 
 

@@ -85,9 +85,9 @@ def test_what_others_wrote_in_french_says_so(client: Client) -> None:
 def test_a_panel_page_says_all(client: Client) -> None:
     shown = page(client, SECURITY)
     assert texts(shown, "//title") == ["A New Security Architecture · Gulf Forum 2021"]
-    assert texts(shown, "//p[@class='label']") == ["Panel 1 · Geopolitics of the Gulf"]
+    assert texts(shown, "//p[@class='label']") == ["Panel 1"]
     assert texts(shown, "//dl/div") == [
-        "WhenWednesday 19 May 202110:30–11:45 am (EDT, UTC−4)2:30–3:45 pm UTC",
+        "WhenWednesday 19 May 2021Geopolitics of the Gulf10:30–11:45 am (EDT, UTC−4)2:30–3:45 pm UTC",
         "WhereGreat HallKempinski Hotel",
         "TrackSecurity",
         "LinksWatch the stream",
@@ -312,3 +312,69 @@ def test_a_speaker_leads_to_the_other_events_they_appear_in(client: Client, publ
     shown = page(client, "/gulf-2021/speakers/sergio-marchi/")
     assert shown.xpath("//h2[.='Also at']/following-sibling::ul//a/@href") == ["/harbour-2021/speakers/sergio-marchi/"]
     assert b"Also at" not in client.get("/gulf-2021/speakers/sanam-vakil/").content
+
+
+def test_previous_and_next_are_what_takes_place_before_and_after(client: Client, published: Published) -> None:
+    def at(name: str, hour: int, room: str = "", **facts: str) -> Panel:
+        return Panel(
+            name, name, when=When(date(2021, 5, 19), time(hour), time(hour, 50)), room=room, slug=name, **facts
+        )  # type: ignore[arg-type]
+
+    forum = make_forum()
+    panels = (
+        *(at("before-hall", 10, "hall"), at("before-library", 10, "library")),
+        *(at("here", 11, "library"), at("beside", 11, "hall"), at("all-day", 11)),
+        *(at("gone", 12, "library", state="cancelled"), at("lunch", 12, kind="break")),
+        *(at("after-hall", 14, "hall"), at("after-library", 14, "library")),
+    )
+    panels = tuple(
+        replace(panel, when=When(date(2021, 5, 19), time(9), time(18))) if panel.slug == "all-day" else panel
+        for panel in panels
+    )
+    published.show(replace(forum, programme=replace(forum.programme, panels=panels)))
+    shown = page(client, "/gulf-2021/panels/here/")
+    found = {link.get("rel"): link.get("href") for link in shown.xpath("//nav[@class='around']/a")}
+    assert found == {"prev": "/gulf-2021/panels/before-library/", "next": "/gulf-2021/panels/after-library/"}
+    alone = page(client, "/gulf-2021/panels/all-day/")
+    assert alone.xpath("//nav[@class='around']/a") == []
+
+
+def test_a_day_s_theme_stands_with_the_day_and_is_no_track(client: Client) -> None:
+    shown = page(client, SECURITY)
+    assert texts(shown, "//article/header/p") == ["Panel 1"]
+    assert texts(shown, "//div[@class='when']/dd")[0].startswith(
+        "Wednesday 19 May 2021Geopolitics of the Gulf10:30–11:45 am"
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "feeds"),
+    [
+        ("room=great-hall", ["rooms/great-hall"]),
+        ("room=great-hall&track=security", ["rooms/great-hall", "tracks/security"]),
+        ("day=2021-05-19", ["days/2021-05-19"]),
+        ("kind=keynote", ["kinds/keynote"]),
+        ("day=to-be-announced", []),
+        ("day=2021-05-21&q=water", []),
+    ],
+)
+def test_calendars_follow_the_filters(client: Client, query: str, feeds: list[str]) -> None:
+    shown = page(client, f"/gulf-2021/?{query}")
+    found = shown.xpath("//p[@class='found']/a[starts-with(@href, 'webcal:')]/@href")
+    assert [href.split("/gulf-2021/")[1] for href in found] == [f"{feed}.ics" for feed in feeds]
+    for href in found:
+        assert client.get(f"/gulf-2021/{href.split('/gulf-2021/')[1]}").status_code == 200
+    offered = "calendar" if len(feeds) != 1 else feeds[0]
+    assert shown.xpath("//link[@type='text/calendar']/@href") == [f"/gulf-2021/{offered}.ics"]
+
+
+def test_now_and_next_is_a_list_at_every_width(client: Client, published: Published) -> None:
+    forum = make_forum()
+    rooms = [
+        Panel(f"p{n}", f"P {n}", when=When(date(2021, 5, 19), time(20)), room=room, slug=f"p{n}")
+        for n, room in enumerate(("hall", "library"))
+    ]
+    programme = replace(forum.programme, panels=(*forum.programme.panels, *rooms))
+    published.show(replace(forum, programme=programme))
+    assert page(client, "/gulf-2021/").xpath("//ol[contains(@class, 'grid')]")
+    assert not page(client, "/gulf-2021/now/").xpath("//ol[contains(@class, 'grid')]")
