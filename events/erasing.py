@@ -36,6 +36,7 @@ from events.models import (
     ReleaseChange,
     ScheduledRelease,
     ScreenMessage,
+    SheetExport,
     Translation,
     WebhookMessage,
 )
@@ -149,6 +150,9 @@ def _imports(person: Person, withheld: Withheld, documents: Collection[int]) -> 
     """What was read stays as the record of it. Without its document, a run that was only looked at has no use."""
     runs = ImportRun.objects.filter(event__in=person.events)
     runs.filter(pk__in=documents, state=ImportRun.State.PREVIEWED).delete()
+    for export in SheetExport.objects.filter(event__in=person.events).iterator():
+        if (clean_base := json_without(export.base, withheld)) != export.base:
+            SheetExport.objects.filter(pk=export.pk).update(base=clean_base)
     for run in runs.defer("document").iterator():
         kept = {name: getattr(run, name) for name in ("reading", "plan", "decisions", "options")}
         clean = {name: withheld.value(data) for name, data in kept.items()}

@@ -131,6 +131,7 @@ class EventRowAdmin(Recorded):
             "may_own": event is not None and access.may_own(request.user, event.pk),
             "title": str(self.opts.verbose_name_plural).capitalize(),
             "nothing_yet": self.nothing_yet,
+            "may_import": event is not None and access.may_edit(request.user, event.pk),
             **(extra_context or {}),
         }
         return super().changelist_view(request, context)

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from events.desk.fields import DateInput, ZoneInput
 from events.models import Event, ImportRun
 from events.models.event import validate_timezone
+from events.plans.importing import SHEET
 from programme.reading.values import Options
 
 ANOTHER = ""  # the choice for a document of its own
@@ -152,9 +153,9 @@ class UploadForm(OptionsForm, DocumentForm):
 
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": {"timezone": event.timezone}, **kwargs})
-        applied = event.imports.filter(state=ImportRun.State.APPLIED).order_by("-applied_at", "-pk")
+        applied = event.imports.filter(state=ImportRun.State.APPLIED).exclude(source=SHEET)
         self.known: dict[str, str] = {}
-        for source, name in applied.values_list("source", "name"):
+        for source, name in applied.order_by("-applied_at", "-pk").values_list("source", "name"):
             self.known.setdefault(source, name)
         if self.known:
             choices = [(source, f"a new version of “{source}” (last: {name})") for source, name in self.known.items()]

@@ -127,7 +127,14 @@ def decisions_in(request: HttpRequest, run: ImportRun) -> dict[str, str]:
 def prepare_anew(run: ImportRun, options: Options, decisions: dict[str, str] | None = None) -> None:
     """Read and plan again, in the place of this run, under a new uid: what somebody still has before them is old."""
     fresh, _, _ = importing.prepare(
-        run.event, bytes(run.document), run.name, options, source=run.source, user=run.created_by, decisions=decisions
+        run.event,
+        bytes(run.document),
+        run.name,
+        options,
+        source=run.source,
+        user=run.created_by,
+        decisions=decisions,
+        base=run.base,
     )
     fresh.pk, fresh.created_at = run.pk, run.created_at
     fresh.save(force_update=True)

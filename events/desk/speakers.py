@@ -148,6 +148,7 @@ class SpeakerAdmin(Recorded):
         more = confirming.beside_list(request, event) if event else {}
         may_own = event is not None and access.may_own(request.user, event.pk)
         shared = {"event": event, "may_own": may_own, "title": "Speakers", "nothing_yet": text}
+        shared["may_import"] = event is not None and access.may_edit(request.user, event.pk)
         context = {**shared, **more, **(extra_context or {})}
         return super().changelist_view(request, context)
 

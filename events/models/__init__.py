@@ -10,6 +10,7 @@ from events.models.programme import Appearance, Day, Panel, Room, TimeSlot, Trac
 from events.models.proposals import EntryLink, Proposal
 from events.models.release import Address, Preview, Release, ReleaseChange, ScheduledRelease
 from events.models.screens import ScreenMessage
+from events.models.sheets import SheetExport
 from events.models.tokens import FirstAnswer, Token
 from events.models.translations import Translation
 from events.models.webhooks import Webhook, WebhookMessage
@@ -37,6 +38,7 @@ __all__ = [
     "Room",
     "ScheduledRelease",
     "ScreenMessage",
+    "SheetExport",
     "TimeSlot",
     "Token",
     "Track",

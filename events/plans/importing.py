@@ -29,6 +29,8 @@ from programme.reading import read
 from programme.reading.limits import LIMITS
 from programme.reading.values import Options, Reading, as_json
 
+SHEET = "spreadsheet"  # the source of what the desk gave out as one
+
 
 class ImportRefusedError(ValueError):
     """The import cannot be applied; nothing was changed. The message says why and what to do."""
@@ -98,8 +100,12 @@ def prepare(
     source: str = "programme",
     user: User | None = None,
     decisions: Mapping[str, str] | None = None,
+    base: str = "",
 ) -> tuple[ImportRun, Reading, Plan | None]:
-    """A run that is not saved, its reading, and its plan where the reading is complete. Changes nothing."""
+    """A run that is not saved, its reading, and its plan where the reading is complete. Changes nothing.
+
+    `base`: the programme, in JSON form, that the document was made of; else it is compared with the last of its source.
+    """
     options = options_for(event, source, options)
     reading = read_within_limits(document, options)
     run = ImportRun(
@@ -111,6 +117,7 @@ def prepare(
         options=options_as_json(options),
         reading=as_json(reading),
         decisions=dict(decisions or {}),
+        base=base,
         created_by=user,
     )
     if not reading.complete:
@@ -181,7 +188,8 @@ def _without_open(plan: Mapping[str, Any]) -> dict[str, Any]:
 def _plan(run: ImportRun, reading: Reading) -> tuple[Plan, Programme]:
     """The plan, and the drafts that it was made for."""
     last = last_applied(run.event, run.source)
-    base = form.loads(Programme, last.base) if last else Programme()
+    said = run.base if run.base and run.state == ImportRun.State.PREVIEWED else last.base if last else ""
+    base = form.loads(Programme, said) if said else Programme()
     now = drafts.load(run.event)
 
     def new_uid(key: str) -> str:
