@@ -15,7 +15,8 @@ from django.core.signing import BadSignature, Signer
 from django.utils import timezone
 
 from events import releases
-from events.models import Event, Preview
+from events.models import Event
+from events.models import Preview as Preview
 from programme.model import Release
 
 PATH = "/desk/preview/"

@@ -8,6 +8,10 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
+from django_otp.plugins.otp_static.admin import StaticDeviceAdmin
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.admin import TOTPDeviceAdmin
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 
 def is_superuser(request: HttpRequest) -> bool:
@@ -33,8 +37,8 @@ class ForSuperusers:
         return is_superuser(request)
 
 
-admin.site.unregister(User)
-admin.site.unregister(Group)
+for model in (User, Group, TOTPDevice, StaticDevice):
+    admin.site.unregister(model)
 
 
 @admin.register(User)
@@ -44,4 +48,14 @@ class Users(ForSuperusers, UserAdmin):  # type: ignore[type-arg]
 
 @admin.register(Group)
 class Groups(ForSuperusers, GroupAdmin):
+    pass
+
+
+@admin.register(TOTPDevice)
+class Apps(ForSuperusers, TOTPDeviceAdmin):  # type: ignore[misc]  # django-otp has no types
+    """Where somebody has lost their telephone and their spare codes: deleted here, they sign in with the password."""
+
+
+@admin.register(StaticDevice)
+class SpareCodes(ForSuperusers, StaticDeviceAdmin):  # type: ignore[misc]
     pass

@@ -15,8 +15,7 @@ from django.urls import Resolver404, ResolverMatch, resolve
 from django.views.decorators.http import require_safe
 
 from events import previews, releases
-from events.models import Preview
-from events.previews import NoPreviewError
+from events.previews import NoPreviewError, Preview
 from events.site import listing
 from programme.model import Release
 

@@ -141,7 +141,7 @@ def test_a_look_asks_the_database_as_often_for_many(
     event = make_event()
     make_programme(event, panels)
     client = sign_in(make_member(event, "editor", "editor"))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         assert len(looked_at(client, event, kind="talk", answer="invited")) == 2 * panels
 
 

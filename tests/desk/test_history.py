@@ -169,5 +169,5 @@ def test_a_constant_number_of_queries(
     for n in range(number):
         edit(cast, panel, title=f"Tides {n}", room=Room.objects.create(event=cast.event, name=f"Room {n}"))
     client = sign_in(cast.editor)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         assert client.get(history(cast.event)).status_code == 200

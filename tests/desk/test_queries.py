@@ -54,7 +54,7 @@ def test_the_list_of_panels(client: Client, event: Event, django_assert_num_quer
 
 @COUNTS
 def test_the_timetable(client: Client, event: Event, django_assert_num_queries: Any) -> None:
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         assert client.get(reverse("admin:event_timetable", args=[event.pk])).status_code == 200
 
 

@@ -80,7 +80,7 @@ def test_the_list_asks_as_often_for_one_as_for_many(
     client: Client, event: Event, panels: int, django_assert_num_queries: Any
 ) -> None:
     make_programme(event, panels)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         assert client.get(LIST, {"event": event.pk}).status_code == 200
 
 

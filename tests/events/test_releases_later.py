@@ -71,7 +71,7 @@ def test_one_waits_at_a_time_and_never_for_what_is_past(event: Event) -> None:
     with pytest.raises(scheduling.NotScheduledError, match="That time is past"):
         scheduling.schedule(event, timezone.now())
     scheduling.schedule(event, at)
-    with pytest.raises(scheduling.NotScheduledError, match="already. Cancel it first"):
+    with pytest.raises(scheduling.NotScheduledError, match=r"already\. Cancel it first"):
         scheduling.schedule(event, at)
 
 
