@@ -8,7 +8,7 @@ one candidate stands out; a panel that could be two others is taken for new, whi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -18,6 +18,8 @@ from typing import TypeVar
 from programme.model import Panel, Programme, Room, Speaker, Track
 from programme.names import fold
 from programme.reading.titles import split_titles
+from programme.reading.values import NAMED
+from programme.silence import heard, placed
 
 Named = TypeVar("Named", Room, Track, Speaker)
 NewUid = Callable[[str], str]  # a reading's own key -> a uid for life
@@ -33,11 +35,12 @@ def identify(
     new_uid: NewUid,
     said: Mapping[str, str] = MappingProxyType({}),
 ) -> Programme:
-    """The reading with the uids of what it matches, looked for in this order.
+    """The reading with the uids of what it matches, looked for in this order; what its format cannot say is as it was.
 
     `base`, the last reading of this source; `ours`, the drafts; `past`, what is in neither and was public once.
     `said`: the uids of people whom somebody said to be known, by the reading's keys.
     """
+    reading = placed(reading, base, ours)
     rooms = _by_name(reading.rooms, base.rooms, ours.rooms)
     tracks = _by_name(reading.tracks, base.tracks, ours.tracks)
     speakers = {**said, **known_by_name(reading, base, ours, past)}
@@ -46,7 +49,7 @@ def identify(
     known = {**rooms, **tracks, **speakers, **panels}
     keys = [item.uid for items in (reading.rooms, reading.tracks, reading.speakers, reading.panels) for item in items]
     uids = {key: known.get(key) or new_uid(key) for key in keys}
-    return rekey(reading, uids)
+    return heard(rekey(reading, uids), base, ours)
 
 
 def known_by_name(reading: Programme, base: Programme, ours: Programme, past: Programme) -> dict[str, str]:
@@ -121,17 +124,28 @@ class _Matcher:
         self.found: dict[str, str] = {}
 
     def run(self, base: Programme, ours: Programme, past: Programme) -> dict[str, str]:
+        self._by_uid({*base.panel, *ours.panel, *past.panel})
         # A panel of this source is looked for as its last document had it and as the desk has it now.
-        self.known = {p.uid: [p, *([ours.panel[p.uid]] if p.uid in ours.panel else [])] for p in base.panels}
+        self._know({p.uid: [p, *([ours.panel[p.uid]] if p.uid in ours.panel else [])] for p in base.panels})
         self._by_title()
         self._by_place()
         self._by_likeness()
-        self.known = {p.uid: [p] for p in ours.panels if p.uid not in base.panel}
+        self._know({p.uid: [p] for p in ours.panels if p.uid not in base.panel})
         self._by_title()
         self._by_place()
-        self.known = {p.uid: [p] for p in past.panels}
+        self._know({p.uid: [p] for p in past.panels})
         self._by_title()
         return self.found
+
+    def _by_uid(self, known: Collection[str]) -> None:
+        """Those of a file of our own say themselves which they are."""
+        for key in [key for key in self.left if key.removeprefix(NAMED) in known and key.startswith(NAMED)]:
+            self.found[key] = key.removeprefix(NAMED)
+            del self.left[key]
+
+    def _know(self, panels: dict[str, list[Panel]]) -> None:
+        taken = set(self.found.values())
+        self.known = {uid: versions for uid, versions in panels.items() if uid not in taken}
 
     def _by_title(self) -> None:
         self._pair(lambda p: (fold(p.title), p.when.date, p.when.start, p.number))

@@ -172,6 +172,7 @@ class Programme:
     speakers: tuple[Speaker, ...] = ()
     panels: tuple[Panel, ...] = ()
     translations: tuple[Translation, ...] = ()
+    silent: tuple[str, ...] = ()  # of a reading: what its format has no words for (programme/silence.py)
 
     @cached_property
     def zone(self) -> ZoneInfo:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from programme.model import Event, Programme
 from programme.reading.anchors import Anchor, find_anchors
@@ -71,7 +72,7 @@ def read_document(document: Document, options: Options, notes: tuple[Note, ...])
     _zone_below(lines, uses, anchors[-1].last, head)
     timezone, zone, questions = _zone(anchors, head, options)
     programme, origins = build(ordered, options.title or head.title, timezone, zone, days)
-    programme, unreal = drop_unreal_times(programme, origins)
+    programme, unreal = drop_unreal_times(replace(programme, silent=document.silent), origins)
     index = {id(part): number for number, part in enumerate(ordered)}
     ledger = make_ledger(lines, uses, {place: index[id(part)] for place, part in owners.items()})
     notes += (

@@ -14,7 +14,7 @@ from programme.reading.entries import Entry
 from programme.reading.people import Person
 from programme.reading.times import DAY, as_time
 from programme.reading.titles import is_french, may_be_initial, without_honorific
-from programme.reading.values import Options, Origin
+from programme.reading.values import NAMED, Options, Origin
 
 
 @dataclass(slots=True)
@@ -31,6 +31,10 @@ class Part:
         return self.entry.anchor.heading.facts.room or self.body.room
 
     @property
+    def uid(self) -> str:
+        return self.entry.anchor.heading.facts.uid
+
+    @property
     def track(self) -> str:
         return self.entry.anchor.heading.facts.track or self.body.track
 
@@ -41,8 +45,8 @@ class Part:
     @property
     def kind(self) -> Kind:
         """What the heading says, else a talk where somebody speaks."""
-        kind = self.entry.anchor.heading.kind
-        return "talk" if kind == "other" and self.people else kind
+        heading = self.entry.anchor.heading
+        return "talk" if heading.kind == "other" and self.people and not heading.facts.uid else heading.kind
 
     @property
     def name(self) -> str:
@@ -94,12 +98,13 @@ def build(parts: Sequence[Part], title: str, timezone: str, zone: str, days: Day
     rooms, tracks, speakers = _Names("r"), _Names("t"), _Names("s")
     titles: dict[str, tuple[str, str]] = {}
     panels, origins = [], []
+    keys = {part.uid: f"{NAMED}{part.uid}" for part in parts if part.uid}  # the first of each
     for number, part in enumerate(parts, 1):
         people = tuple(_appearance(person, part, speakers, titles) for person in part.people)
         heading = part.entry.anchor.heading
         panels.append(
             Panel(
-                uid=f"p{number}",
+                uid=keys.pop(part.uid, f"p{number}"),
                 title=heading.title,
                 kind=part.kind,
                 number=heading.number,
@@ -134,7 +139,8 @@ def _appearance(person: Person, part: Part, speakers: _Names, titles: dict[str, 
     uid = speakers.uid(name)
     known = titles.get(uid, ("", ""))
     titles[uid] = known[0] or honorific, known[1] or after
-    role: Role = "keynote" if part.kind == "keynote" and not person.labelled else person.role
+    inferred = part.kind == "keynote" and not person.labelled and not part.uid
+    role: Role = "keynote" if inferred else person.role
     return Appearance(uid, role, person.billing, person.paper, person.state)
 
 

@@ -29,6 +29,7 @@ class Document:
     format: str = "txt"
     head: Head = field(default_factory=Head)
     lined: bool = True  # the numbers of the pieces are those of the file's lines
+    silent: tuple[str, ...] = ()  # what the format has no words for (programme/silence.py)
 
     @property
     def told(self) -> dict[int, str]:

@@ -35,6 +35,7 @@ class Facts:
     language: str = ""
     links: tuple[Link, ...] = ()
     when: When | None = None  # to the second and through the change of clocks, where the file's structure says it
+    uid: str = ""  # in a file of our own, which then says exactly what it is
 
     def take(self, other: Facts) -> None:
         for name in _FACTS:

@@ -16,6 +16,7 @@ Ends = Literal["", "next", "empty"]
 
 OUTSIDE = "outside"  # the line is not part of the programme
 LINED = ("txt", "md", "csv", "tsv")  # formats whose pieces have the numbers of the file's lines
+NAMED = "uid:"  # before the key of a panel of which a file of our own says the uid
 NOT_UNDERSTOOD = "not-understood"  # it is, but it could not be read
 
 
@@ -119,11 +120,15 @@ def where(reading: Reading, numbers: Sequence[int]) -> str:
     return ", ".join(said) + (", …" if len(numbers) > len(shown) else "")
 
 
+_CALENDARS = ("ics", "xcal", "jcal")
+_UNITS = {"xml": "elements", "json": "values", **dict.fromkeys(_CALENDARS, "properties")}
+
+
 def unit(file_format: str) -> str:
     """What the pieces of a file are called."""
     if file_format in ("csv", "tsv", "xlsx", "ods"):
         return "cells"
-    return {"xml": "elements", "json": "values", "ics": "properties"}.get(file_format, "lines")
+    return _UNITS.get(file_format, "lines")
 
 
 def as_json(reading: Reading) -> dict[str, Any]:

@@ -27,6 +27,7 @@ class Weaver:
     count: int = 0  # of the pieces that were numbered
     columns: Sequence[Column] = ()  # of the last list
     names: frozenset[str] = frozenset()  # across the last matrix: its rooms or tracks
+    silent: tuple[str, ...] = ()  # what the format has no words for (programme/silence.py)
 
     def number(
         self, text: str, *, place: str, gap: bool = False, level: int = 0, bullet: bool = False, end: str = "\n"
@@ -58,7 +59,7 @@ class Weaver:
         self.mark(piece, Field(use))
 
     def document(self) -> Document:
-        return Document(self.pieces, self.given, tuple(self.notes), self.format, self.head, self.lined)
+        return Document(self.pieces, self.given, tuple(self.notes), self.format, self.head, self.lined, self.silent)
 
 
 def with_gap(piece: Source, gap: bool) -> Source:

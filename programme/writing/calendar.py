@@ -19,6 +19,7 @@ from programme import addresses
 from programme.leaving import fate, is_timed
 from programme.model import Appearance, Link, Panel, Release, Room
 from programme.writing.colours import css_name
+from programme.writing.places import house
 from programme.writing.plain_text import clean, one_line, plain
 
 # A panel without an end needs one, or it lasts no time at all in most programs. It is the same hour for all, and not
@@ -26,6 +27,7 @@ from programme.writing.plain_text import clean, one_line, plain
 # DESCRIPTION says that nobody has announced it.
 UNANNOUNCED = timedelta(hours=1)
 
+ENDLESS = "End not announced."
 REFRESH = timedelta(hours=1)
 CONFERENCE = {"VALUE": "URI", "FEATURE": "VIDEO"}  # RFC 7986, 5.11
 IN_ADDRESSES = "!#$%&'()*+,-./:;=?@[]_~"  # RFC 3986, 2.2 and 2.3, and what is escaped already
@@ -165,12 +167,12 @@ def location(release: Release, panel: Panel) -> str:
     """Never empty: Giggity drops events without a LOCATION."""
     room = release.programme.room.get(panel.room)
     place = (room.name if room else "", release.programme.event.venue)
-    return ", ".join(filter(None, map(one_line, place))) or "Online"
+    return ", ".join(filter(None, map(one_line, place))) or house(release)
 
 
 def _description(release: Release, panel: Panel, streams: Iterable[Link], address: str, *, ends: bool) -> str:
     blocks = [
-        "" if ends else "End not announced.",
+        "" if ends else ENDLESS,
         ""
         if _is_grave(release, panel)
         else "\n".join((*(_person(release, p) for p in panel.people), *_to_come(panel))),

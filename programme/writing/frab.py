@@ -14,7 +14,7 @@ from lxml import etree
 from programme import addresses
 from programme.model import Release
 from programme.writing.plain_text import one_line
-from programme.writing.slots import TIMESLOT, Slot, SlotDay, Slots, colour
+from programme.writing.slots import GENERATOR, TIMESLOT, Slot, SlotDay, Slots, colour
 
 LONGEST = timedelta(hours=23, minutes=59)  # Giggity cannot show what lasts a day
 _SLUG = re.compile(r"[a-z0-9_]{4,}-[a-z0-9_-]{4,}")
@@ -25,7 +25,7 @@ def schedule_xml(release: Release, site_url: str) -> bytes:
     """`site_url` has no slash at its end. Raises NothingDatedError."""
     slots = Slots(release, site_url)
     root = etree.Element("schedule")
-    etree.SubElement(root, "generator", name="Convenor", system=urlsplit(site_url).netloc)
+    etree.SubElement(root, "generator", name=GENERATOR, system=urlsplit(site_url).netloc)
     _say(root, "url", slots.address(addresses.schedule_xml(release)))
     _say(root, "version", str(release.number))
     _conference(root, slots)
@@ -81,6 +81,8 @@ def _event(room: etree._Element, slots: Slots, slot: Slot) -> None:
     slug = f"{slots.acronym}-{slot.panel.slug}"
     if _SLUG.fullmatch(slug):
         _say(element, "slug", slug)
+    if slot.description:
+        _say(element, "description", slot.description)
     _say(element, "track", one_line(slot.track.name) if slot.track else "")
     if slot.language:
         _say(element, "language", slot.language)

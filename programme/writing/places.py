@@ -14,7 +14,18 @@ _WORDS = re.compile(rf"\b{_ONLINE}\b", re.IGNORECASE)
 _ONLY = re.compile(rf"\W*{_ONLINE}(?:\W+(?:event|only|conference|via|on|{_ONLINE}))*\W*", re.IGNORECASE)
 _HYBRID = re.compile(r"\b(?:hybrid|hybride)\b", re.IGNORECASE)
 
+EVERYWHERE, ONLINE, UNKNOWN = "Everywhere", "Online", "Place not announced"
 MODES = {(True, False): "Offline", (False, True): "Online", (True, True): "Mixed"}
+
+
+def house(release: Release) -> str:
+    """Where something is that stands in no room: the whole house. “Online” only where something says so."""
+    programme = release.programme
+    if venue := one_line(programme.event.venue):
+        return venue
+    if programme.rooms:
+        return EVERYWHERE
+    return ONLINE if _is_online(release, programme.panels) else UNKNOWN
 
 
 def attendance(release: Release, panels: Iterable[Panel]) -> str:

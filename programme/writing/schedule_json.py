@@ -12,7 +12,7 @@ from typing import Any
 from programme import addresses
 from programme.model import Release, Room, Track
 from programme.writing.plain_text import one_line
-from programme.writing.slots import TIMESLOT, Slot, SlotDay, Slots, colour, known_rooms, web_address
+from programme.writing.slots import GENERATOR, TIMESLOT, Slot, SlotDay, Slots, colour, known_rooms, web_address
 
 SCHEMA = "https://c3voc.de/schedule/schema.json"
 _REFERENCES = {"slides": "slides", "stream": "media", "recording": "media"}
@@ -25,7 +25,7 @@ def schedule_json(release: Release, site_url: str) -> bytes:
     slots = Slots(release, site_url)
     written = {
         "$schema": SCHEMA,
-        "generator": {"name": "Convenor", "url": site_url},
+        "generator": {"name": GENERATOR, "url": site_url},
         "schedule": {
             "url": slots.address(addresses.schedule_json(release)),
             "version": str(release.number),
@@ -96,7 +96,7 @@ def _event(slots: Slots, slot: Slot) -> dict[str, Any]:
         "type": slot.panel.kind,
         "language": slot.language or None,
         "abstract": slot.abstract,
-        "description": None,
+        "description": slot.description or None,
         "persons": list(_persons(slots, slot)),
         "links": [
             {"url": link.url, "title": link.label, "type": _REFERENCES.get(link.rel, "web")}

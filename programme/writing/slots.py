@@ -18,10 +18,11 @@ from uuid import UUID, uuid5
 
 from programme import addresses
 from programme.model import Appearance, Link, Panel, Release, Room, Speaker, Track
-from programme.writing.calendar import UNANNOUNCED
+from programme.writing.calendar import ENDLESS, UNANNOUNCED
+from programme.writing.places import EVERYWHERE, house
 from programme.writing.plain_text import clean, one_line
 
-EVERYWHERE = "Everywhere"
+GENERATOR = "Convenor"
 LINK_LABELS = {"stream": "Stream", "recording": "Recording", "slides": "Slides"}
 TIMESLOT = "00:05"  # what the starts are multiples of, near enough; no program that we know counts with it
 _NAMESPACE = UUID("5b1d7f0e-6f0c-4c0e-9d1c-2f8f5f3b7a41")
@@ -54,6 +55,11 @@ class Slot:
     @property
     def language(self) -> str:
         return one_line(self.panel.language)
+
+    @property
+    def description(self) -> str:
+        """What its times do not say."""
+        return "" if self.panel.when.end else ENDLESS
 
     @property
     def abstract(self) -> str:
@@ -95,8 +101,8 @@ class Slots:
     def house(self) -> str:
         """The room of what stands in no room: the whole house."""
         taken = {one_line(room.name) for room in self.programme.rooms}
-        venue = one_line(self.event.venue)
-        return venue if venue and venue not in taken else EVERYWHERE
+        name = house(self.release)
+        return EVERYWHERE if name in taken else name
 
     @cached_property
     def days(self) -> tuple[SlotDay, ...]:
@@ -119,7 +125,7 @@ class Slots:
         try:
             return str(UUID(uid))
         except ValueError:
-            return str(uuid5(_NAMESPACE, f"{self.release.slug}/{kind}/{uid}"))
+            return _guid(self.release.slug, kind, uid)
 
     def people(self, slot: Slot) -> Iterator[tuple[Speaker, Appearance, int]]:
         """Each person once, with the first of their parts and their id."""
@@ -162,6 +168,15 @@ class Slots:
         rooms = {name: tuple(slot for slot in slots if slot.room == name) for name in names}
         start, end = (datetime.combine(day + timedelta(days=later), time(), self.zone) for later in (0, 1))
         return SlotDay(day, start, end, tuple((name, found) for name, found in rooms.items() if found))
+
+
+def house_guid(slug: str) -> str:
+    """The guid of the room that stands for the whole house, in the schedules of the event at this address."""
+    return _guid(slug, "room", "")
+
+
+def _guid(slug: str, kind: str, uid: str) -> str:
+    return str(uuid5(_NAMESPACE, f"{slug}/{kind}/{uid}"))
 
 
 def numbered(uids: Iterable[str]) -> dict[str, int]:

@@ -180,9 +180,17 @@ def test_an_end_that_nobody_announced_is_an_hour_and_says_so_whatever_follows() 
     assert "DESCRIPTION:End not announced.\\n\\nModerator: " in first
 
 
-def test_without_room_and_venue_the_place_is_online() -> None:
-    text = feed(make_release(programme=make_programme(1, event=make_event(venue=""))))
-    assert "LOCATION:Online\r\n" in text
+def test_without_room_and_venue_it_is_online_only_where_something_says_so() -> None:
+    def place(**facts: object) -> str:
+        event = make_event(venue="")
+        text = feed(make_release(programme=make_programme(event=event, items=(make_panel(1, **facts),), **rooms)))
+        return text.split("LOCATION:")[1].split("\r\n")[0]
+
+    rooms: dict[str, object] = {"rooms": ()}
+    assert place() == "Place not announced"
+    assert place(links=(Link("https://s.example/1", rel="stream"),)) == "Online"
+    rooms = {}
+    assert (place(), place(room="room-1")) == ("Everywhere", "Great Hall")
 
 
 def test_the_rooms_stream_stands_for_a_panel_without_its_own() -> None:

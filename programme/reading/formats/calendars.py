@@ -11,22 +11,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from programme import silence
 from programme.model import Link
 from programme.reading.documents import Document, UnreadableError
 from programme.reading.formats import own_feeds
 from programme.reading.formats.calendar_zones import Zones
 from programme.reading.formats.content_lines import Property, decoded, is_known, parts, plain, texts, unfolded
-from programme.reading.formats.described import labelled_people
+from programme.reading.formats.described import attending, labelled_people
+from programme.reading.formats.links import is_address
 from programme.reading.formats.markup import one_line, prose
 from programme.reading.formats.moments import Moment, is_place, length
 from programme.reading.formats.records import Collection, Record, kind_of, without_cancelled
-from programme.reading.formats.sessions import is_address
 from programme.reading.limits import Limits
 from programme.reading.marks import Field
 from programme.reading.naming import is_name
-from programme.reading.roles import role_of
 from programme.reading.text import Source
-from programme.reading.values import NOT_UNDERSTOOD, OUTSIDE, Options
+from programme.reading.values import NOT_UNDERSTOOD, OUTSIDE, Note, Options
 
 _HEADING = {"SUMMARY": "title", "DTSTART": "date", "DTEND": "time", "DURATION": "time", "LOCATION": "room",
             "STATUS": "status", "CATEGORIES": "label"}  # fmt: skip
@@ -54,19 +54,32 @@ class _Event:
         return "\n".join(prop.text for prop in self.whole(name))
 
 
+# A calendar of whoever wrote it says nothing of these where it says nothing.
+_SILENT = (
+    *(silence.DAYS, silence.NOBODY, silence.NUMBER, silence.KIND, silence.TRACK, silence.LANGUAGE, silence.LINKED),
+    *(silence.ROLE, silence.BILLING, silence.PAPER, silence.MARKUP),
+)
+
+
 def take_apart(content: bytes, options: Options, limits: Limits) -> Document:
     text, notes = decoded(content)
-    reader = _Calendar()
+    return read_text(text, notes, "ics", options)
+
+
+def read_text(text: str, notes: Sequence[Note], form: str, options: Options) -> Document:
+    """`text` as .ics has it, whatever it was made of. Raises UnreadableError."""
+    reader = _Calendar(form)
     reader.found.weaver.notes += notes
     reader.read(text)
+    reader.found.weaver.silent = own_feeds.SILENT if own_feeds.is_ours(reader.product) else _SILENT
     if not reader.found.records:
         raise UnreadableError("the calendar has no events in it. Export it again once it has some")
     return reader.found.document(options)
 
 
 class _Calendar:
-    def __init__(self) -> None:
-        self.found = Collection("ics")
+    def __init__(self, form: str) -> None:
+        self.found = Collection(form)
         self.stack: list[str] = []
         self.event: _Event | None = None
         self.count = 0
@@ -179,8 +192,11 @@ class _Calendar:
         if not own or not (title or start):
             self.found.around += [(piece, NOT_UNDERSTOOD) for prop in event.properties for piece in prop.pieces]
             return
+        ours, cancelled = own_feeds.is_ours(self.product), event.text("STATUS").upper() == "CANCELLED"
+        if ours and cancelled and own_feeds.is_grave(one_line(event.text("SUMMARY")), event.text("URL")):
+            self.found.around += [(piece, OUTSIDE) for prop in event.properties for piece in prop.pieces]
+            return
         self._note(event, own[0][0].number)
-        ours = own_feeds.is_ours(self.product)
         if ours and own_feeds.ENDLESS in event.text("DESCRIPTION"):
             end = None
         title, byline = self._byline(event, title)
@@ -201,10 +217,11 @@ class _Calendar:
                 room=room,
                 track=categories[0] if ours and len(categories) > 1 else "",
                 links=tuple(self._links(event, ours)),
-                cancelled=stopped or event.text("STATUS").upper() == "CANCELLED",
+                cancelled=stopped or cancelled,
                 keys=tuple(("uid", uid) for uid in (event.text("UID"),) if uid and not event.first("RECURRENCE-ID")),
                 content=tuple((prop.name, tuple(prop.params.items()), prop.value) for prop in event.properties),
                 byline=byline,
+                uid=event.text("UID") if ours else "",
             )
         )
 
@@ -259,7 +276,7 @@ class _Calendar:
         for prop in event.properties:
             if id(prop.piece) in heading:
                 continue
-            if mark := _attending(prop):
+            if mark := attending(prop):
                 yield prop.piece, mark
             elif prop.name == "DESCRIPTION":
                 described = map(own_feeds.described, prop.pieces) if ours else labelled_people(prop.pieces)
@@ -277,17 +294,6 @@ class _Calendar:
                 yield Link(prop.text, prop.params.get("LABEL", ""), "stream")
             elif prop.name == "DESCRIPTION" and ours:
                 yield from own_feeds.streams(prop.pieces)
-
-
-def _attending(prop: Property) -> Field | None:
-    """What a person's property says of them, where it has their name and says that they speak or lead."""
-    name, role = prop.params.get("CN", ""), prop.params.get("ROLE", "")
-    if prop.name != "ATTENDEE" or not is_name(name):
-        return None
-    told = role_of(role.replace("-", " ").casefold())
-    if told:
-        return Field("person", told[0], True, name=name)
-    return Field("person", "chair", True, name=name) if role.upper() == "CHAIR" else None
 
 
 def _ends_in_people(event: _Event) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from programme.reading.documents import Document, UnreadableError
 from programme.reading.formats import (
     archives,
+    calendar_forms,
     calendars,
     content_lines,
     frab,
@@ -27,15 +28,24 @@ _OTHERS = {
 }  # fmt: skip
 
 
-def opener_of(content: bytes) -> Callable[[bytes, Options, Limits], Document] | None:
+Opener = Callable[[bytes, Options, Limits], Document]
+
+
+def opener_of(content: bytes) -> Opener | None:
     """What takes the file apart; None for text. Raises UnreadableError for a file of a kind that is not read."""
     _refuse(content)
     if b"%PDF-" in content[:1024]:
         return portable.take_apart
     if content.startswith(_PACKED):
         return _of_archive(content)
-    known = ((content_lines.is_calendar, calendars), (frab.is_schedule, frab), (schedule_json.is_json, schedule_json))
-    return next((module.take_apart for is_one, module in known if is_one(content)), None)
+    known: tuple[tuple[Callable[[bytes], bool], Opener], ...] = (
+        (content_lines.is_calendar, calendars.take_apart),
+        (calendar_forms.is_xcal, calendar_forms.take_xcal_apart),
+        (calendar_forms.is_jcal, calendar_forms.take_jcal_apart),
+        (frab.is_schedule, frab.take_apart),
+        (schedule_json.is_json, schedule_json.take_apart),
+    )
+    return next((opener for is_one, opener in known if is_one(content)), None)
 
 
 def _refuse(content: bytes) -> None:

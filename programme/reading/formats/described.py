@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from programme.reading.formats.content_lines import Property
 from programme.reading.marks import Field
-from programme.reading.roles import is_placeholder, read_role
+from programme.reading.naming import is_name
+from programme.reading.roles import is_placeholder, read_role, role_of
 from programme.reading.several import holds_person
 from programme.reading.splitting import is_sentence, split_line
 from programme.reading.text import Source
@@ -33,3 +35,14 @@ def labelled_people(pieces: Sequence[Source]) -> Iterator[Field]:
 
 def _is_person(piece: Source) -> bool:
     return split_line(piece.text, piece.flat) is not None and not is_sentence(piece)
+
+
+def attending(prop: Property) -> Field | None:
+    """What a person's property says of them, where it has their name and says that they speak or lead."""
+    name, role = prop.params.get("CN", ""), prop.params.get("ROLE", "")
+    if prop.name != "ATTENDEE" or not is_name(name):
+        return None
+    told = role_of(role.replace("-", " ").casefold())
+    if told:
+        return Field("person", told[0], True, name=name)
+    return Field("person", "chair", True, name=name) if role.upper() == "CHAIR" else None

@@ -11,8 +11,10 @@ from zoneinfo import ZoneInfo
 
 from lxml import etree
 
+from programme import silence
 from programme.reading.documents import Document, UnreadableError
 from programme.reading.formats.day_frames import DayFrame, begins_in_the_evening
+from programme.reading.formats.links import address_slug
 from programme.reading.formats.markup import clean, prose
 from programme.reading.formats.moments import clock, is_place, iso_moment
 from programme.reading.formats.records import Collection
@@ -20,6 +22,7 @@ from programme.reading.formats.sessions import Leaf, Setting, read_session, use_
 from programme.reading.formats.xml_text import cut, parse
 from programme.reading.limits import Limits
 from programme.reading.values import NOT_UNDERSTOOD, OUTSIDE, Note, Options
+from programme.writing.slots import GENERATOR, house_guid
 
 _ROOT = re.compile(rb"<schedule[\s>]")
 _INNER = re.compile(rb"<(?:conference|day|version|generator)\b")
@@ -65,6 +68,10 @@ _AROUND_OUTSIDE = frozenset(
 )
 _AROUND_BELOW = tuple(f"conference{name}" for name in ("/track", "/color", "/tracks", "/rooms", "@", "/room"))
 _PROSE = ("abstract", "description", "subtitle")
+_SILENT = (silence.DAYS, silence.NUMBER, silence.ROLE, silence.BILLING, silence.PAPER)
+_SILENT_OURS = (
+    *(*_SILENT, silence.PANELS, silence.PEOPLE, silence.MARKUP, silence.NAMES, silence.LINKS, silence.LENGTH),
+)
 
 
 def is_schedule(content: bytes) -> bool:
@@ -104,6 +111,10 @@ class _Schedule:
     def read(self, root: etree._Element) -> None:
         self._around(root, "schedule")
         self._zone(root)
+        generator = root.find("{*}generator")
+        self.setting.ours = generator is not None and generator.get("name") == GENERATOR
+        self.found.weaver.silent = _SILENT_OURS if self.setting.ours else _SILENT
+        self.house = house_guid(address_slug(root.findtext("{*}conference/{*}base_url") or ""))
         for child in root:
             name = _name(child)
             if name == "day":
@@ -156,7 +167,8 @@ class _Schedule:
     def _room(self, element: etree._Element, place: str) -> None:
         name = " ".join((element.get("name") or "").split())
         place = f"{place}/room {name}".rstrip()
-        self.setting = replace(self.setting, room=name)
+        house = name if self.setting.ours and element.get("guid") == self.house else ""
+        self.setting = replace(self.setting, room=name, house=house)
         self._around(element, "room", place)
         for child in element:
             if _name(child) == "event":

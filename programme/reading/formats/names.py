@@ -12,6 +12,8 @@ _LINKS = ("links", "links/link", "attachments", "attachments/attachment", "resou
 USES: dict[str, str] = {
     "title": "title",
     "name": "title",
+    "convenor/number": "number",
+    "convenor/uid": "uid",
     "date": "date",
     "start": "start",
     "startsAt": "start",
@@ -57,6 +59,7 @@ USES: dict[str, str] = {
         for name in ("tagLine", "affiliation", "organization", "company", "billing")
     },
     **{f"{of}/role": "role" for of in _PERSON},
+    **{f"{of}/paper": "paper" for of in _PERSON},
     **{f"{of}@role": "role" for of in _PERSON},
     **dict.fromkeys(("links/link@href", "attachments/attachment@href"), "link"),
     **{f"{of}/{name}": "link" for of in _LINKS for name in ("url", "href", "link", "resource")},
@@ -139,7 +142,7 @@ OUTSIDE_NAMES = frozenset(
         "persons/person@slug",
     ]
 )
-OURS = "convenor"  # above the fields of our own programme.json that say nothing of a session to others
+OURS = "convenor"  # above the fields of our own programme.json that are called so nowhere else
 PERSON_PARTS = tuple(f"{of}{mark}" for of in _PERSON for mark in "/@")
 # Everything below these: about a person apart from their part, or kept for the organisers.
 BELOW = (

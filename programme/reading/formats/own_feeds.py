@@ -5,18 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from programme import silence
 from programme.model import KINDS, ROLES, Kind, Link, Role
-from programme.reading.formats.sessions import is_address
+from programme.reading.formats.links import is_address
 from programme.reading.marks import Field
 from programme.reading.text import Source
 from programme.reading.values import OUTSIDE
+from programme.writing.places import EVERYWHERE, UNKNOWN
 
+# A feed lists what is public and has a time.
+SILENT = (
+    *(silence.DAYS, silence.PANELS, silence.PEOPLE, silence.NUMBER, silence.LANGUAGE),
+    *(silence.MARKUP, silence.NAMES, silence.STREAMS, silence.PLACES),
+)
+CANCELLED = "Cancelled: "
 ENDLESS, STREAM = "End not announced.", "Stream: "
+_TO_COME = re.compile(r"To be announced: \d+ (?:person|people)")
 _PERSON = re.compile(rf"({'|'.join(role.capitalize() for role in ROLES)}): ([^,]+?)(?:, (.+?))?(?:: “(.*)”)?")
 
 
 def is_ours(product: str) -> bool:
     return product.startswith("-//Convenor//")
+
+
+def is_grave(title: str, address: str) -> bool:
+    """Whether a cancelled entry only says what has become of a panel: it has left the calendar, or the programme."""
+    return not title.startswith(CANCELLED) or "/panels/" not in address
 
 
 def kind(categories: Sequence[str]) -> Kind:
@@ -36,7 +50,8 @@ def described(piece: Source) -> Field:
         return Field("person", role, True, name=found[2], billing=found[3] or "", paper=found[4] or "")
     if piece.text.startswith(STREAM):
         return Field("link")
-    return Field(OUTSIDE if piece.text == ENDLESS or is_address(piece.text) else "abstract")
+    told = piece.text == ENDLESS or is_address(piece.text) or _TO_COME.fullmatch(piece.text)
+    return Field(OUTSIDE if told else "abstract")
 
 
 def venue(places: Sequence[str]) -> str:
@@ -47,6 +62,6 @@ def venue(places: Sequence[str]) -> str:
 
 
 def room(place: str, venue: str) -> str:
-    if place in (venue, "Online"):
+    if place in (venue, "Online", EVERYWHERE, UNKNOWN):
         return ""
     return place.removesuffix(f", {venue}") if venue else place.removesuffix(", Online")

@@ -6,10 +6,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from programme import silence
 from programme.reading.formats.markup import one_line
 from programme.reading.formats.moments import iso_moment
 from programme.reading.formats.names import OURS
 
+# The file lists what is public.
+SILENT = (silence.DAYS, silence.PANELS, silence.PEOPLE, silence.MARKUP, silence.NAMES, silence.LINKS)
 _SCHEMA = "/programme.schema.json"
 _NAMES = {"kind": "type", "people": "persons"}
 _AS_THEY_ARE = ("title", "status", "abstract", "start", "end", "room", "track", "language", "links")

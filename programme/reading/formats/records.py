@@ -59,6 +59,8 @@ class Record:
     keys: tuple[tuple[str, str], ...] = ()
     content: object = None
     byline: tuple[str, ...] = ()  # people who stand in the title's piece
+    label: str = ""  # the panel's number, as written
+    uid: str = ""  # in a file of our own
 
     @property
     def number(self) -> int:
@@ -222,13 +224,15 @@ def _heading(record: Record, zone: ZoneInfo | None, tally: Tally) -> Heading:
         language=record.language,
         links=record.links,
         when=when(record.start, record.end, zone, record.day),
+        uid=record.uid,
     )
     if record.start and not record.start.all_day:
         facts.span = _span(record.start, record.end, zone)
     if not record.title:
         tally.say("no-title", record.number)
     byline = tuple(record.own[0][0]._replace(text=name, flat=flat(name)) for name in record.byline)
-    return Heading(record.title or _UNTITLED, record.kind, facts=facts, byline=byline, whole=True)
+    title = record.title or _UNTITLED
+    return Heading(title, record.kind, number=record.label, facts=facts, byline=byline, whole=True)
 
 
 def _span(start: Moment, end: Moment | None, zone: ZoneInfo | None) -> Span:

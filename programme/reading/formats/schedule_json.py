@@ -8,30 +8,45 @@ from __future__ import annotations
 import codecs
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from programme import silence
 from programme.reading.documents import Document, UnreadableError
 from programme.reading.formats import own_json
 from programme.reading.formats.day_frames import DayFrame, begins_in_the_evening
+from programme.reading.formats.links import address_slug
 from programme.reading.formats.markup import clean, one_line, prose
 from programme.reading.formats.moments import clock, is_place, iso_moment
 from programme.reading.formats.records import Collection
+from programme.reading.formats.schedule_shapes import (
+    LISTS,
+    conference_of,
+    events_of,
+    holds_sessions,
+    is_session,
+    rooms_of,
+    text_of,
+)
 from programme.reading.formats.sessionize import by_id, resolved
 from programme.reading.formats.sessions import Leaf, Setting, read_session, use_of
 from programme.reading.limits import Limits
 from programme.reading.text import decode
 from programme.reading.values import NOT_UNDERSTOOD, OUTSIDE, Options
+from programme.writing.slots import GENERATOR, house_guid
 
 _BEGINS = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:\{\s*\"|\[\s*[\[{\"])")
 _CONTROLS = bytes((*range(9), 11, 12, *range(14, 32)))
 _AROUND = {"title": "title", "time_zone_name": "zone", "name": "title"}
 _AROUND_OURS = {"title": "title", "timezone": "zone"}
-_LISTS = ("sessions", "results", "talks", "submissions", "events", "data", "rooms")
-_STARTS = ("start", "startsAt", "start_time", "date", "slot")
 _PROSE = ("abstract", "description", "subtitle")
+_SILENT = (silence.DAYS, silence.NUMBER, silence.ROLE, silence.BILLING, silence.PAPER)
+_SILENT_OURS = (
+    *(silence.DAYS, silence.PANELS, silence.PEOPLE, silence.NUMBER, silence.PAPER),
+    *(silence.MARKUP, silence.NAMES, silence.LINKS),
+)
 _WANTED = (
     "the JSON is no schedule. A schedule.json with “schedule” and “conference” is read, and lists of sessions with "
     "“title” and “start”"
@@ -90,24 +105,36 @@ class _Schedule:
         self.rooms: Mapping[str, Mapping[str, Any]] = {}
 
     def read(self, data: object) -> None:
-        conference, path = _conference(data)
+        conference, path = conference_of(data)
         if conference is not None:
             self._tell_beside(data, path)
+            self._ours_or_not(data, conference)
             self._conference(conference, path)
             return
         if own_json.is_ours(data) and isinstance(data, Mapping):
             self._ours(data)
             return
         self.people, self.rooms = by_id(data, "speakers"), by_id(data, "rooms")
-        if not _holds_sessions(data):
+        if not holds_sessions(data):
             raise UnreadableError(_WANTED)
         self._group(data, "")
+
+    def _ours_or_not(self, data: object, conference: Mapping[str, Any]) -> None:
+        """Whether we wrote this schedule.json, and what its room for the whole house is called."""
+        generator = data.get("generator") if isinstance(data, Mapping) else None
+        self.setting.ours = isinstance(generator, Mapping) and generator.get("name") == GENERATOR
+        self.found.weaver.silent = _SILENT_OURS if self.setting.ours else _SILENT
+        guid, rooms = house_guid(address_slug(text_of(conference.get("url")))), conference.get("rooms")
+        for room in rooms if self.setting.ours and isinstance(rooms, list) else ():
+            if isinstance(room, Mapping) and room.get("guid") == guid:
+                self.setting.house = one_line(text_of(room.get("name")))
 
     def _ours(self, data: Mapping[str, Any]) -> None:
         """Our own programme.json."""
         event = data["event"]
-        self._in_zone(_text(event.get("timezone")))
-        self.found.title = one_line(_text(event.get("title")))
+        self.setting.ours, self.found.weaver.silent = True, own_json.SILENT
+        self._in_zone(text_of(event.get("timezone")))
+        self.found.title = one_line(text_of(event.get("title")))
         self.found.themes.update(own_json.themes(data))
         for key, value in data.items():
             if key == "event":
@@ -122,7 +149,7 @@ class _Schedule:
         if not isinstance(panel, Mapping):
             self._tell(panel, path, NOT_UNDERSTOOD)
             return
-        day = iso_moment(_text(panel.get("day")))
+        day = iso_moment(text_of(panel.get("day")))
         self.setting = replace(self.setting, day=DayFrame(day.local.date() if day else None))
         leaves: list[Leaf] = []
         for key, value in panel.items():
@@ -138,14 +165,14 @@ class _Schedule:
         """Sessions wherever they are put together: in a list, in pages of results, by day and room."""
         if isinstance(data, list):
             for number, item in enumerate(data):
-                if _is_session(item):
+                if is_session(item):
                     self._session(resolved(item, self.people, self.rooms), f"{path}[{number}]")
                 else:
                     self._group(item, f"{path}[{number}]")
         elif isinstance(data, Mapping):
             for key, value in data.items():
                 inner = f"{path}.{key}".lstrip(".")
-                if key in _LISTS and _holds_sessions(value):
+                if key in LISTS and holds_sessions(value):
                     self._group(value, inner)
                 else:
                     self._tell(value, inner, OUTSIDE)
@@ -164,8 +191,8 @@ class _Schedule:
                     self._tell(value, key, OUTSIDE)
 
     def _conference(self, conference: Mapping[str, Any], path: str) -> None:
-        self._in_zone(_text(conference.get("time_zone_name")))
-        self.found.title = one_line(_text(conference.get("title")))
+        self._in_zone(text_of(conference.get("time_zone_name")))
+        self.found.title = one_line(text_of(conference.get("title")))
         for key, value in conference.items():
             if key != "days":
                 self._tell(value, key, _AROUND.get(key, OUTSIDE))
@@ -178,10 +205,12 @@ class _Schedule:
 
     def _day(self, day: Mapping[str, Any], path: str) -> None:
         rooms = day.get("rooms")
-        listed = list(_rooms(rooms))
-        starts = [_text(event.get("start")) for *_, events in listed for event in events if isinstance(event, Mapping)]
-        date, first, last = (iso_moment(_text(day.get(key))) for key in ("date", "day_start", "day_end"))
-        change = clock(_text(day.get("day_change")))
+        listed = list(rooms_of(rooms))
+        starts = [
+            text_of(event.get("start")) for *_, events in listed for event in events if isinstance(event, Mapping)
+        ]
+        date, first, last = (iso_moment(text_of(day.get(key))) for key in ("date", "day_start", "day_end"))
+        change = clock(text_of(day.get("day_change")))
         begins = date.local.date() if date else first.local.date() if first else None
         frame = DayFrame(begins, first, last, change, begins_in_the_evening(starts))
         for key, value in day.items():
@@ -206,7 +235,7 @@ class _Schedule:
         for key, room in pairs:
             place = f"{path}.{key}" if isinstance(key, str) else f"{path}[{key}]"
             if isinstance(room, Mapping):
-                events = _events_of(room)
+                events = events_of(room)
                 for name, value in room.items():
                     if name != "name" and value is not events:
                         self._tell(value, f"{place}.{name}", OUTSIDE)
@@ -251,47 +280,6 @@ class _Schedule:
                 self._tell(inner, f"{path}[{number}]", OUTSIDE if use != NOT_UNDERSTOOD else use)
         elif (text := clean(_said(value))).strip():
             self.found.around.append((self.found.piece(text, path), use))
-
-
-def _conference(data: object) -> tuple[Mapping[str, Any] | None, str]:
-    if not isinstance(data, Mapping):
-        return None, ""
-    for path, outer in (("schedule.conference", data.get("schedule")), ("conference", data)):
-        conference = outer.get("conference") if isinstance(outer, Mapping) else None
-        if isinstance(conference, Mapping) and "days" in conference:
-            return conference, path
-    return None, ""
-
-
-def _is_session(item: object) -> bool:
-    return isinstance(item, Mapping) and ("title" in item or ("name" in item and any(key in item for key in _STARTS)))
-
-
-def _holds_sessions(data: object) -> bool:
-    if isinstance(data, list):
-        return any(_is_session(item) or _holds_sessions(item) for item in data)
-    return isinstance(data, Mapping) and any(_holds_sessions(data[name]) for name in _LISTS if name in data)
-
-
-def _rooms(rooms: object) -> Iterator[tuple[str, str, Sequence[object]]]:
-    """The name, the path and the events of each room of a day: by name, or as a list of rooms with their events."""
-    if isinstance(rooms, Mapping):
-        for name, value in rooms.items():
-            events = _events_of(value) if isinstance(value, Mapping) else value
-            if isinstance(events, list):
-                yield one_line(name), f"rooms.{name}", events
-    elif isinstance(rooms, list):
-        for number, room in enumerate(rooms):
-            if isinstance(room, Mapping) and (events := _events_of(room)) is not None:
-                yield one_line(_text(room.get("name"))), f"rooms[{number}]", events
-
-
-def _events_of(room: Mapping[str, Any]) -> list[object] | None:
-    return next((room[key] for key in ("events", "talks", "sessions") if isinstance(room.get(key), list)), None)
-
-
-def _text(value: object) -> str:
-    return value.strip() if isinstance(value, str) else ""
 
 
 def _said(value: object) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta, tzinfo
-from urllib.parse import urlsplit
 
-from programme.model import ROLES, Kind, Link, Role
+from programme.model import KINDS, ROLES, Kind, Link, Role
 from programme.reading.formats.day_frames import DayFrame, change_of
+from programme.reading.formats.links import is_address, rel_of
 from programme.reading.formats.markup import one_line
 from programme.reading.formats.moments import Moment, clock, iso_moment, length, placed
 from programme.reading.formats.names import BELOW, OUTSIDE_NAMES, PERSON_PARTS, USES
@@ -17,6 +17,7 @@ from programme.reading.marks import Field
 from programme.reading.roles import is_placeholder, role_of
 from programme.reading.text import Source
 from programme.reading.values import NOT_UNDERSTOOD, OUTSIDE
+from programme.writing.calendar import ENDLESS
 
 _STOPPED = ("cancelled", "canceled", "withdrawn", "rejected", "abgesagt", "annulé")
 
@@ -44,6 +45,8 @@ class Setting:
     room: str = ""
     zone: tzinfo | None = None
     zone_name: str = ""
+    ours: bool = False  # whether we wrote the file
+    house: str = ""  # in a file of ours: what the room is called that stands for the whole house
 
 
 def use_of(name: str) -> str:
@@ -87,7 +90,7 @@ class _Session:
         own = [(self.first[use].piece, use) for use in _OWN if use in self.first]
         if not own or not (title or start):
             return None
-        kind = kind_of(self._text("kind"), title)
+        kind = self._kind(title)
         room = one_line(self._text("room")) or self.setting.room
         if self.setting.room and room != one_line(self.setting.room):
             self.problems.append("room-differs")
@@ -102,14 +105,21 @@ class _Session:
             end,
             self.setting.day.date,
             kind,
-            room,
+            "" if room == self.setting.house else room,
             one_line(self._text("track")),
             self._text("language").strip()[:20],
             links,
             stopped or self._text("status").strip().casefold() in _STOPPED,
             tuple((use, self._text(use)) for use in ("guid", "id") if use in self.first),
             (setting_key(self.setting), tuple((leaf.name, leaf.value) for leaf in self.leaves)),
+            label=self._text("number"),
+            uid=(self._text("uid") or self._text("guid")) if self.setting.ours else "",
         )
+
+    def _kind(self, title: str) -> Kind:
+        said = self._text("kind")
+        own = next((kind for kind in KINDS if kind == said), None) if self.setting.ours else None
+        return own or kind_of(said, title)
 
     def _times(self) -> tuple[Moment | None, Moment | None]:
         start = self._start()
@@ -117,6 +127,8 @@ class _Session:
             return None, None
         lasts = self._length()
         end = self._moment("end")
+        if self.setting.ours and self._text("description") == ENDLESS:
+            end = lasts = None
         if end is not None and end - start <= timedelta():
             self.problems.append("end-before-start")
             end = None
@@ -198,6 +210,7 @@ class _Session:
             for leaf in self.leaves:
                 if leaf.use == use:
                     again = leaf in self.spare or leaf.piece.written in seen
+                    again |= self.setting.ours and leaf.value == ENDLESS
                     seen.add(leaf.piece.written)
                     yield leaf.piece, Field(OUTSIDE if again else "abstract")
 
@@ -217,13 +230,14 @@ class _Session:
         said = {leaf.use: leaf for leaf in reversed(leaves)}
         name = one_line(said["person"].value) if "person" in said else ""
         told = _role(one_line(said["role"].value)) if "role" in said else None
-        role: Role = told or ("keynote" if kind == "keynote" else "speaker")
+        role: Role = told or ("keynote" if kind == "keynote" and not self.setting.ours else "speaker")
         for leaf in leaves:
             if leaf is said.get("person"):
                 billing = one_line(said["billing"].value) if "billing" in said else ""
                 exact = not is_placeholder(name)
-                yield leaf.piece, Field("person", role, exact, name=name, billing=billing)
-            elif leaf.use == "billing" and name:
+                paper = one_line(said["paper"].value) if "paper" in said else ""
+                yield leaf.piece, Field("person", role, exact, name=name, billing=billing, paper=paper)
+            elif leaf.use in ("billing", "paper") and name:
                 yield leaf.piece, Field("person-billing")
             elif leaf is said.get("role") and told:
                 yield leaf.piece, Field("role")
@@ -234,12 +248,16 @@ class _Session:
         seen = set[str]()
         for leaf in self.leaves:
             url = leaf.value.strip()
-            if leaf.use == "link" and is_address(url) and url not in seen:
+            if self._leads(leaf) and url not in seen:
                 seen.add(url)
                 labels = (o.value for o in self._with(leaf) if o.use == "link-label" and not is_address(o.value))
                 label = next(labels, "")
                 kind = next((o.value for o in self._with(leaf) if o.use == "link-kind"), "")
                 yield Link(url, one_line(label), rel_of(leaf.name, kind))
+
+    def _leads(self, leaf: Leaf) -> bool:
+        """Whether it is an address that the programme has: our own files give that of each panel's page too."""
+        return leaf.use == "link" and is_address(leaf.value.strip()) and not (self.setting.ours and leaf.name == "url")
 
     def _with(self, leaf: Leaf) -> Iterable[Leaf]:
         return (other for other in self.leaves if leaf.group and other.group == leaf.group)
@@ -254,34 +272,19 @@ class _Session:
 
     def _other(self, leaf: Leaf) -> str:
         if leaf.use == "link":
-            return "link" if is_address(leaf.value.strip()) else OUTSIDE
+            return "link" if self._leads(leaf) else OUTSIDE
         if leaf.use in ("link-label", "link-kind"):
             linked = any(o.use == "link" and is_address(o.value.strip()) for o in self._with(leaf))
             return "link" if linked else OUTSIDE
-        return OUTSIDE if leaf.use in ("guid", "id", OUTSIDE) or leaf in self.spare else leaf.use or NOT_UNDERSTOOD
+        return (
+            OUTSIDE if leaf.use in ("guid", "id", "uid", OUTSIDE) or leaf in self.spare else leaf.use or NOT_UNDERSTOOD
+        )
 
 
 _PROSE = ("subtitle", "abstract", "description")
-_OF_PERSON = ("person", "billing", "role")
+_OF_PERSON = ("person", "billing", "role", "paper")
 _MANY = (*_OF_PERSON, "link", "link-label", "link-kind", OUTSIDE, "")
-_RELS = (
-    ("slide", "slides"), ("stream", "stream"), ("live", "stream"), ("video", "recording"), ("recording", "recording"),
-)  # fmt: skip
-_OWN = ("title", "date", "start", "duration", "end", "room", "track", "kind", "language", "status")
-
-
-def is_address(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(map(str.isspace, text))
-    except ValueError:
-        return False
-
-
-def rel_of(name: str, kind: str) -> str:
-    """What a link leads to, by its type or the name of its field."""
-    low = f"{kind} {name}".casefold()
-    return next((rel for sign, rel in _RELS if sign in low), "")
+_OWN = ("title", "number", "date", "start", "duration", "end", "room", "track", "kind", "language", "status")
 
 
 def _role(text: str) -> Role | None:
