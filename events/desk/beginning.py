@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from typing import Any
 
 from anyascii import anyascii
@@ -24,6 +25,8 @@ from events.models import Day, Event, ImportRun
 from events.models.event import RESERVED_SLUGS
 from events.plans import importing
 from programme.reading.values import Options
+
+KEPT = 1024 * 1024  # octets of a file that goes back with a form
 
 
 class BeginForm(DocumentForm):
@@ -48,10 +51,12 @@ class BeginForm(DocumentForm):
         help_text="What its public page’s address ends with. Empty: made of the title. It can be changed until the "
         "first release, and stays for good from then on.",
     )
+    kept = forms.CharField(required=False, strip=False, widget=forms.HiddenInput())  # a file that was given before
+    kept_name = forms.CharField(required=False, max_length=255, widget=forms.HiddenInput())
     field_order = ["title", "timezone", "first_day", "file", "text", "slug"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.document: tuple[bytes, str] | None = None
         self.fields["file"].label = "Its programme, if there is one"
         self.fields["text"].label = "Or paste it here"
@@ -68,7 +73,7 @@ class BeginForm(DocumentForm):
         said = super().clean()
         if self.errors:
             return said
-        if said.get("file") or said["text"].strip():
+        if said.get("file") or said["text"].strip() or said["kept"]:
             self.document = self.said_document()
             facts = importing.read_within_limits(self.document[0], self.options).programme.event
             said["title"] = said["title"] or facts.title[:200]
@@ -78,6 +83,21 @@ class BeginForm(DocumentForm):
                 where = ", and the document does not say it" if self.document else ""
                 self.add_error(name, f"An event needs {missing}{where}.")
         return said
+
+    def said_document(self) -> tuple[bytes, str]:
+        said = self.cleaned_data
+        if said["kept"] and not said.get("file") and not said["text"].strip():
+            try:
+                return b64decode(said["kept"], validate=True), said["kept_name"] or "document"
+            except ValueError:
+                return b"", "document"
+        return super().said_document()
+
+    def keep(self) -> None:
+        """The file goes back with the form, for a browser forgets it: nobody chooses it twice."""
+        if self.document and not self.cleaned_data.get("text", "").strip() and len(self.document[0]) <= KEPT:
+            content, name = self.document
+            self.data = {**self.data, "kept": b64encode(content).decode(), "kept_name": name}
 
     @property
     def options(self) -> Options:
@@ -95,6 +115,7 @@ def begin(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(reverse("admin:import_review", args=[event.pk, run.pk]))
         messages.success(request, f"“{event}” is there, and nothing of it is public. Next: its programme.")
         return HttpResponseRedirect(reverse("admin:event_overview", args=[event.pk]))
+    form.keep()
     context = {**admin.site.each_context(request), "title": "Create an event", "form": form}
     return TemplateResponse(request, "desk/begin.html", context)
 

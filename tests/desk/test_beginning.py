@@ -102,6 +102,17 @@ def test_the_document_says_what_the_event_is_called(newcomer: Client) -> None:
     assert Event.objects.get().title == "Harbour Forum 2021"
 
 
+def test_a_file_is_not_chosen_twice(newcomer: Client) -> None:
+    file = SimpleUploadedFile("FINAL v3.txt", DOCUMENT.encode())
+    page = begin(newcomer, timezone="Europe/Oslo", file=file)
+    assert errors(page) == {"title": ["An event needs a title, and the document does not say it."]}
+    assert "FINAL v3.txt is here already." in page.content.decode()
+    form = page.context["form"]
+    begin(newcomer, title="Harbour Forum", timezone="Europe/Oslo", kept=form["kept"].value(), kept_name="FINAL v3.txt")
+    run = ImportRun.objects.get()
+    assert (bytes(run.document), run.name) == (DOCUMENT.encode(), "FINAL v3.txt")
+
+
 def test_what_nobody_says_is_asked_for(newcomer: Client) -> None:
     assert errors(begin(newcomer)) == {
         "title": ["An event needs a title."],
