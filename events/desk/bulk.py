@@ -28,7 +28,7 @@ class ManyForm(forms.Form):
     """Only what is chosen here is changed."""
 
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.event = event
 
     def choose(self, name: str, choices: Iterable[tuple[str, str]], label: str = "") -> None:

@@ -130,7 +130,7 @@ class EventAdmin(EventRowAdmin):
         return super(EventRowAdmin, self).get_form(request, obj, change, **kwargs)
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        context = {**context, "event": context["original"]}
+        context = {**context, "event": context["original"], "show_save_and_add_another": False}
         return super(EventRowAdmin, self).render_change_form(request, context, *args, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:

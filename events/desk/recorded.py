@@ -20,6 +20,11 @@ VERSION = "_version"  # the form's field that says what its row was like when th
 class Recorded(admin.ModelAdmin):  # type: ignore[type-arg]
     """For models that events.rows keeps. Posts are recorded as the admin answers them."""
 
+    show_facets = admin.ShowFacets.NEVER
+
+    def get_action_choices(self, request: HttpRequest, default_choices: Any = None) -> Any:
+        return super().get_action_choices(request, default_choices or [("", "– what to do with the chosen –")])
+
     def event_of(self, request: HttpRequest, obj: Any) -> Event | None:
         """Whose edit it is: None for people, who belong to no event."""
         return getattr(obj, "event", None)

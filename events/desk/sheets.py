@@ -36,7 +36,7 @@ class SheetForm(DocumentForm):
     field_order = ["file", "text", "export"]
 
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.exports = {
             str(export.pk): export for export in SheetExport.objects.filter(event=event).select_related("made_by")
         }

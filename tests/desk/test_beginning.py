@@ -15,9 +15,11 @@ from django.urls import reverse
 from docx import Document
 from playwright.sync_api import Page
 
+from events import releases
 from events.desk.zones import zone_of
 from events.models import Event, ImportRun
-from tests.desk.builders import DOCUMENT, make_event, make_user
+from speakers.models import Speaker
+from tests.desk.builders import DOCUMENT, make_event, make_member, make_programme, make_user
 from tests.desk.test_browser import sign_in as sign_in_at
 
 pytestmark = pytest.mark.django_db
@@ -173,3 +175,30 @@ def test_an_event_is_begun_with_the_keyboard(page: Page, width: int) -> None:
     page.wait_for_url("**/overview/")
     event = Event.objects.get()
     assert (event.title, event.timezone, event.days.get().date) == ("Harbour Forum", "Europe/Oslo", date(2027, 5, 19))
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_pages_to_make_again_delete_and_give_out_can_be_used(page: Page, width: int, scheme: Any) -> None:
+    """Nothing serious for axe, nothing to be scrolled sideways; by the keyboard, an event is deleted by its name."""
+    event = make_event()
+    make_programme(event)
+    releases.publish(event)
+    person = Speaker.objects.get()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    sign_in_at(page, make_member(event, "owner", "owner", is_staff=True))
+    last = reverse("admin:events_event_delete", args=[event.pk])
+    urls = [reverse(f"admin:{name}", args=[event.pk]) for name in ("event_duplicate", "event_sheets")]
+    for url in [reverse("admin:events_event_add"), reverse("admin:personal_data", args=[person.pk]), *urls, last]:
+        page.goto(url)
+        found = Axe().run(page).response["violations"]
+        assert (url, [item["id"] for item in found if item["impact"] in ("serious", "critical")]) == (url, [])
+        assert (url, page.evaluate("document.documentElement.scrollWidth > innerWidth")) == (url, False)
+    page.get_by_label("Type the name of the event to delete it").press("H")
+    page.keyboard.type("arbour Forum 2021")
+    page.keyboard.press("Enter")
+    page.get_by_text("“Harbour Forum 2021” was deleted, and all that was in it.").wait_for()
+    assert not Event.objects.exists()
