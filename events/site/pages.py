@@ -101,7 +101,8 @@ def now(release: Release) -> str:
 def schedule(release: Release, choice: Choice = EVERYTHING, *, now: bool = False) -> str:
     programme = release.programme
     described = " · ".join(filter(None, (programme.event.organiser, shown.facts(release))))
-    found = sections.sections(release, choice, gridded=not now)
+    billed = choice.narrowed or not shown.is_crowded(release)
+    found = sections.sections(release, choice, gridded=not now, billed=billed)
     panels = sum(not item.quiet for section in found for item in section.items)
     followed = following.calendars(release, choice)
     return render(
@@ -144,11 +145,13 @@ def _views(release: Release, choice: Choice) -> list[View]:
 
 def words(release: Release) -> str:
     """By the address of each panel: the words by which it is found that its page in the schedule does not show."""
-    many = len(release.programme.panels) > shown.MANY
+    many, crowded = len(release.programme.panels) > shown.MANY, shown.is_crowded(release)
     found = {
         panel.slug: choosing.searched(release, panel)
         for panel in release.programme.panels
-        if (panel.abstract and (many or markup.excerpt(panel.abstract)[1])) or any(texts(release.programme, panel))
+        if (panel.abstract and (many or markup.excerpt(panel.abstract)[1]))
+        or (crowded and panel.people)
+        or any(texts(release.programme, panel))
     }
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 

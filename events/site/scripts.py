@@ -1,15 +1,17 @@
 """The site's JavaScript in one file a page, so that it asks once: what stands in static/site/, one after the other.
 
-Each module is a block of its own and shares nothing with the others but what SHARED defines; they are not changed on
-the way.
+Each module is a block of its own and shares nothing with the others but what SHARED defines. Only comments on lines of
+their own and indentation stay behind: they stand in static/site/ for who wants to read.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 
 from django.conf import settings
 
+UNSENT = re.compile(r"^\s*//.*\n|^\s+", re.MULTILINE)
 SHARED = ("clock.js", "picks.js")
 SCRIPTS = {
     "site": ("schedule.js", "rooms.js", "panel.js", "copy.js", "stars.js", "offline.js", "languages.js"),
@@ -18,7 +20,8 @@ SCRIPTS = {
 
 
 def _read(name: str) -> str:
-    return (settings.BASE_DIR / "static" / "site" / name).read_text(encoding="utf-8")
+    text = (settings.BASE_DIR / "static" / "site" / name).read_text(encoding="utf-8")
+    return UNSENT.sub("", text)
 
 
 def _joined(modules: tuple[str, ...]) -> str:

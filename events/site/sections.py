@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from zoneinfo import ZoneInfo
+from functools import partial
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,8 @@ from events.site.shown import UNDATED, Item
 from events.site.spoken import Told, original, told
 from events.site.values import Shown
 from programme.model import Panel, Release
+
+Make = Callable[..., Item]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,14 @@ class Section(Shown):
     theme_in: Told | None = None
 
 
-def sections(release: Release, choice: Choice, *, gridded: bool = True) -> list[Section]:
-    """`gridded`: with rooms side by side, where nothing that is asked for stands against it."""
+def sections(release: Release, choice: Choice, *, gridded: bool = True, billed: bool = True) -> list[Section]:
+    """`gridded`: with rooms side by side, where nothing that is asked for stands against it. `billed`: with what
+    everybody is."""
+    make = partial(shown.item, release, zone=choice.zone(release), billed=billed)
     panels = [panel for panel in release.programme.in_order if not choice.narrowed or choice.takes(release, panel)]
     if choice.view == "tracks":
-        return _by_track(release, panels, choice)
-    return _by_day(release, panels, choice, gridded=gridded and not (choice.narrowed or choice.tz or choice.view))
+        return _by_track(release, panels, make)
+    return _by_day(release, panels, choice, make, gridded=gridded and not (choice.narrowed or choice.tz or choice.view))
 
 
 def grids(release: Release) -> list[grid.Grid]:
@@ -47,7 +51,7 @@ def grids(release: Release) -> list[grid.Grid]:
     return [each for each in found if each]
 
 
-def _by_day(release: Release, panels: list[Panel], choice: Choice, *, gridded: bool) -> list[Section]:
+def _by_day(release: Release, panels: list[Panel], choice: Choice, make: Make, *, gridded: bool) -> list[Section]:
     programme = release.programme
     themes = {day.date: day.title for day in programme.days}
     found: dict[date | None, list[Panel]] = {} if choice.narrowed else {day: [] for day in programme.dates}
@@ -56,7 +60,7 @@ def _by_day(release: Release, panels: list[Panel], choice: Choice, *, gridded: b
     named = wording.full_day if len({day.year for day in programme.dates}) > 1 else wording.day_name
     grids = {day: grid.grid(release, row) if gridded and day else None for day, row in found.items()}
     return [
-        _day(release, day, row, choice.zone(release), named, themes.get(day, "") if day else "", grids[day])
+        _day(release, day, row, make, named, themes.get(day, "") if day else "", grids[day])
         for day, row in found.items()
     ]
 
@@ -65,17 +69,15 @@ def _day(
     release: Release,
     day: date | None,
     panels: list[Panel],
-    zone: ZoneInfo,
+    make: Make,
     named: Callable[[date], str],
     theme: str,
     drawn: grid.Grid | None,
 ) -> Section:
     if day is None:
-        items = tuple(shown.item(release, panel, zone) for panel in panels)
+        items = tuple(make(panel) for panel in panels)
         return Section(UNDATED, _("To be announced"), (_("To be announced"), ""), "", _("Date to be announced"), items)
-    items = tuple(
-        shown.item(release, panel, zone, drawn.places.get(panel.uid, "") if drawn else "") for panel in panels
-    )
+    items = tuple(make(panel, cell=drawn.places.get(panel.uid, "") if drawn else "") for panel in panels)
     return Section(
         day.isoformat(),
         wording.heading(named(day)),
@@ -89,8 +91,8 @@ def _day(
     )
 
 
-def _by_track(release: Release, panels: Iterable[Panel], choice: Choice) -> list[Section]:
-    programme, zone = release.programme, choice.zone(release)
+def _by_track(release: Release, panels: Iterable[Panel], make: Make) -> list[Section]:
+    programme = release.programme
     found: dict[str, list[Panel]] = {uid: [] for uid in (*programme.track, "")}
     for panel in panels:
         found[panel.track].append(panel)
@@ -102,7 +104,7 @@ def _by_track(release: Release, panels: Iterable[Panel], choice: Choice) -> list
             (track.name if track else _("All tracks"), ""),
             "",
             missing,
-            tuple(shown.item(release, panel, zone, dated=True) for panel in row),
+            tuple(make(panel, dated=True) for panel in row),
         )
         for uid, row in found.items()
         if row

@@ -42,7 +42,7 @@ function takes(item, choice, sought) {
   of.language ??= schedule.dataset.language;
   if (FIELDS.some((field) => field !== "q" && choice[field] && choice[field] !== (of[field] ?? ""))) return false;
   if (!sought.length) return true;
-  const text = (item.dataset.text ??= fold(item.textContent)) + " " + (words?.[item.dataset.panel] ?? "");
+  const text = (item.dataset.text ??= fold(item.textContent)) + " " + (words?.[item.id.slice("panel-".length)] ?? "");
   return sought.every((word) => text.includes(word));
 }
 

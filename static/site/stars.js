@@ -20,7 +20,8 @@ function known(holder) {
 
 function addStars() {
   const chosen = picks.all();
-  for (const holder of document.querySelectorAll("[data-panel]")) {
+  for (const holder of document.querySelectorAll("[data-panel], li.panel[id]")) {
+    holder.dataset.panel ??= holder.id.slice("panel-".length);
     let button = holder.querySelector(":scope > .star");
     if (!button) {
       button = Object.assign(document.createElement("button"), { type: "button", className: "star" });
