@@ -62,14 +62,14 @@ def losses(event: Event) -> list[Loss]:
         Loss(event.panels.count(), "panel", "panels"),
         Loss(event.releases.count(), "release", "releases"),
         Loss(event.imports.count(), "import with its document", "imports with their documents"),
-        Loss(Edit.objects.filter(event=event).count(), "recorded change, which can then not be taken back", "recorded changes"),
+        Loss(Edit.objects.filter(event=event).count(), "recorded change", "recorded changes: none can be taken back"),
         Loss(event.memberships.count(), "member’s rights in it", "members’ rights in it"),
-        Loss(Picks.objects.filter(event=event).count(), "calendar of somebody’s own choice", "calendars of people’s own choice"),
+        Loss(Picks.objects.filter(event=event).count(), "calendar of one’s choice", "calendars of people’s choice"),
     ]  # fmt: skip
 
 
 def addresses(event: Event) -> list[str]:
-    """What stops to answer, in words: the page, what was given out below it, and what calendars subscribe to."""
+    """What no longer answers, in words: the page, what was given out below it, and what calendars subscribe to."""
     counts = dict.fromkeys(("panel", "speaker", "room", "track"), 0)
     for kind in event.addresses.values_list("kind", flat=True):
         counts[kind] += 1
