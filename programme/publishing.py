@@ -11,7 +11,7 @@ from typing import Any, Literal
 from programme import leaving
 from programme.comparing import compare, same_facts
 from programme.model import Former, Panel, Programme, Release
-from programme.translating import translatable
+from programme.translating import texts, translatable
 
 Number = Callable[[Panel], Panel]
 TOMBSTONE_DAYS = 30  # for how long at least calendars are told that a withdrawn panel is cancelled
@@ -122,6 +122,7 @@ def _entry(panel: Panel, programme: Programme) -> tuple[object, ...]:
         (room.name, room.stream) if room else None,
         track.name if track else None,
         programme.event.venue,
+        (*texts(programme, panel), *(words.get(("event", "", "venue"), "") for words in programme.translated.values())),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from programme.model import Appearance, Day, Event, Panel, Programme
+from programme.model import Appearance, Day, Event, Panel, Programme, Release
 from programme.words import Words
 
 T = TypeVar("T", Event, Day, Panel, Appearance)
@@ -31,6 +31,17 @@ def in_language(programme: Programme, language: str) -> Programme:
         days=tuple(_said(day, words, "day", f"{day.date}") for day in programme.days),
         panels=tuple(_panel(panel, words) for panel in programme.panels),
     )
+
+
+def release_in(release: Release, language: str) -> Release:
+    """What the public sees of it in another language: the same panels, uids and sequences."""
+    programme = in_language(release.programme, language)
+    return release if programme is release.programme else replace(release, programme=programme)
+
+
+def languages(programme: Programme) -> tuple[str, ...]:
+    """Those in which it can be read: what it was written in, and what it is translated to."""
+    return tuple(dict.fromkeys((*programme.event.languages, *programme.translated)))
 
 
 def _panel(panel: Panel, words: Words) -> Panel:

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from programme import addresses
 from programme.model import Appearance, Day, Link, Panel, Release, Room, Speaker, Track
+from programme.translating import languages
 
 Row = dict[str, Any]
 
@@ -29,7 +30,7 @@ def event(release: Release) -> Row:
     collections = ("days", "rooms", "tracks", "panels", "speakers")
     return {
         **{name: getattr(facts, name) for name in ("slug", "title", "timezone", "organiser", "venue", "colour")},
-        "languages": list(facts.languages),
+        "languages": list(languages(release.programme)),
         "first_day": dates[0] if dates else None,
         "last_day": dates[-1] if dates else None,
         "release": release.number,

@@ -1,6 +1,7 @@
-"""Where things stand, as programme/addresses.py says it; but pages in the language of the page that is being made.
+"""Where things stand, as programme/addresses.py says it; but pages, calendars and files in the language of the page
+that is being made.
 
-What has no words of the interface, or is read by programs, stands at one address for all languages.
+What has no words stands at one address for all languages.
 """
 
 from __future__ import annotations
@@ -42,3 +43,21 @@ booklet = _page(addresses.booklet)
 screens = _page(addresses.screens)
 screen = _page(addresses.screen)
 screen_data = _page(addresses.screen_data)
+calendar = _page(addresses.calendar)
+day_calendar = _page(addresses.day_calendar)
+room_calendar = _page(addresses.room_calendar)
+track_calendar = _page(addresses.track_calendar)
+kind_calendar = _page(addresses.kind_calendar)
+speaker_calendar = _page(addresses.speaker_calendar)
+panel_calendar = _page(addresses.panel_calendar)
+my_calendar = _page(addresses.my_calendar)
+programme_docx = _page(addresses.programme_docx)
+programme_md = _page(addresses.programme_md)
+schedule_xml = _page(addresses.schedule_xml)
+schedule_json = _page(addresses.schedule_json)
+schedule_xcal = _page(addresses.schedule_xcal)
+schedule_jcal = _page(addresses.schedule_jcal)
+schedule_csv = _page(addresses.schedule_csv)
+schedule_xlsx = _page(addresses.schedule_xlsx)
+programme_json = _page(addresses.programme_json)
+changes_feed = _page(addresses.changes_feed)

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from events import releases
-from events.site import addresses, pages, shown, wording
+from events.site import addresses, languages, pages, shown, wording
 from events.site.entries import entry
 from events.site.store import MissingError, public, serve
 from programme import history
@@ -37,7 +37,7 @@ def change(request: HttpRequest, event: str, number: int) -> HttpResponseBase:
 
 @public
 def changes_feed(request: HttpRequest, event: str) -> HttpResponseBase:
-    return serve(request, event, feed, content_type="application/atom+xml; charset=utf-8")
+    return serve(request, event, feed, content_type="application/atom+xml; charset=utf-8", words=True)
 
 
 def page(release: Release) -> str:
@@ -89,7 +89,6 @@ def feed(release: Release) -> bytes:
     log = releases.log(release.slug, release.number, newest=IN_FEED)
     event, home = UUID(log.uid) if log.uid else uuid5(NIL, release.slug), settings.SITE_URL
     entries = [entry(release, log, past, MOST_GROUPS) for past in history.told(log, release.programme)[:IN_FEED]]
-    languages = release.programme.event.languages
     return atom.feed(
         atom.Feed(
             id=event.urn,
@@ -98,7 +97,7 @@ def feed(release: Release) -> bytes:
             updated=release.published,
             page=home + addresses.changes(release),
             address=home + addresses.changes_feed(release),
-            language=languages[0] if len(languages) == 1 else "",
+            language=_language(release),
         ),
         [
             atom.Entry(
@@ -114,6 +113,14 @@ def feed(release: Release) -> bytes:
             for told in entries
         ],
     )
+
+
+def _language(release: Release) -> str:
+    """That of most words of the feed."""
+    here, known = languages.here().code, release.programme.event.languages
+    if here in release.programme.translated:
+        return here
+    return known[0] if len(known) == 1 else ""
 
 
 def _zone(release: Release) -> str:

@@ -13,7 +13,8 @@ from typing import TypeVar
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
-from events.site import store
+from events.site import languages, store, wording
+from events.site.feed_words import say
 from events.site.store import public
 from programme import addresses
 from programme.leaving import part
@@ -49,7 +50,7 @@ def day(request: HttpRequest, event: str, day: str) -> HttpResponseBase:
         if not panels:
             raise store.MissingError(f"{release.programme.event.title} has nothing on {day}.")
         date = dt.date.fromisoformat(day)
-        return Feed(f"{date:%A} {date.day} {date:%B %Y}", panels)
+        return Feed(wording.heading(wording.full_day(date)), panels)
 
     return _serve(request, event, chosen)
 
@@ -82,7 +83,7 @@ def kind(request: HttpRequest, event: str, kind: str) -> HttpResponseBase:
             raise store.MissingError(
                 f"{release.programme.event.title} has nothing of the kind “{kind}”. Kinds are {', '.join(KINDS)}."
             )
-        return Feed(kind.capitalize(), panels)
+        return Feed(say(kind.capitalize()), panels)
 
     return _serve(request, event, chosen)
 
@@ -135,7 +136,8 @@ def written(release: Release, feed: Feed, write: Callable[..., bytes] = calendar
     """`write`: calendar, or what writes the same in another form."""
     event = release.programme.event
     name = f"{feed.name} – {event.title}" if feed.name else event.title
-    return write(release, settings.SITE_URL, feed.panels, name=name, page=feed.page or addresses.event(release))
+    page, here = feed.page or addresses.event(release), settings.SITE_URL + languages.here().prefix
+    return write(release, here, feed.panels, name=name, page=page, say=say)
 
 
 def _serve(request: HttpRequest, slug: str, chosen: Callable[[Release], Feed]) -> HttpResponseBase:
@@ -144,4 +146,4 @@ def _serve(request: HttpRequest, slug: str, chosen: Callable[[Release], Feed]) -
 
     # Last-Modified is the release's: a feed changes too when a panel leaves it or the event is renamed, and who asks
     # with nothing but If-Modified-Since would be told that it has not. A feed that is the same keeps its ETag.
-    return store.serve(request, slug, make, content_type="text/calendar; charset=utf-8")
+    return store.serve(request, slug, make, content_type="text/calendar; charset=utf-8", words=True)

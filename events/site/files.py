@@ -14,13 +14,15 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from events.exporting import FORMATS
-from events.site import addresses, feeds, store
+from events.site import addresses, feeds, languages, store
+from events.site.feed_words import say
 from events.site.programme_json import programme_json, programme_schema
 from events.site.store import MissingError, public
 from events.site.values import Shown
 from programme.model import Release
 from programme.writing.frab import schedule_xml
 from programme.writing.jcal import jcal
+from programme.writing.saying import Say
 from programme.writing.schedule_json import schedule_json
 from programme.writing.sheets import TooLongError
 from programme.writing.slots import NothingDatedError
@@ -86,24 +88,24 @@ def papers(release: Release) -> list[Paper]:
 
 @public
 def xml(request: HttpRequest, event: str) -> HttpResponseBase:
-    return store.serve(request, event, _dated(schedule_xml), content_type="application/xml; charset=utf-8")
+    return store.serve(request, event, _dated(schedule_xml), content_type="application/xml; charset=utf-8", words=True)
 
 
 @public
 def json(request: HttpRequest, event: str) -> HttpResponseBase:
-    return store.serve(request, event, _dated(schedule_json), content_type=JSON)
+    return store.serve(request, event, _dated(schedule_json), content_type=JSON, words=True)
 
 
 @public
 def xcalendar(request: HttpRequest, event: str) -> HttpResponseBase:
     content_type = "application/calendar+xml; charset=utf-8"
-    return store.serve(request, event, lambda r: feeds.written(r, feeds.everything(r), xcal), content_type=content_type)
+    return _calendar(request, event, xcal, content_type)
 
 
 @public
 def jcalendar(request: HttpRequest, event: str) -> HttpResponseBase:
     content_type = "application/calendar+json; charset=utf-8"
-    return store.serve(request, event, lambda r: feeds.written(r, feeds.everything(r), jcal), content_type=content_type)
+    return _calendar(request, event, jcal, content_type)
 
 
 @public
@@ -128,7 +130,7 @@ def markdown(request: HttpRequest, event: str) -> HttpResponseBase:
 
 @public
 def programme(request: HttpRequest, event: str) -> HttpResponseBase:
-    return store.serve(request, event, programme_json, content_type=JSON)
+    return store.serve(request, event, programme_json, content_type=JSON, words=True)
 
 
 @public
@@ -136,10 +138,17 @@ def schema(request: HttpRequest) -> HttpResponseBase:
     return store.serve_all(request, lambda releases: programme_schema(), SCHEMA)
 
 
-def _dated(write: Callable[[Release, str], bytes]) -> Callable[[Release], bytes]:
+def _calendar(request: HttpRequest, event: str, write: Callable[..., bytes], content_type: str) -> HttpResponseBase:
+    def make(release: Release) -> bytes:
+        return feeds.written(release, feeds.everything(release), write)
+
+    return store.serve(request, event, make, content_type=content_type, words=True)
+
+
+def _dated(write: Callable[[Release, str, Say], bytes]) -> Callable[[Release], bytes]:
     def make(release: Release) -> bytes:
         try:
-            return write(release, settings.SITE_URL)
+            return write(release, settings.SITE_URL + languages.here().prefix, say)
         except NothingDatedError as error:
             raise MissingError(str(error)) from error
 
@@ -156,7 +165,7 @@ def _download(request: HttpRequest, event: str, form: str) -> HttpResponseBase:
         except TooLongError as error:
             raise MissingError(str(error)) from error
 
-    response = store.serve(request, event, make, content_type=made.content_type)
+    response = store.serve(request, event, make, content_type=made.content_type, words=True)
     if response.status_code == 200:
         response["Content-Disposition"] = content_disposition_header(True, f"{event}.{form}") or "attachment"
     return response

@@ -17,9 +17,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from events import picks as kept
-from events.site import addresses, pages, scripts, shown, store
+from events.site import addresses, languages, pages, scripts, shown, store
+from events.site.feed_words import say
 from events.site.kept import Page
 from events.site.store import public, serve
+from programme import addresses as programme_addresses
 from programme import picks
 from programme.model import Panel, Release
 from programme.writing.alarms import LONGEST, calendar_with_alarms
@@ -109,17 +111,18 @@ def followed(request: HttpRequest, event: str, key: str) -> HttpResponseBase:
 
 
 def _calendar(request: HttpRequest, slug: str, codes: tuple[str, ...]) -> HttpResponseBase:
-    release = store.release(slug)
+    release = store.spoken(store.release(slug))
+    here = settings.SITE_URL + languages.here().prefix
     alarm = request.GET.get("alarm", "")
     if alarm and not (re.fullmatch("[0-9]{1,4}", alarm) and 0 < int(alarm) <= LONGEST):
         return _refused(f"An alarm comes 1 to {LONGEST} minutes before, as in alarm=10.")
     panels = picks.chosen(release, codes)
     name = f"{_('My schedule')} – {release.programme.event.title}"
-    where = {"name": name, "page": addresses.my(release)}
+    page = programme_addresses.my(release)
     if alarm:
-        body = calendar_with_alarms(release, settings.SITE_URL, panels, **where, minutes=int(alarm))
+        body = calendar_with_alarms(release, here, panels, name=name, page=page, minutes=int(alarm), say=say)
     else:
-        body = calendar(release, settings.SITE_URL, panels, **where)
+        body = calendar(release, here, panels, name=name, page=page, say=say)
     # Without Last-Modified: it would have to say when somebody last changed their choice, and nobody notes that.
     return store.answer(request, Page.of(body, "text/calendar; charset=utf-8", None), kept=PRIVATE)
 

@@ -15,7 +15,6 @@ import re
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache, wraps
 from typing import Any
@@ -37,7 +36,7 @@ from events.site.kept import Kept
 from events.site.kept import Page as Page  # views know it from here
 from events.site.known import Known, shared
 from programme.model import Release
-from programme.translating import in_language
+from programme.translating import release_in
 
 logger = logging.getLogger(__name__)
 
@@ -114,13 +113,7 @@ def release(slug: str) -> Release:
 
 def spoken(release: Release) -> Release:
     """The release with its words in the language of the page that is being made, as far as they are translated."""
-    programme = in_language(release.programme, languages.here().code)
-    return release if programme is release.programme else replace(release, programme=programme)
-
-
-def _in_words(release: Release, content_type: str) -> Release:
-    """Files are for programs, and the same in all languages."""
-    return spoken(release) if content_type == HTML else release
+    return release_in(release, languages.here().code)
 
 
 def _no_event(slug: str) -> str:
@@ -150,10 +143,12 @@ def serve(
     *,
     content_type: str = HTML,
     state: str | None = None,
+    words: bool | None = None,
 ) -> HttpResponseBase:
     """The page at this path, made by `make` if this release of the event has not been asked for it yet.
 
-    `state`: of what else than the release the page says. Such a page has no date, and is not kept in front of Django.
+    `words`: whether it is in the language of its address; pages are. `state`: of what else than the release the page
+    says. Such a page has no date, and is not kept in front of Django.
     """
     number = current.numbers().get(slug)
     if number is None:
@@ -161,7 +156,10 @@ def serve(
 
     def build() -> Page:
         found = release(slug)
-        return _page(make(_in_words(found, content_type)), content_type, found.published if state is None else None)
+        in_words = content_type == HTML if words is None else words
+        return _page(
+            make(spoken(found) if in_words else found), content_type, found.published if state is None else None
+        )
 
     page = _find(f"{slug}:{number}:{state or ''}:{request.path}", build)
     return answer(request, page) if state is None else answer(request, page, kept="no-cache")
@@ -209,7 +207,7 @@ def serve_all(
     state = _state(current.numbers())
 
     def build() -> Page:
-        found = [_in_words(each, content_type) for each in all_releases()]
+        found = [spoken(each) if content_type == HTML else each for each in all_releases()]
         return _page(make(found), content_type, max((r.published for r in found), default=None))
 
     return answer(request, _find(f":{state}:{request.path}", build))

@@ -89,6 +89,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
 IN_EVERY_LANGUAGE = {
     *("events", "schedule", "now", "panel", "speakers", "speaker", "subscribe", "changes", "change", "booklet"),
     *("screens", "screen", "screen-data", "offline", "manifest", "my", "my-qr"),
+    *("calendar", "day-calendar", "room-calendar", "track-calendar", "kind-calendar", "speaker-calendar"),
+    *("panel-calendar", "my-calendar", "changes-feed", "programme-docx", "programme-md", "programme-json"),
+    *("schedule-xml", "schedule-json", "schedule-xcal", "schedule-jcal", "schedule-csv", "schedule-xlsx"),
     *("embed", "embed-how", "embed-part", "embed-fragment", "embed-part-fragment"),
 }
 _pages = [page for page in urlpatterns if isinstance(page, URLPattern) and page.name in IN_EVERY_LANGUAGE]

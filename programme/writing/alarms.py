@@ -9,15 +9,23 @@ import icalendar
 
 from programme.model import Panel, Release
 from programme.writing.calendar import Text, component, folded
+from programme.writing.saying import Say, as_written
 
 LONGEST = 24 * 60  # minutes
 
 
 def calendar_with_alarms(
-    release: Release, site_url: str, panels: Iterable[Panel], *, name: str, page: str, minutes: int
+    release: Release,
+    site_url: str,
+    panels: Iterable[Panel],
+    *,
+    name: str,
+    page: str,
+    minutes: int,
+    say: Say = as_written,
 ) -> bytes:
     """The feed as `calendar` writes it, with a reminder so many minutes before each panel that takes place."""
-    feed = component(release, site_url, panels, name=name, page=page)
+    feed = component(release, site_url, panels, name=name, page=page, say=say)
     for event in feed.walk("VEVENT"):
         if event["status"] != "CANCELLED":
             event.add_component(_alarm(str(event["summary"]), minutes))

@@ -21,6 +21,7 @@ from programme.model import Appearance, Link, Panel, Release, Room
 from programme.writing.colours import css_name
 from programme.writing.places import house
 from programme.writing.plain_text import clean, one_line, plain
+from programme.writing.saying import Say, as_written, titled
 
 # A panel without an end needs one, or it lasts no time at all in most programs. It is the same hour for all, and not
 # "up to the next panel in that room", because then one panel's edit would move another whose SEQUENCE has not changed.
@@ -28,6 +29,7 @@ from programme.writing.plain_text import clean, one_line, plain
 UNANNOUNCED = timedelta(hours=1)
 
 ENDLESS = "End not announced."
+ONE_TO_COME, TO_COME = "To be announced: %(n)s person", "To be announced: %(n)s people"
 REFRESH = timedelta(hours=1)
 CONFERENCE = {"VALUE": "URI", "FEATURE": "VIDEO"}  # RFC 7986, 5.11
 IN_ADDRESSES = "!#$%&'()*+,-./:;=?@[]_~"  # RFC 3986, 2.2 and 2.3, and what is escaped already
@@ -55,18 +57,33 @@ def panels_with_time(release: Release) -> tuple[Panel, ...]:
 
 
 def calendar(
-    release: Release, site_url: str, panels: Iterable[Panel], *, name: str, description: str = "", page: str = ""
+    release: Release,
+    site_url: str,
+    panels: Iterable[Panel],
+    *,
+    name: str,
+    description: str = "",
+    page: str = "",
+    say: Say = as_written,
 ) -> bytes:
     """The feed of these panels of the release; those without a time are left out.
 
-    `site_url` has no slash at its end; `page` is the path of the page that shows the same. Raises FactError.
+    `site_url` has no slash at its end; `page` is the path of the page that shows the same; `say` says it in another
+    language than English. Raises FactError.
     """
-    feed = component(release, site_url, panels, name=name, description=description, page=page)
+    feed = component(release, site_url, panels, name=name, description=description, page=page, say=say)
     return b"".join(folded(line) for line in feed.content_lines() if line)
 
 
 def component(
-    release: Release, site_url: str, panels: Iterable[Panel], *, name: str, description: str = "", page: str = ""
+    release: Release,
+    site_url: str,
+    panels: Iterable[Panel],
+    *,
+    name: str,
+    description: str = "",
+    page: str = "",
+    say: Say = as_written,
 ) -> icalendar.Calendar:
     """The same before it is written: what .ics, xCal and jCal are made of."""
     timed = [(span, panel) for panel in panels if (span := panel.when.span(release.programme.zone))]
@@ -83,7 +100,7 @@ def component(
         if panel.uid in seen:
             raise FactError(panel, "stands in the feed twice")
         seen.add(panel.uid)
-        feed.add_component(_event(release, site_url, panel, start, end))
+        feed.add_component(_event(release, site_url, panel, start, end, say))
     return feed
 
 
@@ -126,11 +143,13 @@ def _check(panel: Panel, start: datetime, end: datetime | None) -> None:
         raise FactError(panel, f"ends at {end:%Y-%m-%d %H:%M} UTC, which is not after its start, {start:%H:%M} UTC")
 
 
-def _event(release: Release, site_url: str, panel: Panel, start: datetime, end: datetime | None) -> icalendar.Event:
+def _event(
+    release: Release, site_url: str, panel: Panel, start: datetime, end: datetime | None, say: Say
+) -> icalendar.Event:
     cancelled, programme = panel.state == "cancelled", release.programme
     room, track = programme.room.get(panel.room), programme.track.get(panel.track)
     address = site_url + _page(release, panel)
-    title = one_line(panel.title) or panel.kind.capitalize()
+    title = one_line(panel.title) or say(panel.kind.capitalize())
     streams = () if cancelled else _streams(panel, room)
     assert panel.changed is not None  # noqa: S101 - _check has seen it
     event = icalendar.Event()
@@ -139,13 +158,13 @@ def _event(release: Release, site_url: str, panel: Panel, start: datetime, end: 
     event.add("sequence", panel.sequence)
     event["dtstart"] = _instant(start)
     event["dtend"] = _instant(end or start + UNANNOUNCED)
-    event.add("summary", Text(f"{fate(panel, programme)}: {title}" if cancelled else title))
+    event.add("summary", Text(titled(say, fate(panel, programme), title) if cancelled else title))
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     event.add("transp", "TRANSPARENT" if cancelled else "OPAQUE")
-    event.add("location", Text(location(release, panel)))
-    event.add("description", Text(_description(release, panel, streams, address, ends=end is not None)))
+    event.add("location", Text(location(release, panel, say)))
+    event.add("description", Text(_description(release, panel, streams, address, say, ends=end is not None)))
     event.add("url", address)
-    names = (one_line(track.name) if track else "", panel.kind.capitalize())
+    names = (one_line(track.name) if track else "", say(panel.kind.capitalize()))
     event.add("categories", vCategory([Text(text) for text in names if text]))
     for stream in streams:
         if uri := as_uri(stream.url):
@@ -163,30 +182,30 @@ def _page(release: Release, panel: Panel) -> str:
     return addresses.panel(release, panel) if panel.uid in release.programme.panel else addresses.event(release)
 
 
-def location(release: Release, panel: Panel) -> str:
+def location(release: Release, panel: Panel, say: Say = as_written) -> str:
     """Never empty: Giggity drops events without a LOCATION."""
     room = release.programme.room.get(panel.room)
     place = (room.name if room else "", release.programme.event.venue)
-    return ", ".join(filter(None, map(one_line, place))) or house(release)
+    return ", ".join(filter(None, map(one_line, place))) or house(release, say)
 
 
-def _description(release: Release, panel: Panel, streams: Iterable[Link], address: str, *, ends: bool) -> str:
+def _description(release: Release, panel: Panel, streams: Iterable[Link], address: str, say: Say, *, ends: bool) -> str:
     blocks = [
-        "" if ends else ENDLESS,
+        "" if ends else say(ENDLESS),
         ""
         if _is_grave(release, panel)
-        else "\n".join((*(_person(release, p) for p in panel.people), *_to_come(panel))),
+        else "\n".join((*(_person(release, p, say) for p in panel.people), *_to_come(panel, say))),
         plain(panel.abstract),
-        "\n".join(f"Stream: {clean(stream.url)}" for stream in streams),
+        "\n".join(titled(say, "Stream", clean(stream.url)) for stream in streams),
         address,
     ]
     return "\n\n".join(filter(None, blocks))
 
 
-def _to_come(panel: Panel) -> Iterable[str]:
+def _to_come(panel: Panel, say: Say) -> Iterable[str]:
     """That somebody is still to be announced, and nothing of who."""
     if panel.to_come:
-        yield f"To be announced: {panel.to_come} {'person' if panel.to_come == 1 else 'people'}"
+        yield say(ONE_TO_COME if panel.to_come == 1 else TO_COME) % {"n": panel.to_come}
 
 
 def _is_grave(release: Release, panel: Panel) -> bool:
@@ -215,7 +234,7 @@ def _label(stream: Link) -> str:
     return one_line(stream.label).translate(NOT_IN_LABELS) or "Stream"
 
 
-def _person(release: Release, part: Appearance) -> str:
+def _person(release: Release, part: Appearance, say: Say) -> str:
     who = ", ".join(filter(None, (one_line(release.programme.speaker[part.speaker].full_name), one_line(part.billing))))
     paper = f": “{one_line(part.paper)}”" if part.paper else ""
-    return f"{part.role.capitalize()}: {who}{paper}"
+    return titled(say, part.role.capitalize(), f"{who}{paper}")

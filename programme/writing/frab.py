@@ -14,6 +14,7 @@ from lxml import etree
 from programme import addresses
 from programme.model import Release
 from programme.writing.plain_text import one_line
+from programme.writing.saying import Say, as_written
 from programme.writing.slots import GENERATOR, TIMESLOT, Slot, SlotDay, Slots, colour
 
 LONGEST = timedelta(hours=23, minutes=59)  # Giggity cannot show what lasts a day
@@ -21,9 +22,9 @@ _SLUG = re.compile(r"[a-z0-9_]{4,}-[a-z0-9_-]{4,}")
 _TRACK_SLUG = re.compile(r"[a-z][a-z0-9-]+")
 
 
-def schedule_xml(release: Release, site_url: str) -> bytes:
+def schedule_xml(release: Release, site_url: str, say: Say = as_written) -> bytes:
     """`site_url` has no slash at its end. Raises NothingDatedError."""
-    slots = Slots(release, site_url)
+    slots = Slots(release, site_url, say)
     root = etree.Element("schedule")
     etree.SubElement(root, "generator", name=GENERATOR, system=urlsplit(site_url).netloc)
     _say(root, "url", slots.address(addresses.schedule_xml(release)))

@@ -8,6 +8,7 @@ from typing import Any
 
 from programme.model import Panel, Release
 from programme.writing.plain_text import one_line
+from programme.writing.saying import Say, as_written
 
 _ONLINE = r"(?:online|on-line|virtual(?:ly)?|en ligne|virtuel(?:le)?|webinar|zoom|digital|remote)"
 _WORDS = re.compile(rf"\b{_ONLINE}\b", re.IGNORECASE)
@@ -18,14 +19,14 @@ EVERYWHERE, ONLINE, UNKNOWN = "Everywhere", "Online", "Place not announced"
 MODES = {(True, False): "Offline", (False, True): "Online", (True, True): "Mixed"}
 
 
-def house(release: Release) -> str:
+def house(release: Release, say: Say = as_written) -> str:
     """Where something is that stands in no room: the whole house. “Online” only where something says so."""
     programme = release.programme
     if venue := one_line(programme.event.venue):
         return venue
     if programme.rooms:
-        return EVERYWHERE
-    return ONLINE if _is_online(release, programme.panels) else UNKNOWN
+        return say(EVERYWHERE)
+    return say(ONLINE if _is_online(release, programme.panels) else UNKNOWN)
 
 
 def attendance(release: Release, panels: Iterable[Panel]) -> str:

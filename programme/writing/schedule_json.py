@@ -12,6 +12,7 @@ from typing import Any
 from programme import addresses
 from programme.model import Release, Room, Track
 from programme.writing.plain_text import one_line
+from programme.writing.saying import Say, as_written
 from programme.writing.slots import GENERATOR, TIMESLOT, Slot, SlotDay, Slots, colour, known_rooms, web_address
 
 SCHEMA = "https://c3voc.de/schedule/schema.json"
@@ -20,9 +21,9 @@ _SLUG = re.compile(r"[a-z0-9_-]+[a-z0-9]")
 _ZONE = re.compile(r"[A-Z][a-z]+/[A-Z][a-z]+.*|.*UTC")  # as the schema's pattern finds it
 
 
-def schedule_json(release: Release, site_url: str) -> bytes:
+def schedule_json(release: Release, site_url: str, say: Say = as_written) -> bytes:
     """`site_url` has no slash at its end. Raises NothingDatedError."""
-    slots = Slots(release, site_url)
+    slots = Slots(release, site_url, say)
     written = {
         "$schema": SCHEMA,
         "generator": {"name": GENERATOR, "url": site_url},

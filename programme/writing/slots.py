@@ -21,6 +21,7 @@ from programme.model import Appearance, Link, Panel, Release, Room, Speaker, Tra
 from programme.writing.calendar import ENDLESS, UNANNOUNCED
 from programme.writing.places import EVERYWHERE, house
 from programme.writing.plain_text import clean, one_line
+from programme.writing.saying import Say, as_written, titled
 
 GENERATOR = "Convenor"
 LINK_LABELS = {"stream": "Stream", "recording": "Recording", "slides": "Slides"}
@@ -51,6 +52,7 @@ class Slot:
     start: datetime
     end: datetime
     url: str
+    endless: str = ENDLESS
 
     @property
     def language(self) -> str:
@@ -59,7 +61,7 @@ class Slot:
     @property
     def description(self) -> str:
         """What its times do not say."""
-        return "" if self.panel.when.end else ENDLESS
+        return "" if self.panel.when.end else self.endless
 
     @property
     def abstract(self) -> str:
@@ -82,7 +84,8 @@ class SlotDay:
 class Slots:
     """`site_url` has no slash at its end."""
 
-    def __init__(self, release: Release, site_url: str) -> None:
+    def __init__(self, release: Release, site_url: str, say: Say = as_written) -> None:
+        self.say = say
         self.release, self.programme, self.site_url = release, release.programme, site_url
         self.event, self.zone = release.programme.event, release.programme.zone
         self._ids = numbered(panel.uid for panel in release.programme.panels)
@@ -101,8 +104,8 @@ class Slots:
     def house(self) -> str:
         """The room of what stands in no room: the whole house."""
         taken = {one_line(room.name) for room in self.programme.rooms}
-        name = house(self.release)
-        return EVERYWHERE if name in taken else name
+        name = house(self.release, self.say)
+        return self.say(EVERYWHERE) if name in taken else name
 
     @cached_property
     def days(self) -> tuple[SlotDay, ...]:
@@ -143,24 +146,28 @@ class Slots:
             found = (*found, Link(room.stream, rel="stream"))
         for link in found:
             if url := web_address(link.url):
-                yield Link(url, one_line(link.label) or LINK_LABELS.get(link.rel, "") or url, link.rel)
+                yield Link(url, one_line(link.label) or self._label(link) or url, link.rel)
+
+    def _label(self, link: Link) -> str:
+        return self.say(LINK_LABELS[link.rel]) if link.rel in LINK_LABELS else ""
 
     def _slots(self) -> Iterator[Slot]:
         for panel in self.programme.in_order:
             if span := panel.when.span(self.zone):
                 start, end = span
-                title = one_line(panel.title) or panel.kind.capitalize()
+                title = one_line(panel.title) or self.say(panel.kind.capitalize())
                 room = self.programme.room.get(panel.room)
                 yield Slot(
                     panel,
                     self._ids[panel.uid],
                     self.guid("panel", panel.uid),
-                    f"Cancelled: {title}" if panel.state == "cancelled" else title,
+                    titled(self.say, "Cancelled", title) if panel.state == "cancelled" else title,
                     one_line(room.name) if room else self.house,
                     self.programme.track.get(panel.track),
                     start.astimezone(self.zone),
                     (end or start + UNANNOUNCED).astimezone(self.zone),
                     self.address(addresses.panel(self.release, panel)),
+                    self.say(ENDLESS),
                 )
 
     def _day(self, day: date, slots: list[Slot]) -> SlotDay:

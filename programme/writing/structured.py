@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 from programme import addresses
 from programme.history import read_when
 from programme.model import Appearance, Panel, Release, Speaker, When
+from programme.translating import languages
 from programme.writing.places import attendance, location
 from programme.writing.plain_text import one_line, plain
 
@@ -124,7 +125,7 @@ def _event(release: Release, site: Site) -> Node:
             "eventAttendanceMode": attendance(release, programme.panels),
             "location": location(release, programme.panels, address),
             "organizer": {"@type": "Organization", "name": one_line(event.organiser)} if event.organiser else None,
-            "inLanguage": [code for code in event.languages if _is_language(code)],
+            "inLanguage": [code for code in languages(programme) if _is_language(code)],
         }
     )
 

@@ -116,7 +116,7 @@ def test_a_translation_alone_is_worth_a_release(harbour: Event, tmp_path: Path) 
     release = releases.publish(harbour)
     assert release is not None
     assert {change.code for change in release.changes} == {"translated"}
-    assert {panel.sequence for panel in release.programme.panels} == {0}
+    assert {panel.sequence for panel in release.programme.panels} == {1}
     assert releases.publish(harbour) is None
 
 

@@ -69,12 +69,12 @@ def addresses(release: Release) -> History:
     return History({(kind, each.uid): each.slug for kind, known in things.items() for each in known}, {})
 
 
-def test_a_translation_is_a_change_that_calendars_need_not_hear_of() -> None:
+def test_a_translation_is_a_change_that_calendars_in_that_language_hear_of() -> None:
     before = make_release(2)
     release = next_release(translated(), before, addresses(before), NOW)
     assert release is not None
     assert [panel.sequence for panel in release.programme.panels] == [
-        panel.sequence for panel in before.programme.panels
+        panel.sequence + 1 for panel in before.programme.panels
     ]
     assert [describe(change) for change in release.changes if change.code == "translated"] == [
         "The event has other words in the language fr",
