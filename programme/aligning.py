@@ -24,7 +24,8 @@ Parts = list[tuple[str, Appearance]]
 
 @dataclass(frozen=True)
 class Alignment:
-    """`pairs`: panels of the first programme with those of the second. `mismatches`: sentences for a person to read."""
+    """`pairs`: panels of the first programme with those of the second. `mismatches`: sentences for a person to read, of
+    what has no pair, and of pairs whose facts differ."""
 
     pairs: tuple[tuple[Panel, Panel], ...]
     translations: tuple[Translation, ...]
@@ -53,8 +54,11 @@ class _Aligner:
                 self._take("day", f"{day.date}", day)
         for one, other in self._panels():
             if (one.kind in ASIDE) != (other.kind in ASIDE):
-                self._tell(one, f"is a {one.kind} here, and a {other.kind} in the document: “{other.title}”")
+                kinds = (_with_article(one.kind), _with_article(other.kind))
+                self._tell(one, f"is {kinds[0]} here, and {kinds[1]} in the document: “{other.title}”")
                 continue
+            if one.when != other.when:
+                self._tell(one, f"ends at another time in the document: {say_when(other.when)}")
             self.pairs.append((one, other))
             self._take("panel", one.uid, other)
             self._people(one, other)
@@ -127,6 +131,12 @@ class _Aligner:
     def _tell(self, panel: Panel, what: str) -> None:
         when = say_when(panel.when)
         self.mismatches.append(f"“{panel.title}”{f' ({when})' if when else ''} {what}.")
+
+
+def _with_article(kind: str) -> str:
+    if kind == "other":
+        return "of no special kind"
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
 
 
 def _number(programme: Programme, panel: Panel) -> Hashable:

@@ -62,7 +62,7 @@ def _is_footer(line: Source) -> bool:
 
 def _cut_tail(heading: Heading, body: Body, lines: Sequence[Source], marks: Sequence[Mark]) -> None:
     """Marks as outside what follows the last item: text below its people, or below a gap where it needs none."""
-    used = ("person", "label", "placeholder", "room", "track")
+    used = ("person", "label", "placeholder", "room", "track", "language")
     people = [place for place, use in body.uses.items() if use in used]
     stop: int | None = None
     if people:

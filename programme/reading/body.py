@@ -17,6 +17,7 @@ class Body:
     abstract: str = ""
     room: str = ""
     track: str = ""
+    language: str = ""
     cancelled: bool = False
     two_lines: list[int] = field(default_factory=list)  # numbers of lines with the role of who stands above
     open: list[int] = field(default_factory=list)

@@ -112,7 +112,7 @@ def build(parts: Sequence[Part], title: str, timezone: str, zone: str, days: Day
                 when=heading.facts.when or _when(part.entry),
                 room=rooms.uid(part.room),
                 track=tracks.uid(part.track),
-                language=heading.facts.language,
+                language=heading.facts.language or part.body.language,
                 links=heading.facts.links,
                 state="cancelled" if part.cancelled else "confirmed",
                 people=people,

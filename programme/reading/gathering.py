@@ -7,6 +7,7 @@ import re
 from programme.model import Role
 from programme.reading import words
 from programme.reading.body import Body
+from programme.reading.columns import LANGUAGES
 from programme.reading.marks import Field
 from programme.reading.people import Person, cut_names, give_billings, is_credit, read_people
 from programme.reading.roles import Label, is_placeholder, read_role
@@ -85,13 +86,17 @@ class Gathering:
 
     def _placed(self, line: Source) -> str:
         name, colon, value = line.text.partition(":")
-        low = name.strip().casefold()
-        if colon and value.strip() and low in words.ROOM_LABELS:
-            self.body.room = self.body.room or value.strip()
+        name, value = name.strip(" *_"), value.strip(" *_")  # Markdown's marks for what is set in bold
+        low = name.casefold()
+        if colon and value and low in words.ROOM_LABELS:
+            self.body.room = self.body.room or value
             return "room"
-        if colon and value.strip() and low in words.TRACK_LABELS:
-            self.body.track = self.body.track or value.strip()
+        if colon and value and low in words.TRACK_LABELS:
+            self.body.track = self.body.track or value
             return "track"
+        if colon and low in words.LANGUAGE_LABELS and (code := _language(value)):
+            self.body.language = self.body.language or code
+            return "language"
         return ""
 
     def _peopled(self, line: Source, label: Label) -> str:
@@ -133,6 +138,12 @@ class Gathering:
             found[0] = found[0]._replace(paper=self.paper)
             self.paper = ""
         self.body.people += found
+
+
+def _language(value: str) -> str:
+    """The code of “French”, “French (with interpretation)”; empty for several, and for what is none."""
+    low = value.partition("(")[0].strip(" .").casefold()
+    return LANGUAGES.get(low) or (low if low in LANGUAGES.values() else "")
 
 
 def _at_semicolons(line: Source) -> list[Source]:

@@ -148,7 +148,8 @@ BREAK_LINKS = as_set(
 
 # What an item is, by a word among the first of its title. The first kind that fits counts.
 TITLE_KINDS: tuple[tuple[Kind, frozenset[str]], ...] = (
-    ("registration", as_set("registration check-in accreditation sign-in doors accueil enregistrement émargement "
+    ("registration", as_set("registration check-in accreditation sign-in doors accueil enregistrement inscription "
+                               "inscriptions émargement "
                                "anmeldung registrierung einlass anreise ankommen registro "
                                "acreditación registrazione credenciamento")),
     ("closing", as_set("closing close conclusion conclusions concluding wrap-up farewell adjourn adjournment clôture "
@@ -265,6 +266,7 @@ ROOM_LABELS = as_set(
 TRACK_LABELS = as_set(
     "track stream strand filière axe parcours strang themenstrang eje línea tema percorso trilha eixo"
 )
+LANGUAGE_LABELS = as_set("language langue sprache idioma lingua língua")
 GENERIC_TITLES = as_set(
     "agenda programme program schedule home menu timetable calendar ordre_du_jour programm tagesordnung programa "
     "programma draft_agenda draft_programme conference_programme conference_program full_programme full_program "

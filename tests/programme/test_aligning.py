@@ -118,3 +118,19 @@ def test_what_has_no_time_is_paired_by_number() -> None:
     assert len(align(ours, theirs, "fr").pairs) == 1
     bare = [programme(panel(title, title, when=when)) for title in ("One", "Un")]
     assert align(*bare, "fr").pairs == ()
+
+
+def test_an_end_that_differs_is_told_and_the_panels_are_paired() -> None:
+    ours, theirs = When(FIRST_DAY, time(14), time(15)), When(FIRST_DAY, time(14), time(15, 30))
+    found = align(programme(panel("a", "One", when=ours)), programme(panel("z", "Un", when=theirs)), "fr")
+    assert len(found.pairs) == 1
+    assert found.mismatches == (
+        "“One” (Wed 19 May 2021, 14:00–15:00) ends at another time in the document: Wed 19 May 2021, 14:00–15:30.",
+    )
+
+
+def test_kinds_are_told_in_grammar() -> None:
+    found = align(programme(panel("a", "Tea", kind="break")), programme(panel("z", "X", kind="other")), "fr")
+    assert found.mismatches == (
+        "“Tea” (Wed 19 May 2021, 09:00–10:00) is a break here, and of no special kind in the document: “X”.",
+    )

@@ -392,3 +392,16 @@ def test_a_line_apart_is_no_role_where_lines_are_not_set_apart() -> None:
         ("Ann Lee", None, "chair")
     ]
     assert people("White Paper: Ann Lee\nGreen Paper: Bo Ray") == []
+
+
+@pytest.mark.parametrize(
+    "line", ["Language: French", "**Language:** French", "Langue : français (avec interprétation)"]
+)
+def test_a_line_says_the_language_of_its_item(line: str) -> None:
+    document = (
+        f"# Forum\n\n## 19 May 2021\n\n### Panel 1: Ports (10:00 – 11:00)\n\n{line}\n\nModerator: Ann Lee, Director\n"
+    )
+    reading = read(document.encode(), Options(timezone="America/Toronto"))
+    (panel,) = reading.programme.panels
+    assert (panel.language, panel.abstract, len(panel.people)) == ("fr", "", 1)
+    assert [found.use for found in reading.ledger if found.text == line] == ["language"]

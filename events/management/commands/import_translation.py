@@ -59,9 +59,9 @@ class Command(BaseCommand):
             what = _what(words, ours)
             self.stdout.write(f"  left as the desk has it: {what}: “{_short(desk)}”, document “{_short(words.text)}”")
         for mismatch in found.mismatches:
-            self.stdout.write(f"  no pair: {mismatch}")
+            self.stdout.write(f"  differs: {mismatch}")
         counts = (len(found.pairs), len(changes.new), len(changes.changed), len(changes.kept), len(found.mismatches))
-        said = "Plan: {} panels paired, {} texts new, {} changed, {} left as the desk has them, {} without a pair"
+        said = "Plan: {} panels paired, {} texts new, {} changed, {} left as the desk has them, {} differences"
         self.stdout.write(said.format(*counts))
 
 
