@@ -94,6 +94,19 @@ def go_back(event: Event, number: int, user: User | None = None, note: str = "")
     return _publish(event, number, user, note or f"Back to release {number}.")
 
 
+def never_shown(event: Event) -> tuple[str, ...]:
+    """The titles of panels that were cancelled before they were ever public: no page and no calendar has them."""
+    public = {str(uid) for uid in event.addresses.filter(kind="panel").values_list("uid", flat=True)}
+    panels = event.panels.filter(state="cancelled").order_by("pk").values_list("uid", "title")
+    return tuple(title for uid, title in panels if str(uid) not in public)
+
+
+def holds_back(event: Event, number: int) -> bool:
+    """Whether something that release `number` showed is held back today: under embargo, a draft, or not confirmed."""
+    programme = load(event.slug, number).programme
+    return drafts.without_private(programme, event, timezone.now()) != programme
+
+
 def announce() -> None:
     """Tell every process, once this transaction is committed, that what is public has changed."""
     # robust: the release is published; where the cache is away, it is asked again after CURRENT_SECONDS

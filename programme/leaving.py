@@ -35,7 +35,7 @@ def grave(was: Panel, sequence: int, published: datetime) -> Panel:
 
 
 def hushed(graves: Iterable[Panel], embargoed: Collection[str], published: datetime) -> tuple[Panel, ...]:
-    """The graves, those of embargoed panels without a title: calendars say "Cancelled: Panel" for it."""
+    """The graves, those of embargoed panels without a title: calendars say "No longer here: Panel" for it."""
     return tuple(_hushed(one, published) if one.uid in embargoed and one.title else one for one in graves)
 
 
@@ -64,6 +64,8 @@ def _followed(panel: Panel, merged: Merged) -> tuple[str, ...]:
 def fate(panel: Panel, programme: Programme) -> str:
     """What has become of a panel that a calendar shows no more, as its entry there says it."""
     now = programme.panel.get(panel.uid)
+    if now is None and not panel.title:
+        return "No longer here"  # held back, and perhaps not cancelled at all
     if now is None or now.state == "cancelled":
         return "Cancelled"
     return "No longer here" if is_timed(now) else "Postponed"

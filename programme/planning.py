@@ -38,6 +38,13 @@ class Plan:
         return tuple(change for change in self.changes if change.code == "cancelled")
 
     @property
+    def _unseen(self) -> str:
+        """What of the new is cancelled already, which no page shows."""
+        new = {change.uid for change in self.changes if (change.code, change.subject) == ("added", "panel")}
+        count = sum(panel.uid in new and panel.state == "cancelled" for panel in self.result.panels)
+        return f" ({count} of the new cancelled already, and not shown)" if count else ""
+
+    @property
     def summary(self) -> str:
         """As in "9 panels, 38 speakers new; 1 panel cancelled"; "nothing to do" where the drafts already say it."""
         if not self.changes:
@@ -48,7 +55,7 @@ class Plan:
             things = [_count(n, subject) for (v, subject), n in counts.items() if v == verb]
             if things:
                 parts.append(f"{', '.join(things)} {verb}")
-        return "; ".join(parts)
+        return "; ".join(parts) + self._unseen
 
 
 _VERBS = {"added": "new", "cancelled": "cancelled", "removed": "removed"}

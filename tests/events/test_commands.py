@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from events.models import Event, ImportRun, Panel
 from tests.needs import need_shared
@@ -187,3 +189,21 @@ def test_ends_that_are_not_given_are_asked_about_and_block_nothing(tmp_path: Pat
     assert sorted(panel.slot.end is not None for panel in Panel.objects.all() if panel.slot) == [False, True, True]
     assert json.loads(run("read_programme", file, "--json", **OPTIONS))["questions"][0]["code"] == "ends"
     assert json.loads(run("read_programme", file, "--json", "--ends", "empty", **OPTIONS))["questions"] == []
+
+
+def test_what_an_embargo_holds_back_is_the_reason_that_nothing_is_published(document: Path) -> None:
+    run("import_programme", document, publish=True, **OPTIONS)
+    Panel.objects.filter(number="1").update(embargo=timezone.now() + timedelta(days=1))
+    assert "Published release 2" in run("publish", "harbour-forum")
+    assert run("publish", "harbour-forum", "--go-back", "1") == (
+        "Nothing to publish: what release 1 showed beyond what is public is held back today, "
+        "under embargo or not confirmed.\n"
+    )
+
+
+def test_what_was_cancelled_before_it_was_public_is_said_to_be_nowhere(document: Path) -> None:
+    run("import_programme", document, **OPTIONS)
+    Panel.objects.filter(number="1").update(state="cancelled")
+    assert "“Who Owns the Tide?” is not shown: it was cancelled before it was ever public" in run(
+        "publish", "harbour-forum"
+    )

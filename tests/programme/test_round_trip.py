@@ -188,3 +188,8 @@ def test_another_calendar_takes_out_no_numbers_kinds_or_themes() -> None:
     document = written(make_release(programme=forum), "ics").replace(b"-//Convenor//", b"-//Somebody//")
     told = changes(document, as_drafts(forum), as_drafts(forum))
     assert not [one for one in told if "number" in one or "title “" in one or "kind" in one or "language" in one]
+
+
+def test_a_plan_says_what_of_the_new_nobody_will_see() -> None:
+    made = planned(written(make_release(programme=make_forum()), "csv"), replace(NOTHING, event=make_event()))
+    assert made.summary.endswith("(1 of the new cancelled already, and not shown)")

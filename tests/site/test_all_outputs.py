@@ -222,7 +222,7 @@ def test_what_is_held_back_stands_in_no_output_and_goes_from_all_where_it_once_w
     releases.publish(event, note="The Obsidian talks with Prof. Thistlewick are withdrawn.")
     second = texts()
     assert told(NEVER | NO_MORE, second) == {}
-    assert "SUMMARY:Cancelled: Panel\r\n" in second["/gulf-2021/calendar.ics"]
+    assert "SUMMARY:No longer here: Panel\r\n" in second["/gulf-2021/calendar.ics"]
     again = {path: Client(SERVER_NAME="localhost").get(path, secure=True) for path in first if path not in second}
     still = {path: answer.content.decode() for path, answer in again.items() if answer.status_code == 200}
     words = {path: {word for word in NO_MORE if word in text} for path, text in still.items()}

@@ -35,10 +35,21 @@ class Command(BaseCommand):
         else:
             release = releases.publish(event, note=parsed["note"])
         if release is None:
-            self.stdout.write("Nothing to publish: the public already sees this.")
+            self.stdout.write(_nothing(event, number))
             return
         for change in release.changes:
             self.stdout.write(f"  {describe(change)}")
+        for title in releases.never_shown(event) if number is None else ():
+            self.stdout.write(f"  “{title}” is not shown: it was cancelled before it was ever public")
         verb = "Would publish" if parsed["dry_run"] else "Published"
         count = f"{len(release.changes)} change{'' if len(release.changes) == 1 else 's'}"
         self.stdout.write(f"{verb} release {release.number} of {event}: {count}")
+
+
+def _nothing(event: Event, number: int | None) -> str:
+    if number is not None and releases.holds_back(event, number):
+        return (
+            f"Nothing to publish: what release {number} showed beyond what is public is held back today, "
+            "under embargo or not confirmed."
+        )
+    return "Nothing to publish: the public already sees this."
