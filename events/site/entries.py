@@ -84,7 +84,8 @@ def entry(release: Release, log: Log, past: Past, most: int | None = None) -> En
 
 def _told(release: Release, past: Past, sentences: tuple[str, ...] = (), most: int | None = None) -> Entry:
     at = past.published.astimezone(release.programme.zone)
-    groups = _groups(release, past.changes)
+    words, changes = _translations(past.changes)
+    groups, sentences = _groups(release, changes), (*sentences, *words)
     if not (groups or sentences or past.note):
         sentences = (_("No changes to what is in the programme today."),)
     return Entry(
@@ -98,6 +99,21 @@ def _told(release: Release, past: Past, sentences: tuple[str, ...] = (), most: i
         groups=tuple(groups[:most]),
         more=max(0, len(groups) - most) if most else 0,
     )
+
+
+def _translations(changes: Iterable[Change]) -> tuple[list[str], list[Change]]:
+    """A translation of several things in one sentence for each language, and the changes that are left."""
+    found: dict[str, list[Change]] = {}
+    for change in changes:
+        if change.code == "translated" and change.after:
+            found.setdefault(change.after, []).append(change)
+    many = {language: about for language, about in found.items() if len({(c.subject, c.uid) for c in about}) > 1}
+    said = [
+        _("New words in %(language)s, in %(n)s places")
+        % {"language": wording.language_name(language), "n": len({(c.subject, c.uid) for c in about})}
+        for language, about in many.items()
+    ]
+    return said, [change for change in changes if not (change.code == "translated" and change.after in many)]
 
 
 def _groups(release: Release, changes: Iterable[Change]) -> list[Group]:

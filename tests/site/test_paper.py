@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import time
 from functools import cache
 
 import docx
@@ -16,7 +17,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from events.site import booklet, cards, colours, icons, typesetting
-from programme.model import Link, Programme, Release, Speaker, When
+from programme.model import Appearance, Link, Programme, Release, Room, Speaker, When
 from programme.reading import read
 from tests.builders import make_event, make_panel, make_programme, make_release
 from tests.programme.test_house_style import planned
@@ -246,3 +247,21 @@ def test_no_word_of_the_title_leaves_the_cover(title: str) -> None:
     with pdfplumber.open(io.BytesIO(typesetting.pdf(release))) as pdf:
         cover = pdf.pages[0]
         assert max(char["x1"] for char in cover.chars) < cover.width - 30  # points
+
+
+def test_words_longer_than_a_line_stay_on_the_page() -> None:
+    long = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrente" * 2
+    people = (Appearance("s", billing=f"Chair of {long}"),)
+    rooms = tuple(Room(f"r{n}", f"Hall {n}", slug=f"r{n}") for n in range(5))
+    panels = tuple(
+        make_panel(
+            n, title=f"{long} {n}", abstract=long, room=room.uid, when=When(FIRST, time(9), time(10)), people=people
+        )
+        for n, room in enumerate(rooms)
+    )
+    programme = make_programme(
+        items=panels, rooms=rooms, speakers=(Speaker("s", f"Ada {long[:30]}", slug="s"),), days=()
+    )
+    with pdfplumber.open(io.BytesIO(typesetting.pdf(make_release(programme=programme)))) as pdf:
+        pages = [page for page in pdf.pages[1:] if page.chars]
+        assert all(char["x1"] <= page.width - 30 for page in pages for char in page.chars)

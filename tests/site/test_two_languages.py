@@ -91,6 +91,18 @@ def test_it_is_found_by_the_words_of_both(client: Client) -> None:
     assert "une nouvelle architecture de securite" in words
 
 
+def test_a_translation_of_much_is_told_of_in_one_line(published: Published, client: Client) -> None:
+    changes = [
+        Change("translated", "panel", panel.uid, panel.title, "translation", after="fr")
+        for panel in bilingual().programme.panels
+    ]
+    cancelled = Change("cancelled", "panel", "2", "Trade & Diplomacy")
+    published.show(replace(bilingual(), changes=(*changes, cancelled)))
+    changed = page(client, "/gulf-2021/changes/")
+    assert texts(changed, "//article/div/p") == ["New words in French, in 8 places"]
+    assert texts(changed, "//ul[@class='things']/li") == ["Cancelled Trade & Diplomacy"]
+
+
 def test_a_translation_is_told_of_in_a_line(published: Published, client: Client) -> None:
     change = Change("translated", "panel", "1", "A New Security Architecture", "translation", after="fr")
     published.show(replace(bilingual(), changes=(change,)))
