@@ -59,6 +59,7 @@ def render(
         (_("Changes"), addresses.changes(release)),
         (_("Subscribe"), addresses.subscribe(release)),
     )
+    cities = wording.tongue().cities
     context = {
         "event": event,
         "event_lang": shown.lang(release),
@@ -78,6 +79,7 @@ def render(
         "changes": addresses.changes(release),
         "changes_feed": addresses.changes_feed(release),
         "whole_calendar": addresses.calendar(release),
+        "cities": json.dumps(dict(cities), ensure_ascii=False, separators=(",", ":")) if cities else "",
         "script": scripts.ADDRESS,
         "style": addresses.style(release) if is_styled(release) else "",
         **social.head(release, path, title, facts.get("about"), facts.get("choice")),

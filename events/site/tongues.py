@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time
 
+from events.site import cities
+
 NARROW, WIDE = "\u202f", "\u00a0"  # spaces that no line breaks at
 
 
@@ -20,6 +22,7 @@ class Tongue:
     semicolon: str
     thousands: str
     decimal: str
+    cities: Mapping[str, str] = field(default_factory=dict)  # which the zones are named after, where not as in English
     zones: Mapping[str, str] = field(default_factory=dict)  # what clocks of the Americas are called in it
 
     def day_number(self, day: int) -> str:
@@ -49,6 +52,8 @@ class French(Tongue):
         return f"{at.hour}{WIDE}h{minutes}", ""
 
     def times_in(self, city: str) -> str:
+        if city.startswith("Le "):
+            return f"heures du {city[3:]}"
         return (
             f"heures d’{city}" if city[0].upper() in "AEIOUÉÈÂÎ" and not city.startswith("UTC") else f"heures de {city}"
         )
@@ -162,6 +167,7 @@ FRENCH = French(
     semicolon=f"{WIDE}; ",
     thousands=NARROW,
     decimal=",",
+    cities=cities.FRENCH,
     zones={
         "NST": "HNT",
         "NDT": "HAT",

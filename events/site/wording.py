@@ -149,9 +149,10 @@ def times_in(when: When, zone: ZoneInfo, elsewhere: ZoneInfo) -> Times | None:
 
 
 def zone_city(name: str) -> str:
-    """America/Toronto is Toronto. Zones that name no place (Etc/GMT+5, UTC) are empty."""
+    """America/Toronto is Toronto; Europe/Warsaw in French Varsovie. Those of no place (Etc/GMT+5, UTC) are empty."""
     area, _, place = name.rpartition("/")
-    return "" if area in ("", "Etc") else place.replace("_", " ")
+    city = place.replace("_", " ")
+    return "" if area in ("", "Etc") else tongue().cities.get(city, city)
 
 
 def zone_at(at: datetime) -> str:

@@ -44,5 +44,9 @@ function sameClock(instants, one, other) {
   try { return instants.every((instant) => at(one).format(instant) === at(other).format(instant)); } catch { return true; }
 }
 
-// America/Toronto is Toronto; zones that name no place keep their names.
-const cityOf = (zone) => (/^Etc\/|^UTC$|^GMT$/.test(zone) ? zone.replace("Etc/", "") : zone.split("/").at(-1).replaceAll("_", " "));
+// America/Toronto is Toronto, and as the page's language calls it; zones that name no place keep their names.
+const cities = JSON.parse(document.querySelector("#say-all")?.dataset.cities || "{}");
+function cityOf(zone) {
+  const city = /^Etc\/|^UTC$|^GMT$/.test(zone) ? zone.replace("Etc/", "") : zone.split("/").at(-1).replaceAll("_", " ");
+  return cities[city] ?? city;
+}

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.published import Published
 from tests.site.conftest import Open
+from tests.site.forum import make_forum
 from tests.site.test_two_languages import bilingual
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -54,3 +55,12 @@ def test_words_in_two_languages_bar_nobody(visit: Open, forum: Published) -> Non
         found = Axe().run(page)
         assert found.violations_count == 0, found.generate_report()
         assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_cities_are_called_in_french_what_they_are_called_there(visit: Open, forum: Published) -> None:
+    forum.show(make_forum(timezone="Europe/Warsaw"))
+    page = visit("/fr/gulf-2021/", timezone_id="Asia/Tehran")
+    assert "heures de Varsovie" in page.locator(".zone-words").inner_text()
+    assert "Téhéran" in page.locator("button.zone").inner_text()
+    page.locator("button.zone").click()
+    assert "Varsovie" in page.locator("button.zone").inner_text()
