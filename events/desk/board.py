@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,27 +16,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from events import edits
-from events.desk import access, board_clashes, timetables
-from events.desk.board_moves import Place, PlaceError, asked_place, place_of, put, said_move
+from events.desk import access, board_clashes, board_conflict, timetables
+from events.desk.board_conflict import ChangedError, Conflict, moved_since
+from events.desk.board_moves import PlaceError, asked_place, place_of, put, said_move
 from events.desk.pages import render_page, signed_in
 from events.models import Edit, Event, Panel
-
-
-class ChangedError(Exception):
-    """Somebody else put these panels elsewhere since the page was made."""
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """What two organisers want of a panel."""
-
-    panel: Panel
-    who: str
-    at: datetime | None
-    theirs: str
-    yours: str
-    fields: list[tuple[str, str]]  # of a form that moves it nevertheless
-    action: str
 
 
 @dataclass(frozen=True)
@@ -208,20 +192,22 @@ def move(request: HttpRequest, event: int) -> HttpResponse:
         said = said_move(panel, place_of(panel), place, found.zone)
         with edits.recording(found, signed_in(request), said, source="board") as made:
             panel = _panel(found, str(panel.pk))  # as it is now that nobody else can change it
-            _refuse_if_moved(request, "was", panel, place)
+            if moved_since(panel, request.POST.get("was"), place):
+                raise ChangedError
             put(found, [(panel, place)])
     except PlaceError as error:
         messages.error(request, str(error))
         return _back(found, request)
     except ChangedError:
-        return _conflict(request, found, panel, place)
+        return _conflicting(request, found, board_conflict.of_move(request.POST, found, panel, place))
     messages.success(request, f"{said}.") if made.edit else messages.info(request, f"“{panel}” was there already.")
     return _back(found, request)
 
 
 @require_POST
 def swap(request: HttpRequest, event: int) -> HttpResponse:
-    """Let two panels change places, time and room. `was` and `other_was` are where the page showed them."""
+    """Let two panels change places, time and room. `was` and `other_was` are where the page showed them, `to` and
+    `other_to` where they are to go if that is not where the other one is now. 409 with the choice as in `move`."""
     found = _editable(request, event)
     keys = [request.POST.get(name, "") for name in ("panel", "other")]
     if keys[0] == keys[1] or not keys[1]:
@@ -232,44 +218,23 @@ def swap(request: HttpRequest, event: int) -> HttpResponse:
     try:
         with edits.recording(found, signed_in(request), said, source="board") as made:
             one, other = (_panel(found, key) for key in keys)
-            _refuse_if_moved(request, "was", one, place_of(other))
-            _refuse_if_moved(request, "other_was", other, place_of(one))
-            put(found, [(one, place_of(other)), (other, place_of(one))])
-    except ChangedError:
-        messages.warning(request, "Nothing was swapped: somebody else moved one of the two since. Look, and try again.")
+            pairs = board_conflict.swapped(request.POST, found, one, other)
+            if board_conflict.moved_of(request.POST, pairs):
+                raise ChangedError
+            put(found, pairs)
+    except PlaceError as error:
+        messages.error(request, str(error))
         return _back(found, request)
+    except ChangedError:
+        return _conflicting(request, found, board_conflict.of_swap(request.POST, found, pairs))
     messages.success(request, f"{said}.") if made.edit else messages.info(request, "Both were at one place already.")
     return _back(found, request)
 
 
-def _refuse_if_moved(request: HttpRequest, name: str, panel: Panel, wanted: Place) -> None:
-    """Raises ChangedError unless the panel is where the page showed it, or where it is wanted anyway."""
-    shown, now = request.POST.get(name), place_of(panel).token
-    if shown is not None and now not in (shown, wanted.token):
-        raise ChangedError
-
-
-def _conflict(request: HttpRequest, event: Event, panel: Panel, wanted: Place) -> HttpResponse:
-    since = request.POST.get("version", "")
-    newer = edits.of_row(panel)
-    edit = (newer.filter(pk__gt=int(since[:18])) if since.isdecimal() else newer).select_related("made_by").first()
-    kept = {name: request.POST[name] for name in _FORM if name in request.POST}
-    kept |= {"panel": str(panel.pk), "was": place_of(panel).token}
-    conflict = Conflict(
-        panel,
-        (edit.made_by.get_short_name() or edit.made_by.get_username()) if edit and edit.made_by else "Somebody",
-        edit.made_at if edit else None,
-        place_of(panel).said(event.zone),
-        wanted.said(event.zone),
-        list(kept.items()),
-        reverse("admin:event_board_move", args=[event.pk]),
-    )
+def _conflicting(request: HttpRequest, event: Event, conflict: Conflict) -> HttpResponse:
     response = _render(request, event, _date(request.POST.get("shown", "")), conflict=conflict)
     response.status_code = 409
     return response
-
-
-_FORM = ("date", "minute", "time", "later", "length", "room", "shown")
 
 
 @require_POST

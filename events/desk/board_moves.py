@@ -41,6 +41,20 @@ class Place:
         local = self.start.astimezone(zone)
         return f"{local:%a} {local.day} {local:%b}, {say_span(self.start, self.end, zone)}, {room}"
 
+    @classmethod
+    def of_token(cls, token: str, event: Event) -> Place:
+        """Raises PlaceError where no such place can be."""
+        try:
+            start, end, day, room = token.split(" ")
+            begun, ended = (datetime.fromisoformat(each) if each else None for each in (start, end))
+        except ValueError as error:
+            raise PlaceError("The page said no place. Load it again.") from error
+        if any(each and each.utcoffset() is None for each in (begun, ended)) or (ended and not begun):
+            raise PlaceError("The page said no place. Load it again.")
+        if begun and ended and not timedelta() < ended - begun <= timedelta(minutes=LONGEST):
+            raise PlaceError(f"A panel is from 1 to {LONGEST} minutes long.")
+        return cls(begun, ended, _date(day), _room(room, event))
+
 
 def place_of(panel: Panel) -> Place:
     """Of a panel with its slot, day and room loaded."""

@@ -18,6 +18,7 @@ from events.models import Day, Panel, Room, TimeSlot
 STEP = 5  # minutes
 DRAWN = 60  # minutes that a panel is drawn for whose end nobody has said
 EARLIEST, LATEST = 8, 19  # hours that a day shows at least
+SHORT = 4  # steps from which a card has room for more than a line
 HOUSE = 0  # the column of the whole house
 
 
@@ -48,7 +49,8 @@ class Card:
         column = "wide" if self.wide else f"c{self.column}"
         lanes = f" l{self.lane} of{self.lanes}" if self.lanes > 1 else ""
         start = self.start // STEP
-        return f"h{start // 12} m{start % 12} e{end // 12} n{end % 12} {column}{lanes}"
+        short = " short" if end - start < SHORT else ""
+        return f"h{start // 12} m{start % 12} e{end // 12} n{end % 12} {column}{lanes}{short}"
 
 
 @dataclass
@@ -61,6 +63,11 @@ class Board:
     last: int = LATEST
     clocks: list[str] = field(default_factory=list)  # what a clock shows as each hour begins
     repeated: bool = False  # clocks go back on this day
+
+    @property
+    def house(self) -> bool:
+        """Whether the column of the whole house is needed for more than dropping something there."""
+        return any(card.column == HOUSE and not card.wide for card in self.cards)
 
     @property
     def hours(self) -> list[tuple[int, str]]:

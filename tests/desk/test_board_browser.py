@@ -16,6 +16,7 @@ from tests.desk.test_browser import sign_in
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
+STEP = 9.6  # pixels for five minutes
 CENTRE = "element => element.scrollIntoView({block: 'center'})"  # away from edges, near which the board scrolls
 
 
@@ -78,11 +79,13 @@ def test_by_hand_a_panel_moves_grows_and_goes_back(page: Page) -> None:
     open_board(page, event)
     head = page.locator(".room-head").nth(1).bounding_box()
     assert head
-    drag(page, slip(page, "Tides, Part 1"), head["width"], 8 * 6)  # a room to the right, six steps of five minutes down
+    drag(
+        page, slip(page, "Tides, Part 1"), head["width"], STEP * 6
+    )  # a room to the right, six steps of five minutes down
     says(page, "Moved “Tides, Part 1” to Wed 19 May, 10:30–11:20, Hall 2")
     assert span(event, "Tides, Part 1") == "10:30–11:20 Hall 2"
     expect(page.get_by_role("heading", name="1 clash on this day")).to_be_visible()
-    drag(page, slip(page, "Tides, Part 3").locator(".edge"), 0, 8 * 4)
+    drag(page, slip(page, "Tides, Part 3").locator(".edge"), 0, STEP * 4)
     says(page, "Made “Tides, Part 3” 70 minutes long")
     page.keyboard.press("Control+z")
     says(page, "Taken back: Made “Tides, Part 3” 70 minutes long")
@@ -156,9 +159,9 @@ def test_two_at_once_choose_which_is_to_stand(page: Page) -> None:
     open_board(page, event)
     other = page.context.browser.new_context(base_url=page.url.split("/admin")[0]).new_page()  # type: ignore[union-attr]
     open_board(other, event, "bea")
-    drag(other, slip(other, "Tides, Part 1"), 0, 8 * 12)
+    drag(other, slip(other, "Tides, Part 1"), 0, STEP * 12)
     says(other, "Moved “Tides, Part 1” to Wed 19 May, 11:00–11:50, Hall 1")
-    drag(page, slip(page, "Tides, Part 1"), 0, 8 * 24)
+    drag(page, slip(page, "Tides, Part 1"), 0, STEP * 24)
     alert = page.get_by_role("alert")
     expect(alert).to_contain_text("Bea changed “Tides, Part 1” at")
     expect(alert).to_contain_text("Wed 19 May, 11:00–11:50, Hall 1")

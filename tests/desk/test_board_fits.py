@@ -1,0 +1,84 @@
+"""The board of twelve rooms and long titles: what is to be seen of it on a telephone, and how it follows the hand."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from events.models import Event, Panel, Room, TimeSlot
+from tests.desk.builders import make_event, make_member
+from tests.desk.test_browser import sign_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+LONG = "how the harbours of the North answered the tide, and what the towns behind them made of it over forty years"
+BOX = "element => element.getBoundingClientRect().toJSON()"
+
+
+def fair(rooms: int, rounds: int) -> Event:
+    """Rounds of 20 minutes from 09:00 in each room, and a plenary behind them."""
+    event = make_event()
+    halls = [Room.objects.create(event=event, name=f"Hall {n}", order=n) for n in range(1, rooms + 1)]
+    start = datetime(2021, 5, 19, 7, tzinfo=UTC)
+    for _ in range(rounds):
+        slot = TimeSlot.objects.create(event=event, start=start, end=start + timedelta(minutes=20))
+        Panel.objects.bulk_create(
+            Panel(event=event, title=f"{hall}, {start:%H:%M}: {LONG}", slot=slot, room=hall) for hall in halls
+        )
+        start += timedelta(minutes=20)
+    slot = TimeSlot.objects.create(event=event, start=start, end=start + timedelta(minutes=50))
+    Panel.objects.create(event=event, title=f"Plenary: {LONG}", slot=slot)
+    return event
+
+
+def on_a_telephone(page: Page, event: Event) -> Page:
+    browser = page.context.browser
+    assert browser
+    context = browser.new_context(
+        base_url=page.evaluate("location.origin"),
+        viewport={"width": 390, "height": 844},
+        is_mobile=True,
+        has_touch=True,
+    )
+    phone = context.new_page()
+    sign_in(phone, make_member(event, "ann", "editor"))
+    phone.goto(reverse("admin:event_timetable", args=[event.pk]))
+    return phone
+
+
+@pytest.mark.parametrize("rooms", [1, 12])
+def test_on_a_telephone_only_the_grid_scrolls_sideways(page: Page, rooms: int) -> None:
+    event = fair(rooms, 2)
+    page.goto("/admin/")
+    phone = on_a_telephone(page, event)
+    panel = event.panels.get(title__startswith="Plenary")
+    for query in ("", f"?panel={panel.pk}"):
+        phone.goto(reverse("admin:event_timetable", args=[event.pk]) + query)
+        assert phone.evaluate("[document.documentElement.scrollWidth, innerWidth]") == [390, 390]
+    frame = phone.locator(".board-scroll")
+    assert frame.evaluate("frame => frame.scrollWidth > frame.clientWidth") == (rooms > 1)
+    frame.evaluate("frame => frame.scrollTo(700, 0)")
+    for part in (".handle", ".title", ".clock"):
+        box = phone.locator(f".slip.wide {part}").evaluate(BOX)
+        assert box["left"] >= 60
+        assert box["right"] <= 380
+    phone.context.close()
+
+
+def test_a_short_slip_tells_its_time_first_and_its_whole_title_on_asking(page: Page) -> None:
+    event = fair(12, 2)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    sign_in(page, make_member(event, "ann", "editor"))
+    page.goto(reverse("admin:event_timetable", args=[event.pk]))
+    slip = page.locator(".board > .slip").first
+    outer, words, clock, handle = (
+        slip.locator(part).evaluate(BOX) if part else slip.evaluate(BOX) for part in ("", ".words", ".clock", ".handle")
+    )
+    assert handle["right"] <= clock["left"]
+    assert handle["left"] - outer["left"] < 8
+    assert outer["top"] <= clock["top"]
+    assert words["bottom"] <= outer["bottom"]
+    expect(slip.locator(".title")).to_have_attribute("title", f"Hall 1, 07:00: {LONG}")
+    expect(slip).to_have_attribute("aria-label", f"Hall 1, 07:00: {LONG}, 09:00–09:20, Hall 1")
