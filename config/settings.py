@@ -224,7 +224,7 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "config.statics.Storage"},
 }
 # Whether browsers keep copies of pages, to be read without a network. Without, they take away what they have.
 OFFLINE = not flag("NO_OFFLINE")

@@ -1,5 +1,5 @@
 """Which panels cannot stand as they do: two in one place at a time, a person in two. Instants, so nights and clocks
-that change make no difference. static/desk/board.js asks the same of a panel while it is dragged."""
+that change make no difference. static/desk/board/clashes.js asks the same of a panel while it is dragged."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 
-from events.models import Event, Panel, Room
+from events.models import Event, Panel, Room, TimeSlot
 from tests.desk.builders import make_event, make_member, make_panel
 from tests.desk.test_browser import sign_in
 
@@ -171,6 +171,23 @@ def test_two_at_once_choose_which_is_to_stand(page: Page) -> None:
     expect(page.get_by_text("Moved “Tides, Part 1” to Wed 19 May, 12:00–12:50, Hall 1.")).to_be_visible()
     assert span(event, "Tides, Part 1") == "12:00–12:50 Hall 1"
     other.context.close()
+
+
+def test_a_swap_that_met_another_change_asks_too(page: Page) -> None:
+    event = halls()
+    open_board(page, event)
+    one, other = (slip(page, f"Tides, Part {n}").bounding_box() for n in (1, 2))
+    assert one
+    assert other
+    TimeSlot.objects.filter(panels__title="Tides, Part 2").update(start="2021-05-19T13:00Z", end="2021-05-19T13:50Z")
+    drag(page, slip(page, "Tides, Part 1"), other["x"] - one["x"], other["y"] - one["y"], shift=True)
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text("Somebody changed “Tides, Part 2”")
+    expect(alert).to_contain_text("“Tides, Part 2”: Wed 19 May, 15:00–15:50, Hall 2")
+    expect(alert).to_contain_text("“Tides, Part 1”: Wed 19 May, 11:00–11:50, Hall 2")
+    page.get_by_role("button", name="Use mine").click()
+    expect(page.get_by_text("Swapped “Tides, Part 1” and “Tides, Part 2”.")).to_be_visible()
+    assert (span(event, "Tides, Part 1"), span(event, "Tides, Part 2")) == ("11:00–11:50 Hall 2", "10:00–10:50 Hall 1")
 
 
 def test_running_late_on_a_telephone(page: Page) -> None:

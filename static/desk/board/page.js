@@ -1,0 +1,89 @@
+// The board as it stands on the page: its parts, what it says, and how a change is posted and its answer taken.
+
+export const STEP = 5; // minutes
+export const DRAWN = 60; // minutes that a panel is drawn for whose end nobody has said
+
+let quiet = 0; // the timer that takes the last word away
+let sending = false;
+
+export const busy = () => sending; // a change is on its way to the server
+export const board = () => document.getElementById("board");
+export const grid = () => board().querySelector(".board");
+export const frame = () => board().querySelector(".board-scroll");
+export const tray = () => board().querySelector(".tray");
+export const heads = () => [...grid().querySelectorAll(".room-head")];
+export const title = (card) => (card.querySelector(".title") || card).textContent.trim();
+
+export function say(text, { bad = false, stay = false } = {}) {
+  const said = document.getElementById("board-says");
+  said.textContent = text;
+  said.classList.toggle("bad", bad);
+  clearTimeout(quiet);
+  if (!stay && !bad) quiet = setTimeout(() => (said.textContent = ""), 8000);
+}
+
+export function clock(minute) {
+  const clocks = grid().dataset.clocks.split(" ");
+  const [hour, begun] = clocks[Math.min(Math.floor(minute / 60), clocks.length - 1)].split(":").map(Number);
+  const all = (hour * 60 + begun + (minute % 60)) % 1440;
+  return `${String(Math.floor(all / 60)).padStart(2, "0")}:${String(all % 60).padStart(2, "0")}`;
+}
+
+// Hours that the board did not show so far.
+export function reach(start, end) {
+  const [first, last] = [Number(grid().dataset.first), Number(grid().dataset.last)];
+  const [from, to] = [Math.min(first, Math.floor(start / 60)), Math.max(last, Math.ceil(end / 60))];
+  if (from === first && to === last) return;
+  for (let hour = from; hour < to; hour += 1) {
+    if (hour >= first && hour < last) continue;
+    const line = document.createElement("div");
+    line.className = "hour";
+    line.style.setProperty("--h", hour);
+    line.append(Object.assign(document.createElement("span"), { textContent: clock(hour * 60) }));
+    grid().append(line);
+  }
+  Object.assign(grid().dataset, { first: from, last: to });
+  grid().style.setProperty("--from", from);
+  grid().style.setProperty("--to", to);
+}
+
+export async function send(url, fields, submitter = null) {
+  const form = submitter ? submitter.form : document.getElementById("board-post");
+  const body = new FormData(form, submitter);
+  for (const [name, value] of Object.entries(fields)) body.set(name, value);
+  sending = true;
+  board().setAttribute("aria-busy", "true");
+  try {
+    const answer = await fetch(url, { method: "POST", body, credentials: "same-origin" });
+    if (!answer.ok && answer.status !== 409) throw new Error(`the server answered ${answer.status}`);
+    take(new DOMParser().parseFromString(await answer.text(), "text/html"), fields.panel, submitter);
+  } catch (error) {
+    say(`Not saved: ${error.message}. Load the page again.`, { bad: true });
+  } finally {
+    sending = false;
+    board()?.removeAttribute("aria-busy");
+  }
+}
+
+function take(page, panel, submitter) {
+  const fresh = page.getElementById("board");
+  if (!fresh) return location.reload(); // signed out, or no longer allowed
+  const [top, left] = [frame()?.scrollTop || 0, frame()?.scrollLeft || 0];
+  board().replaceWith(document.adoptNode(fresh));
+  frame()?.scrollTo(left, top);
+  dress();
+  const words = [...page.querySelectorAll(".messagelist li")];
+  const bad = words.some((word) => !word.matches(".success, .info"));
+  say(words.map((word) => word.textContent.trim()).join(" "), { bad });
+  const conflict = document.getElementById("conflict");
+  if (conflict) return conflict.focus();
+  const again = submitter && board().querySelector(`[name="${submitter.name}"]`);
+  (again || board().querySelector(`[data-panel="${panel}"] .handle`))?.focus({ preventScroll: !submitter });
+}
+
+export function dress() {
+  for (const handle of board().querySelectorAll(".handle")) {
+    handle.setAttribute("role", "button");
+    handle.setAttribute("aria-describedby", "board-how");
+  }
+}
