@@ -45,15 +45,34 @@ def post(url: str, headers: Mapping[str, str], body: bytes, patience: float) -> 
 
 def checked_address(host: str, port: int) -> str:
     """An IP address of this name, where all that it has are other people's. Raises UnreachableError."""
-    try:
-        found = [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-    except (OSError, UnicodeError) as error:
-        raise UnreachableError(f"No address was found for “{host}”.") from error
-    if not settings.WEBHOOKS_INSIDE and any(not is_outside(address) for address in found):
-        raise UnreachableError(f"“{host}” leads into this server's own network, which is not allowed.")
+    found = _addresses(host, port)
     if not found:
         raise UnreachableError(f"No address was found for “{host}”.")
+    if not settings.WEBHOOKS_INSIDE and any(not is_outside(address) for address in found):
+        raise UnreachableError(_inside(host))
     return found[0]
+
+
+def refuse_inside(host: str) -> None:
+    """Raises UnreachableError where the name leads nowhere but inside; one that nobody knows yet may come to be."""
+    if settings.WEBHOOKS_INSIDE:
+        return
+    name = host.lower().rstrip(".")
+    found = _addresses(host, PORTS["https"])
+    known_inside = bool(found) and not any(is_outside(address) for address in found)
+    if known_inside or name == "localhost" or name.endswith(".localhost"):
+        raise UnreachableError(_inside(host))
+
+
+def _addresses(host: str, port: int) -> list[str]:
+    try:
+        return [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    except (OSError, UnicodeError):
+        return []
+
+
+def _inside(host: str) -> str:
+    return f"“{host}” leads into this server's own network, which is not allowed."
 
 
 def is_outside(text: str) -> bool:

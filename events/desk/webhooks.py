@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
 from django.contrib import messages
@@ -15,6 +16,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_POST
 
+from events import reaching
 from events import webhooks as sending
 from events.desk import access
 from events.desk.pages import render_page, signed_in
@@ -42,6 +44,17 @@ class WebhookForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.event = event
+
+    def clean_url(self) -> str:
+        """Refused here, where it can be put right, and once more whenever something is sent."""
+        url = str(self.cleaned_data["url"])
+        try:
+            reaching.refuse_inside(urlsplit(url).hostname or "")
+        except ValueError:
+            pass  # no address at all, which the model says
+        except reaching.UnreachableError as error:
+            raise forms.ValidationError(str(error)) from error
+        return url
 
     def clean_secret(self) -> str:
         return str(self.cleaned_data["secret"]) or secrets.token_urlsafe(32)

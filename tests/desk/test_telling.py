@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable
 from typing import Any
 
@@ -53,6 +54,41 @@ def test_what_is_no_open_address_is_refused(cast: Cast, sign_in: SignIn, url: st
     page = sign_in(cast.owner).post(page_of(cast), {"url": url, "secret": ""})
     assert list(page.context["form"].errors) == ["url"]
     assert not Webhook.objects.exists()
+
+
+INSIDE = [
+    "127.0.0.1:9999",
+    "localhost",
+    "LOCALHOST.",
+    "desk.localhost",
+    "[::1]",
+    "10.0.0.7",
+    "169.254.169.254",
+    "127.1",
+]
+
+
+@pytest.mark.parametrize("host", INSIDE)
+def test_an_address_inside_is_refused_when_it_is_written_down(cast: Cast, sign_in: SignIn, host: str) -> None:
+    page = sign_in(cast.owner).post(page_of(cast), {"url": f"https://{host}/x", "secret": ""})
+    (said,) = page.context["form"].errors["url"]
+    assert "leads into this server's own network, which is not allowed." in said
+    assert not Webhook.objects.exists()
+
+
+@pytest.mark.parametrize("found", [["10.0.0.7", "127.0.0.1"], ["10.0.0.7", "93.184.216.34"], []])
+def test_a_name_is_refused_where_all_that_it_has_is_inside(
+    cast: Cast, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch, found: list[str]
+) -> None:
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: [(0, 0, 0, "", (each, 443)) for each in found])
+    sign_in(cast.owner).post(page_of(cast), {"url": URL, "secret": ""})
+    assert Webhook.objects.exists() == (found[:2] != ["10.0.0.7", "127.0.0.1"])
+
+
+def test_an_address_inside_is_taken_where_that_is_allowed(cast: Cast, sign_in: SignIn, settings: Any) -> None:
+    settings.WEBHOOKS_INSIDE = True
+    sign_in(cast.owner).post(page_of(cast), {"url": "https://127.0.0.1:9999/x", "secret": ""})
+    assert Webhook.objects.exists()
 
 
 def test_the_same_address_twice_or_a_short_secret_is_refused(cast: Cast, sign_in: SignIn) -> None:
