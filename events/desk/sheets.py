@@ -35,14 +35,19 @@ class SheetForm(DocumentForm):
     )
     field_order = ["file", "text", "export"]
 
-    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, event: Event, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.exports = {
             str(export.pk): export for export in SheetExport.objects.filter(event=event).select_related("made_by")
         }
         choice = self.fields["export"]
         assert isinstance(choice, forms.ChoiceField)  # noqa: S101 - for the type checker
-        choice.choices = [(pk, _said(export, event)) for pk, export in self.exports.items()]
+        own = [export for export in self.exports.values() if export.made_by_id == user.pk]
+        self.last = next(iter(own or self.exports.values()), None)
+        # A download leaves the page as it was, so the page may know no export, or not the last one: the first choice,
+        # and no choice at all, mean the last one of the moment when the file comes back.
+        last = "The last one you downloaded" if own else "The last one downloaded"
+        choice.choices = [("", last), *((pk, _said(export, event)) for pk, export in self.exports.items())]
         self.fields["file"].label, self.fields["text"].label = "The edited file", "Or its cells, pasted"
         self.fields["file"].help_text = ".xlsx or .csv, as it was downloaded or saved again by another program."
         self.fields["text"].widget.attrs["rows"] = 6
@@ -57,7 +62,7 @@ class SheetForm(DocumentForm):
 
     @property
     def base(self) -> str:
-        export = self.exports.get(self.cleaned_data.get("export", ""))
+        export = self.exports.get(self.cleaned_data.get("export", ""), self.last)
         return export.base if export else ""
 
 
@@ -68,6 +73,7 @@ def sheets(request: HttpRequest, event: int) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         request.FILES if request.method == "POST" else None,
         event=found,
+        user=signed_in(request),
     )
     if request.method == "POST" and form.is_valid():
         content, name = form.said_document()

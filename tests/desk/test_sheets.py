@@ -12,10 +12,11 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from docx import Document
 
 from events import edits
 from events.models import Event, ImportRun, Panel, SheetExport
-from tests.desk.builders import make_panel
+from tests.desk.builders import make_panel, make_user
 from tests.desk.conftest import Cast
 
 pytestmark = pytest.mark.django_db
@@ -133,6 +134,67 @@ def test_only_editors_take_a_sheet_and_few_are_kept(cast: Cast, event: Event, si
     assert SheetExport.objects.filter(event=event).count() == 20
     missing = client.post(reverse("admin:event_sheets", args=[event.pk]), {})
     assert "Choose the edited file, or paste its cells." in str(missing.context["form"].errors)
+
+
+def edited_in_excel(content: bytes, **titles: str) -> bytes:
+    book = openpyxl.load_workbook(BytesIO(content))
+    for row in book.worksheets[0].iter_rows():
+        for cell in row:
+            cell.value = titles.get(str(cell.value), cell.value)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def begun_with_word(client: Client) -> Event:
+    """An event that the desk made of a Word file."""
+    word = Document()
+    for text, level in (
+        ("Harbour 2021", 0),
+        ("Wednesday 19 May 2021", 1),
+        ("09:00-10:00 Ebb", 2),
+        ("10:00-11:00 Tides at work", 2),
+    ):
+        word.add_heading(text, level)
+    out = BytesIO()
+    word.save(out)
+    file = SimpleUploadedFile("programme.docx", out.getvalue())
+    client.post(reverse("admin:events_event_add"), {"timezone": "oslo", "file": file})
+    run = ImportRun.objects.get(name="programme.docx")
+    apply(client, run)
+    return run.event
+
+
+def offered(client: Client, event: Event) -> dict[str, str]:
+    """What the page sends along for the choice of the export if nobody touches it."""
+    form = client.get(reverse("admin:event_sheets", args=[event.pk])).context["form"]
+    return {"export": form["export"].value() or ""} if "export" in form.fields else {}
+
+
+@pytest.mark.parametrize("before", [0, 1])
+def test_a_sheet_comes_back_on_the_page_that_was_open_before_it_was_downloaded(before: int) -> None:
+    client = Client()
+    client.force_login(make_user("ann", is_staff=True))
+    event = begun_with_word(client)
+    for _ in range(before):
+        download(client, event, "xlsx")
+    page = offered(client, event)
+    event.panels.filter(title="Tides at work").update(title="Tides and work")
+    content = edited_in_excel(download(client, event, "xlsx"), **{"Tides and work": "Tides and towns"})
+    run = bring_back(client, event, "edited.xlsx", content, **{"export": "", **page})
+    assert (texts(run), run.plan["conflicts"]) == (["“Tides and work” is now called “Tides and towns”"], [])
+
+
+def test_the_last_one_is_ones_own_and_another_can_be_chosen(cast: Cast, event: Event, sign_in: SignIn) -> None:
+    editor, owner = sign_in(cast.editor), sign_in(cast.owner)
+    content = download(editor, event, "xlsx")
+    event.panels.filter(title="Tides, Part 3").update(title="Renamed at the desk")
+    download(owner, event, "xlsx")
+    edited = edited_in_excel(content, **{"Tides, Part 2": "Ebb"})
+    run = bring_back(editor, event, "edited.xlsx", edited, **offered(editor, event))
+    assert texts(run) == ["“Tides, Part 2” is now called “Ebb”"]
+    first = SheetExport.objects.order_by("pk")[0]
+    assert texts(bring_back(owner, event, "edited.xlsx", edited, export=first.pk)) == texts(run)
 
 
 @pytest.mark.parametrize("page", ["events_panel_changelist", "speakers_speaker_changelist"])
