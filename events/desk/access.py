@@ -15,7 +15,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from events.models import Appearance, Event, Membership, Panel
+from events.models import Appearance, Event, Membership, Panel, Track
 from speakers.models import Speaker
 
 Role = Membership.Role
@@ -80,6 +80,15 @@ def edits_only_part(user: Any, panel: Panel) -> bool:
         return False
     mine = Membership.objects.filter(user=user, event=panel.event_id)
     return mine.filter(Q(panels=panel.pk) | Q(tracks__panels=panel.pk)).exists()
+
+
+def part_of(user: Any, event: int) -> tuple[list[Panel], list[Track]]:
+    """What a part editor changes: panels one by one, and all that stand in these tracks. Others have no part."""
+    standing = standings(user).get(event)
+    if standing is None or standing.role != Role.PART or standing.archived:
+        return [], []
+    mine = Q(membership__user=user, membership__event=event)
+    return list(Panel.objects.filter(mine)), list(Track.objects.filter(mine))
 
 
 def may_own(user: Any, event: int) -> bool:

@@ -120,15 +120,13 @@ class EventRowAdmin(Recorded):
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         event = context["adminform"].form.event
-        shared = {"event": event, "may_own": event.pk and access.may_own(request.user, event.pk)}
-        return super().render_change_form(request, {**context, **shared}, *args, **kwargs)
+        return super().render_change_form(request, {**context, "event": event}, *args, **kwargs)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         wanted = request.GET.get("event__id__exact", "")
         event = access.seen_events(request.user).filter(pk=wanted).first() if wanted.isdecimal() else None
         context = {
             "event": event,
-            "may_own": event is not None and access.may_own(request.user, event.pk),
             "title": str(self.opts.verbose_name_plural).capitalize(),
             "nothing_yet": self.nothing_yet,
             "may_import": event is not None and access.may_edit(request.user, event.pk),

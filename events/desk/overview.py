@@ -85,8 +85,10 @@ def overview(request: HttpRequest, event: int) -> HttpResponse:
         found,
         "overview",
         found.title,
+        role=access.standings(request.user)[found.pk].role,
+        part=_part(request, found),
         dates=say_dates(*spans[found.pk]) if found.pk in spans else "",
-        steps=_steps(found, counts, changes, past, open_findings),
+        steps=_steps(found, counts, changes, past, open_findings, access.may_edit(request.user, found.pk)),
         counts=counts,
         open_findings=open_findings,
         **turns(found),
@@ -121,7 +123,12 @@ def _counts(event: Event) -> dict[str, int]:
 
 
 def _steps(
-    event: Event, counts: dict[str, int], changes: tuple[Change, ...], past: list[Release], findings: int
+    event: Event,
+    counts: dict[str, int],
+    changes: tuple[Change, ...],
+    past: list[Release],
+    findings: int,
+    may_edit: bool,
 ) -> list[Step]:
     n, rows = counts["panels"], f"?event__id__exact={event.pk}"
     parts = [(counts["untimed"], "without a time"), (counts["drafts"], "still a draft")]
@@ -131,8 +138,9 @@ def _steps(
     if not past:
         waiting = "ready for the first release"
     public = f"everything is public, as release {past[0].number}" if past else "nothing to publish yet"
-    return [
-        Step("Import a programme", _url("import_upload", event), _import_status(n), bool(n)),
+    bring = Step("Import a programme", _url("import_upload", event), _import_status(n), bool(n))
+    show = Step("Publish", _url("event_publish", event), waiting if changes else public, bool(past) and not changes)
+    between = [
         Step("Panels", reverse("admin:events_panel_changelist") + rows, f"{_say(n, 'panel')}{said}", bool(n)),
         Step(
             "Speakers",
@@ -142,8 +150,16 @@ def _steps(
         ),
         Step("Timetable", _url("event_timetable", event), "each day by time and room", bool(n > counts["untimed"])),
         Step("Checks", _url("event_checks", event), _findings_status(n, findings), bool(n) and not findings),
-        Step("Publish", _url("event_publish", event), waiting if changes else public, bool(past) and not changes),
     ]  # fmt: skip
+    return [bring, *between, show] if may_edit else between
+
+
+def _part(request: HttpRequest, event: Event) -> list[tuple[str, str]]:
+    """What a part editor changes, each with the page where they do."""
+    panels, tracks = access.part_of(request.user, event.pk)
+    rows = reverse("admin:events_panel_changelist") + f"?event__id__exact={event.pk}&track__id__exact="
+    found = [(f"“{panel.title}”", reverse("admin:events_panel_change", args=[panel.pk])) for panel in panels]
+    return found + [(f"the track {track.name}", f"{rows}{track.pk}") for track in tracks]
 
 
 def _import_status(panels: int) -> str:

@@ -146,9 +146,8 @@ class SpeakerAdmin(Recorded):
         event = access.seen_events(request.user).filter(pk=wanted).first() if wanted.isdecimal() else None
         text = "People come with an import, or add one here and put them into a panel."
         more = confirming.beside_list(request, event) if event else {}
-        may_own = event is not None and access.may_own(request.user, event.pk)
-        shared = {"event": event, "may_own": may_own, "title": "Speakers", "nothing_yet": text}
-        shared["may_import"] = event is not None and access.may_edit(request.user, event.pk)
+        may_import = event is not None and access.may_edit(request.user, event.pk)
+        shared = {"event": event, "may_import": may_import, "title": "Speakers", "nothing_yet": text}
         context = {**shared, **more, **(extra_context or {})}
         return super().changelist_view(request, context)
 

@@ -12,13 +12,15 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
-from events.models import Invitation, Membership, Panel
+from events import releases
+from events.models import Event, Invitation, Membership, Panel
 from tests.desk.builders import make_panel, make_user
 from tests.desk.conftest import Cast
 from tests.desk.forms import filled
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
+OFFERS = (">Import<", ">Publish<", "Import a programme")
 ACCOUNT = {"username": "jon", "email": "", "password1": "quay-side-42", "password2": "quay-side-42"}
 
 
@@ -95,6 +97,47 @@ def test_a_part_editor_changes_words_and_people_of_their_panels(cast: Cast, part
     mine.refresh_from_db()
     assert (mine.title, mine.room, mine.state) == ("Lakes", room, "confirmed"), unescape(said.content.decode())
     assert mine.appearances.get().billing == "Mayor"
+
+
+def overview(client: Client, event: Event) -> str:
+    return " ".join(client.get(f"/admin/events/event/{event.pk}/overview/").content.decode().split())
+
+
+def test_a_part_editor_is_told_what_is_theirs_and_offered_nothing_else(cast: Cast, part: Client) -> None:
+    Membership.objects.get(user__username="guest").panels.add(cast.event.panels.get(title="Some time that day"))
+    page = overview(part, cast.event)
+    said = re.search(r"You change the words and people of: (.*?)\.</p>", page)
+    assert said
+    assert re.sub("<[^>]*>", "", said[1]) == "“Some time that day”, the track Policy"
+    one, theirs = (part.get(unescape(url)) for url in re.findall('href="([^"]*)"', said[1]))
+    assert (one.status_code, list(theirs.context["cl"].queryset.values_list("title"))) == (200, [("Tides, Part 1",)])
+    assert "as a viewer" not in page
+    assert not [words for words in OFFERS if words in page]
+
+
+def test_only_who_may_is_offered_to_import_and_publish(cast: Cast, sign_in: SignIn) -> None:
+    seen = {user.username: overview(sign_in(user), cast.event) for user in (cast.owner, cast.editor, cast.viewer)}
+    offered = {name: [words in page for words in OFFERS] for name, page in seen.items()}
+    assert offered == {"owner": [True] * 3, "editor": [True] * 3, "viewer": [False] * 3}
+    assert "You look on here as a viewer." in seen["viewer"]
+
+
+def test_one_change_is_looked_over_as_one(cast: Cast, sign_in: SignIn) -> None:
+    releases.publish(cast.event)
+    cast.event.panels.filter(title="Tides, Part 1").update(title="High Tides")
+    page = overview(sign_in(cast.editor), cast.event)
+    assert "1 change is not public yet." in page
+    assert ">Look it over and publish<" in page
+
+
+def test_the_members_tab_stands_on_every_page_of_an_owner(cast: Cast, sign_in: SignIn) -> None:
+    event, speaker = cast.event, cast.event.panels.get(title="Tides, Part 1").speakers.get()
+    urls = [f"/admin/events/event/{event.pk}/change/", f"/admin/speakers/{speaker.pk}/photo/?event={event.pk}"]
+    urls += [f"/admin/events/panel/?event__id__exact={event.pk}", f"/admin/speakers/speaker/?event={event.pk}"]
+    tab = f'<a href="/admin/events/event/{event.pk}/members/"'
+    for url in urls:
+        shown = {user.username: tab in sign_in(user).get(url).content.decode() for user in (cast.owner, cast.editor)}
+        assert shown == {"owner": True, "editor": False}, url
 
 
 def test_a_part_editor_changes_nothing_else(cast: Cast, part: Client) -> None:
