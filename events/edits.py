@@ -111,10 +111,10 @@ def next_undo(event: Event) -> Edit | None:
 
 
 def next_redo(event: Event) -> Edit | None:
-    """What was taken back last, unless something else was done since."""
-    last = next_undo(event)
-    later = Edit.objects.filter(event=event, state=Turned.UNDONE, pk__gt=last.pk if last else 0)
-    return later.order_by("pk").first()
+    """What was taken back last, unless something new was done since."""
+    undone = Edit.objects.filter(event=event, state=Turned.UNDONE).order_by("-turned_at", "-pk").first()
+    newest = Edit.objects.filter(event=event).first()
+    return undone if undone and newest and undone.turned_at and undone.turned_at >= newest.made_at else None
 
 
 def undo(edit: Edit, user: Any) -> None:

@@ -32,7 +32,7 @@ from programme.reading.settling import settle_marks
 from programme.reading.text import LONGEST_HEADING, Source
 from programme.reading.times import zone_hint
 from programme.reading.values import Note, Options, Question, Reading
-from programme.reading.zones import check_zones, choose_zones
+from programme.reading.zones import check_written, check_zones, choose_zones
 
 
 def read_document(document: Document, options: Options, notes: tuple[Note, ...]) -> Reading:
@@ -81,6 +81,7 @@ def read_document(document: Document, options: Options, notes: tuple[Note, ...])
         *days.notes,
         *check_parts(ordered),
         *check_zones(entries),
+        *check_written(zone, timezone, (entry.date for entry in entries if entry.date)),
         *likely_doubles(programme, origins),
         *unreal,
     )

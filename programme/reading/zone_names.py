@@ -44,6 +44,7 @@ def zone_hint(zone: str) -> str:
     for word in re.findall(r"[A-Z]{2,4}", zone):
         if word in zone_words.ZONES:
             return zone_words.ZONES[word]
-    if zone in zone_words.CITIES:
-        return zone_words.CITIES[zone]
+    for city, name in zone_words.CITIES.items():
+        if re.search(rf"\b{city}\b", zone):
+            return name
     return next((hint for name, hint in zone_words.ZONE_NAMES.items() if name in zone.lower()), "")

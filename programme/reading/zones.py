@@ -16,6 +16,7 @@ from programme.reading.values import Note
 
 _IANA = re.compile(r"[A-Z][A-Za-z]+/[A-Za-z_/]+|UTC")
 _OFFSET = re.compile(r"(?:UTC|GMT)\s?([+-])\s?(\d{1,2})(?::?(\d{2}))?")
+_LOCAL = re.compile(r"\blocale?\b", re.IGNORECASE)  # says nothing
 _SUMMER, _WINTER = date(2021, 7, 1), date(2021, 1, 1)
 
 
@@ -45,6 +46,16 @@ def check_zones(entries: Iterable[Entry]) -> Iterator[Note]:
                 )
                 yield Note("time-zones", "warning", message, (entry.line,))
                 break
+
+
+def check_written(written: str, timezone: str, dates: Iterable[date]) -> Iterator[Note]:
+    """A note where the document names a zone in words, and the one that somebody gave shows other clocks."""
+    if not written or not timezone or _LOCAL.search(written) or _is_zone(written, timezone):
+        return
+    day = next(iter(dates), _SUMMER)
+    if _offset(ZoneInfo(timezone), day) not in _offsets(written, day):
+        message = f"The document says “{written}”, but the times were taken as {timezone}. Check which one is right."
+        yield Note("zone-differs", "warning", message)
 
 
 def _agree(first: Span, other: Span, day: date) -> bool:

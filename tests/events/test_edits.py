@@ -167,3 +167,16 @@ def test_words_in_another_language_come_back_with_their_panel(event: Event) -> N
     assert not Translation.objects.exists()
     edits.undo(made.edit, None)
     assert list(Translation.objects.values_list("text", "appearance")) == [("Les marées", None), ("Maire", part.pk)]
+
+
+def test_what_was_undone_last_is_done_again_and_nothing_older_than_a_new_edit(event: Event) -> None:
+    made = list[Edit]()
+    for title in ("Lakes", "Ponds"):
+        with edits.recording(event, None) as recorded:
+            event.panels.filter(pk=event.panels.earliest("pk").pk).update(title=title)
+        assert recorded.edit is not None
+        edits.undo(recorded.edit, None)
+        made.append(recorded.edit)
+    assert edits.next_redo(event) == made[1]
+    edits.redo(made[1], None)
+    assert edits.next_redo(event) is None

@@ -70,3 +70,10 @@ def test_mixed_line_ends_and_a_stray_control_character_are_read_and_noted() -> N
     found = read(b"10:00 - 11:00 Panel 1: Books\r\nAnn Lee: Fellow,\x07 Acme\nBo Ray: Poet\r\n", LISBON)
     assert [name for name, _ in people(found)] == ["Ann Lee", "Bo Ray"]
     assert {"mended", "line-ends"} <= {note.code for note in found.notes}
+
+
+def test_a_zone_in_the_document_that_is_not_the_one_given_is_told() -> None:
+    text = "Baltic Forum\nRiga, 10 May 2027. All times Riga time (EEST).\n\n10:00–11:00 Panel 1: Grain\nAnn Lee, Acme\n"
+    found = {zone: reading(text, Options(timezone=zone)) for zone in ("UTC", "Europe/Riga", "Europe/Athens")}
+    told = [zone for zone, read in found.items() if "zone-differs" in [note.code for note in read.notes]]
+    assert told == ["UTC"]
