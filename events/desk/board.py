@@ -246,6 +246,8 @@ def turn(request: HttpRequest, event: int) -> HttpResponse:
     if edit is None or str(edit.number) != request.POST.get("redo" if again else "undo"):
         messages.warning(request, "Nothing was changed: something else was done since. Look, and try again.")
         return _back(found, request)
+    if edit.run_id and not again:  # after a look at what goes
+        return HttpResponseRedirect(reverse("admin:import_undo", args=[found.pk, edit.run_id]))
     try:
         (edits.redo if again else edits.undo)(edit, signed_in(request))
     except edits.RefusedError as error:

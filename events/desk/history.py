@@ -68,6 +68,8 @@ def turns(event: Event) -> dict[str, Edit | None]:
 @require_POST
 def undo(request: HttpRequest, edit: int) -> HttpResponse:
     found = _turnable(request, edit)
+    if found.run_id:  # after a look at what goes
+        return HttpResponseRedirect(reverse("admin:import_undo", args=[found.event_id, found.run_id]))
     try:
         edits.undo(found, signed_in(request))
     except edits.RefusedError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -14,7 +15,8 @@ from django.urls import reverse
 from events import edits
 from events.desk import board_clashes
 from events.models import Day, Event, Panel, Room, TimeSlot
-from tests.desk.builders import make_event, make_member, make_panel
+from events.plans import importing
+from tests.desk.builders import make_event, make_member, make_panel, make_run
 from tests.desk.conftest import Cast
 
 pytestmark = pytest.mark.django_db
@@ -192,6 +194,33 @@ def test_what_was_moved_is_taken_back_and_done_again(client: Client, event: Even
     assert span(panel) == before
     assert said(turn(client, event, "redo"))[0].startswith("Done again: Moved “Tides, Part 1” to")
     assert span(panel) == "19 14:30-19 15:15 house"
+
+
+def test_what_undo_takes_back_is_said_beside_it(client: Client, event: Event) -> None:
+    panel = panel_of(event)
+    Panel.objects.filter(pk=panel.pk).update(title="Tides " * 20)
+    move(client, panel, date=DAY, time="14:30")
+    page = shown(client, event).content.decode()
+    said = re.search(r'Undo<span.*?</button> <span class="what" aria-hidden="true">(.*?)</span>', page)
+    assert said
+    assert (said[1][:16], said[1][-1], len(said[1])) == ("Moved “Tides Tid", "…", 48)
+
+
+def test_undo_of_an_import_leads_to_its_own_page(client: Client, event: Event) -> None:
+    run = make_run(event)
+    importing.apply(run)
+    page = reverse("admin:import_undo", args=[event.pk, run.pk])
+    overview = client.get(reverse("admin:event_overview", args=[event.pk])).content.decode()
+    for text in (shown(client, event).content.decode(), overview):
+        assert re.search(f'<a class="button quiet-button" href="{page}"[^>]*>Undo<', text)
+    edit = shown(client, event).context["undo"]
+    posted = [
+        client.post(reverse("admin:event_board_turn", args=[event.pk]), {"undo": edit.number}),
+        client.post(reverse("admin:edit_undo", args=[edit.pk])),
+    ]
+    assert [answer["Location"] for answer in posted] == [page, page]
+    run.refresh_from_db()
+    assert run.state == "applied"
 
 
 def test_undo_takes_back_only_what_the_page_showed(client: Client, event: Event) -> None:

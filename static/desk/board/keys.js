@@ -55,8 +55,9 @@ function whileHeld(event) {
 
 function turn(event) {
   if (event.target.closest("input, textarea, select") || inHand() || busy()) return;
-  const button = board().querySelector(`[data-turn="${event.shiftKey ? "redo" : "undo"}"] button`);
-  if (!button) return;
+  const way = board().querySelector(`[data-turn="${event.shiftKey ? "redo" : "undo"}"]`);
+  if (!way) return;
   event.preventDefault();
-  button.form.requestSubmit(button);
+  if (way instanceof HTMLFormElement) way.requestSubmit(way.querySelector("button"));
+  else way.click(); // an import, which is taken back on a page of its own
 }
