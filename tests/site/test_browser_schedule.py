@@ -54,7 +54,9 @@ def test_filters_stand_in_the_address_and_go_back(visit: Open) -> None:
     page.get_by_role("group", name="Room").get_by_role("link", name="Library").click()
     assert titles(page) == ["Night of Debate"]
     assert page.url.endswith("/gulf-2021/?room=library")
-    expect(page.get_by_role("link", name="Library", exact=True)).to_have_attribute("aria-current", "true")
+    expect(page.get_by_role("group", name="Room").get_by_role("link", name="Library", exact=True)).to_have_attribute(
+        "aria-current", "true"
+    )
     page.go_back()
     expect(page.locator("li.panel:visible")).to_have_count(8)
     sent = visit("/gulf-2021/?kind=keynote")
