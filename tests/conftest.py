@@ -40,7 +40,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _asks_a_database(item: pytest.Item) -> bool:
-    """Not where the fixture `published` shows releases that the test made itself (tests/published.py)."""
+    """Not where the fixture `published` shows releases that the test made itself (tests/published.py), nor in a
+    browser: what a page does there is the same whichever database it came from.
+    """
+    if item.get_closest_marker("browser"):
+        return False
     names = set(getattr(item, "fixturenames", ()))
     return "published" not in names and bool(
         item.get_closest_marker("django_db") or names & {"db", "transactional_db", "live_server"}
@@ -88,7 +92,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.section("skipped, which fails in CI" if IN_CI else "skipped")
         for reason, count in reasons.most_common():
             terminalreporter.line(f"{count} {'test' if count == 1 else 'tests'}: {reason}")
-    if os.environ.get("RESULTS"):  # make test says it again at its end
+    if os.environ.get("RESULTS") and not hasattr(config, "workerinput"):  # make test says it again at its end
         counts = {name: len(terminalreporter.getreports(name)) for name in ("passed", "failed", "error", "skipped")}
         failed = counts["failed"] + counts["error"]
         line = f"{connection.display_name}: {counts['passed']} passed, {failed} failed"
