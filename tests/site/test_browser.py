@@ -6,7 +6,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.builders import make_release
@@ -124,6 +124,17 @@ def test_a_day_opens_below_the_tabs(visit: Open, width: int) -> None:
     assert heading is not None
     assert tabs["y"] == 0
     assert tabs["height"] < heading["y"] < 120
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_first_day_stands_whole_in_its_row_while_it_is_read(visit: Open, width: int) -> None:
+    page = visit("/gulf-2021/#2021-05-19", viewport={"width": width, "height": 500}, reduced_motion="reduce")
+    first = page.get_by_role("navigation", name="Days").get_by_role("link").first
+    expect(first).to_have_css("background-color", "rgb(27, 26, 23)")
+    row, pill = page.locator(".days").bounding_box(), first.bounding_box()
+    assert row is not None
+    assert pill is not None
+    assert pill["x"] >= row["x"]
 
 
 def test_paper_carries_the_programme_and_no_menus(visit: Open) -> None:
