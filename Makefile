@@ -29,7 +29,10 @@ install: $(VENV)/installed  ## make .venv with what Convenor needs to run
 install-dev: $(VENV)/installed-dev  ## and with what its tests need
 	@:
 
-demo: install  ## serve the sample conference on this machine: make demo PORT=8000
+demo:  ## serve the sample conference on this machine: make demo PORT=8000
+	@[ '$(PORT)' -ge 1 ] 2>/dev/null && [ '$(PORT)' -le 65535 ] || { \
+		echo "“$(PORT)” is no port. A port is a number from 1 to 65535: make demo PORT=8001" >&2; exit 1; }
+	@$(MAKE) install
 	@exec $(RUN) manage.py demo --port $(PORT)
 
 # Every step as it would run alone; the first that fails ends it. What pytest counted is said once more at the end.

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.utils import timezone
@@ -207,3 +209,12 @@ def test_what_was_cancelled_before_it_was_public_is_said_to_be_nowhere(document:
     assert "“Who Owns the Tide?” is not shown: it was cancelled before it was ever public" in run(
         "publish", "harbour-forum"
     )
+
+
+@pytest.mark.parametrize("port", ["abc", "0", "70000", ""])
+def test_the_demo_begins_nothing_on_what_is_no_port(port: str) -> None:
+    asked = ["make", "demo", f"PORT={port}"]
+    done = subprocess.run(asked, cwd=settings.BASE_DIR, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode != 0
+    assert done.stderr.startswith(f"“{port}” is no port. A port is a number from 1 to 65535")
+    assert done.stdout == ""

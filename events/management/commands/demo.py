@@ -102,11 +102,13 @@ def collect() -> None:
 
 
 def refuse_taken(port: int) -> None:
+    if not 0 < port < 65536:
+        raise CommandError(f"{port} is no port. A port is a number from 1 to 65535: make demo PORT=8001")
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
-        except (OSError, OverflowError) as error:
+        except OSError as error:
             raise CommandError(f"Port {port} is taken or not to be had. Choose another: make demo PORT=8001") from error
 
 
