@@ -138,13 +138,17 @@ class Panel(models.Model):
         return self.title
 
     def clean(self) -> None:
-        if self.slot_id and self.day_id:
-            raise ValidationError({"day": "The slot says the day. Leave one of the two empty."})
         self.abstract = self.abstract.replace("\r\n", "\n").replace("\r", "\n")  # a browser's line ends
-        for field in ("slot", "day", "room", "track"):
-            other = getattr(self, field)
-            if other and other.event_id != self.event_id:
-                raise ValidationError({field: f"“{other}” belongs to another event."})
+        others = {field: getattr(self, field) for field in ("slot", "day", "room", "track")}
+        wrong = {
+            field: f"“{other}” belongs to another event."
+            for field, other in others.items()
+            if other and other.event_id != self.event_id
+        }
+        if self.slot_id and self.day_id:
+            wrong["day"] = "The slot says the day. Leave one of the two empty."
+        if wrong:
+            raise ValidationError(wrong)
 
 
 class Appearance(models.Model):

@@ -48,6 +48,19 @@ def test_what_the_drafts_cannot_hold_is_refused(editor: Program, where: str, sen
     assert editor.get(EVENT + where) == before
 
 
+def test_all_that_is_wrong_with_a_request_is_said_at_once(editor: Program, cast: Cast) -> None:
+    day = {"day": "2021-05-19", "slot": cast.event.slots.first().pk}  # type: ignore[union-attr]
+    wrong = {"kind": "lecture", "tittle": "Y", "uid": "1", "room": "none", "number": "1" * 41, "links": [{"url": "x"}]}
+    said = errors(editor.post(f"{EVENT}panels/", {**wrong, **day}, 400))
+    assert set(said) == {"title", "kind", "tittle", "uid", "room", "number", "links.0.url", "day"}
+    url = f"{EVENT}panels/{cast.event.panels.get(title='Tides, Part 1').uid}/"
+    said = errors(editor.change(url, {"title": "", "start": "noon", "end": None, "embargo": "soon"}, 400))
+    assert set(said) == {"title", "start", "embargo"}
+    facts = {"slug": "admin", "timezone": "Mars", "colour": "red", "state": "archived"}
+    assert set(errors(editor.change(EVENT, facts, 400))) == set(facts)
+    assert set(errors(editor.post(f"{EVENT}rooms/", {"name": "Hall 0", "capacity": -1}, 400))) == {"capacity", ""}
+
+
 @pytest.mark.parametrize("sent", [[], "text", 7, None])
 def test_what_is_no_object_is_refused(editor: Program, sent: Any) -> None:
     assert editor.read("post", f"{EVENT}rooms/", 400, sent if sent is not None else "null")["status"] == 400

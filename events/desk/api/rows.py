@@ -16,7 +16,7 @@ from events.api.asking import PAGING, page_of, parameters
 from events.desk.api import preconditions
 from events.desk.api.base import Desk, Doing
 from events.desk.api.problems import InTheWayError
-from events.desk.api.serializers import RowSerializer
+from events.desk.api.taking import RowSerializer
 from events.models import Event
 
 SOURCE = "api"  # as the journal calls it
@@ -126,6 +126,10 @@ class Row(About):
     def refuse_change(self, row: Any) -> None:
         """Raises PermissionDenied for a row that is not this person's to change."""
 
+    def not_theirs(self, row: Any) -> dict[str, list[str]]:
+        """What of the changed row, not saved yet, this person may not set so: why, by field."""
+        return {}
+
     def remove(self, row: Any) -> None:
         row.delete()
 
@@ -134,7 +138,7 @@ class Row(About):
 
     def _change(self, request: Request, where: dict[str, Any], *, partial: bool) -> Response:
         with self.recording(**self.recorded(**where)):
-            row, context = self.found(**where), self.context(**where)
+            row, context = self.found(**where), {**self.context(**where), "not_theirs": self.not_theirs}
             preconditions.match_or_refuse(request, self.say(row, **where), f"this {self.thing}")
             self.refuse_change(row)
             serializer = self.serializer_class(row, data=request.data, partial=partial, context=context)

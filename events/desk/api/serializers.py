@@ -1,85 +1,19 @@
-"""Rows of the drafts as the API says and takes them. The rules are the models' own: every row is `full_clean`ed."""
+"""Rows of the drafts as the API says and takes them."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import NON_FIELD_ERRORS
 from django.core.exceptions import ValidationError as RuleError
-from django.db import models
 from rest_framework import serializers
-from rest_framework.utils.encoders import JSONEncoder
 
 from events.desk.api.base import address
 from events.desk.api.fields import Clock, ClockOfSlot, CodesField, DayField, LinksField, SlotField, UidField
-from events.desk.api.problems import WHOLE
+from events.desk.api.taking import RowSerializer
 from events.models import Appearance, Day, Event, Panel, Room, TimeSlot, Track
 from speakers.models import Speaker
-
-
-class RowSerializer(serializers.ModelSerializer[Any]):
-    """What is misspelt is an error, and so is changing what cannot be changed here; sending it back unchanged is none.
-
-    `context`: the event, and `fixed`, the fields of a new row that its address says.
-    """
-
-    def to_internal_value(self, data: Any) -> Any:
-        if isinstance(data, Mapping):
-            self._refuse_unknown(data)
-        return super().to_internal_value(data)
-
-    def _refuse_unknown(self, data: Mapping[str, Any]) -> None:
-        said = plain(self.to_representation(self.instance)) if self.instance else {}
-        errors = {}
-        for name, value in data.items():
-            field = self.fields.get(name)
-            if field is None:
-                can = ", ".join(name for name, field in self.fields.items() if not field.read_only)
-                errors[name] = [f"There is no such field. What can be written: {can}."]
-            elif field.read_only and (self.instance is None or value != said[name]):
-                errors[name] = [f"It cannot be set here. {field.help_text or 'Leave it out.'}"]
-        if errors:
-            raise serializers.ValidationError(errors)
-
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        row = self.instance or self.Meta.model(**self.context.get("fixed", {}))
-        if self.instance and not self.partial:
-            attrs = {**self.left_out(attrs), **attrs}
-        for name, value in self.complete(row, attrs).items():
-            setattr(row, name, value)
-        try:
-            row.full_clean()
-        except RuleError as error:
-            raise serializers.ValidationError(
-                {WHOLE if name == NON_FIELD_ERRORS else name: said for name, said in error.message_dict.items()}
-            ) from error
-        self.row = row
-        return attrs
-
-    def left_out(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """PUT says the whole row: what it leaves out is as in a new one."""
-        model = {field.name: field for field in self.Meta.model._meta.fields}
-        names = [field.source for field in self.fields.values() if not field.read_only and field.source in model]
-        return {name: model[name].get_default() for name in names if name not in attrs}
-
-    def complete(self, row: Any, attrs: dict[str, Any]) -> dict[str, Any]:
-        """The row's fields, made of what was sent."""
-        return attrs
-
-    def save(self, **kwargs: Any) -> Any:
-        self.row.save()
-        self.instance = self.row
-        return self.row
-
-    def where(self) -> dict[str, str]:
-        return {"event": self.context["event"].slug}
-
-    class Meta:
-        model: type[models.Model]
-        fields: list[str]
 
 
 class EventSerializer(RowSerializer):
@@ -206,8 +140,10 @@ class PanelSerializer(RowSerializer):
             *("language", "links", "state", "embargo", "notes", "people", "url"),
         ]
 
-    def complete(self, row: Any, attrs: dict[str, Any]) -> dict[str, Any]:
+    def complete(self, row: Any, attrs: dict[str, Any], wrong: Collection[str]) -> dict[str, Any]:
         said = {name: attrs.pop(name) for name in ("start", "end") if name in attrs}
+        if {"slot", "start", "end"} & set(wrong):
+            return attrs  # what the panel's time would be is not known
         was, slot = row.slot, attrs.get("slot", row.slot)
         wanted = slot_for(row, said) if said else slot
         if span(wanted) == span(slot) or span(wanted) == span(was):
@@ -281,9 +217,3 @@ def saved_slot(wanted: TimeSlot) -> TimeSlot:
 
 def span(slot: TimeSlot | None) -> tuple[datetime, datetime | None] | None:
     return (slot.start, slot.end) if slot else None
-
-
-def plain(said: Any) -> Any:
-    """As a client gets it and sends it back."""
-
-    return json.loads(JSONEncoder().encode(said))

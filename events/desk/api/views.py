@@ -21,6 +21,7 @@ from events.desk.api.base import events_in_reach
 from events.desk.api.people import in_reach
 from events.desk.api.problems import refuse
 from events.desk.api.rows import Row, Rows
+from events.desk.api.taking import RowSerializer
 from events.desk.programme import NOT_OF_A_PART
 from events.models import Appearance, Event, Panel
 from programme.model import KINDS, PANEL_STATES
@@ -64,10 +65,9 @@ class OneEvent(Row):
     def context(self, **where: Any) -> dict[str, Any]:
         return {"event": self.event}
 
-    def keep(self, serializer: api.RowSerializer) -> Any:
+    def keep(self, serializer: RowSerializer) -> Any:
         event: Any = serializer.row
         was = Event.objects.get(pk=event.pk)
-        self._refuse_what_is_fixed(event, was)
         zone, event.timezone = event.timezone, was.timezone
         self.put_in(serializer)
         if zone != was.timezone:  # as at the desk: 10:30 stays 10:30
@@ -77,14 +77,17 @@ class OneEvent(Row):
             releases.announce()
         return event
 
-    def _refuse_what_is_fixed(self, event: Event, was: Event) -> None:
-        changed = {field.name for field in Event._meta.fields if getattr(event, field.name) != getattr(was, field.name)}
+    def not_theirs(self, row: Event) -> dict[str, list[str]]:
+        was = Event.objects.get(pk=row.pk)
+        changed = {field.name for field in Event._meta.fields if getattr(row, field.name) != getattr(was, field.name)}
+        said = {}
         if "slug" in changed and was.releases.exists():
-            raise refuse(slug="It was published under this address, which stays for life. Leave it as it is.")
+            said["slug"] = ["It was published under this address, which stays for life. Leave it as it is."]
         if "state" in changed and not access.may_own(self.request.user, was.pk):
-            raise refuse(state="Only an owner of the event opens, hides or archives it.")
-        if was.state == Event.State.ARCHIVED and changed - {"state"}:
-            raise refuse(**{min(changed - {"state"}): "The event is archived. Set its state to open first."})
+            said["state"] = ["Only an owner of the event opens, hides or archives it."]
+        if was.state == Event.State.ARCHIVED:
+            said |= {name: ["The event is archived. Set its state to open first."] for name in changed - {"state"}}
+        return said
 
 
 class Days(Rows):
@@ -176,14 +179,12 @@ class OnePanel(Row):
         if request.method == "DELETE" or not edits_part(self, request):
             super().refuse_writing(request)
 
-    def keep(self, serializer: api.RowSerializer) -> Any:
-        panel: Any = serializer.row
-        if access.edits_only_part(self.request.user, panel):
-            was = Panel.objects.get(pk=panel.pk)
-            fixed = [name for name in NOT_OF_A_PART if getattr(panel, name) != getattr(was, name)]
-            if fixed:
-                raise refuse(**dict.fromkeys(fixed, "This is for those who edit the whole event. Leave it as it is."))
-        return super().keep(serializer)
+    def not_theirs(self, row: Panel) -> dict[str, list[str]]:
+        if not access.edits_only_part(self.request.user, row):
+            return {}
+        was = Panel.objects.get(pk=row.pk)
+        fixed = [name for name in NOT_OF_A_PART if getattr(row, name) != getattr(was, name)]
+        return {name: ["This is for those who edit the whole event. Leave it as it is."] for name in fixed}
 
 
 class Appearances(Rows):
