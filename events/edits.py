@@ -65,7 +65,8 @@ def recording(
             key: after[key] for key in after.keys() - before.keys() if key[0] == "speaker" and int(key[1]) <= last
         }
         if found := rows.between(before, after):
-            named = [telling.named(event, *change, before | after) for change in found]
+            known = before | after
+            named = [telling.named(event, *change, known) for change in found]
             said = summary or telling.summary(named)
             made.edit = Edit.objects.create(
                 event=event, summary=said[:500], source=source, run=run, made_by=user if user and user.pk else None
