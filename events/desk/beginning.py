@@ -74,10 +74,14 @@ class BeginForm(DocumentForm):
         if self.errors:
             return said
         if said.get("file") or said["text"].strip() or said["kept"]:
-            self.document = self.said_document()
-            facts = importing.read_within_limits(self.document[0], self.options).programme.event
-            said["title"] = said["title"] or facts.title[:200]
-            said["timezone"] = said["timezone"] or facts.timezone
+            document = self.said_document()
+            reading = importing.read_within_limits(document[0], self.options)
+            if problems := [note.message for note in reading.notes if note.level == "error"]:
+                self.add_error("text" if said["text"].strip() else "file", problems)  # nothing to begin an event with
+            else:
+                self.document, facts = document, reading.programme.event
+                said["title"] = said["title"] or facts.title[:200]
+                said["timezone"] = said["timezone"] or facts.timezone
         for name, missing in (("title", "a title"), ("timezone", "a time zone")):
             if not said[name]:
                 where = ", and the document does not say it" if self.document else ""

@@ -115,6 +115,27 @@ def test_a_file_is_not_chosen_twice(newcomer: Client) -> None:
     assert (bytes(run.document), run.name) == (DOCUMENT.encode(), "FINAL v3.txt")
 
 
+@pytest.mark.parametrize(
+    ("field", "content", "says"),
+    [
+        ("file", b"PK\x03\x04 cut off", "the file is damaged"),
+        ("file", b"", "the file is empty"),
+        ("text", b"Nothing with a time in it", "no line has a time beside a title"),
+    ],
+)
+def test_what_no_programme_is_in_leaves_no_event_behind(
+    newcomer: Client, field: str, content: bytes, says: str
+) -> None:
+    document = SimpleUploadedFile("programme.docx", content) if field == "file" else content.decode()
+    page = begin(newcomer, title="Harbour Forum", timezone="Oslo", first_day="2021-05-19", **{field: document})
+    assert says in " ".join(errors(page)[field])
+    assert [page.context["form"][name].value() for name in ("title", "timezone", "first_day")] == [
+        *("Harbour Forum", "Oslo", "2021-05-19"),
+    ]
+    assert "is here already" not in page.content.decode()  # it would be sent again
+    assert not (Event.objects.exists() or ImportRun.objects.exists())
+
+
 def test_what_nobody_says_is_asked_for(newcomer: Client) -> None:
     assert errors(begin(newcomer)) == {
         "title": ["An event needs a title."],
