@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import pairwise
+from zoneinfo import ZoneInfo
 
+from programme.clashing import Holds, Stay, is_aside, minute, repeated, walks
+from programme.clashing import find as find_clashes
 from programme.findings import (
     Finding,
     Rules,
@@ -24,7 +26,6 @@ from programme.findings import (
 )
 from programme.lacking import find_lacking
 from programme.model import Panel, Programme, Speaker, When
-from programme.reading.clashes import Slot, find_clashes
 from programme.reading.parallel import is_parallel
 from programme.reading.times import DAY, as_time
 from programme.same import likely
@@ -49,10 +50,12 @@ def check(
     """
     rules = rules or Rules()
     panels = sorted(standing(programme), key=lambda panel: starts(panel.when))
+    stays = _stays(programme, panels)
     return in_order(
         [
-            *_clashes(programme, panels),
-            *_tight_walks(programme, panels, rules),
+            *_clashes(programme, stays),
+            *_numbers(panels),
+            *_tight_walks(programme, stays, rules),
             *_gaps(programme, panels, rules),
             *_empty_slots(empty),
             *_duplicate_names(programme, apart),
@@ -76,47 +79,64 @@ def people_of(programme: Programme, panel: Panel) -> tuple[Speaker, ...]:
     return tuple(programme.speaker[uid] for uid in uids)
 
 
-def _clashes(programme: Programme, panels: Sequence[Panel]) -> Iterator[Finding]:
-    """Two at one time in a place, a person in two places, one number twice: as readings of documents are checked."""
-    place = {panel.uid: order for order, panel in enumerate(programme.panels)}
-    slots = [_slot(programme, panel, place[panel.uid]) for panel in panels if not _is_heading(panel)]
-    say = {"overlap": _say_overlap, "same-speaker": _say_twice, "duplicate-number": _say_number}
-    for note in find_clashes([slot for slot in slots if slot.day]):
-        one, other = (programme.panels[line // _PEOPLE] for line in note.lines)
-        yield say[note.code](programme, one, other, note.lines[1] % _PEOPLE)
+def holds(title: str, number: str) -> Holds:
+    """What may stand within a panel of the drafts: parallel ones below their heading, talks within a session."""
+    return "all" if is_parallel(title.partition(":")[0]) else "parts" if number else ""
 
 
-def _is_heading(panel: Panel) -> bool:
-    """Whether it only says that others take place beside each other then."""
-    return not panel.room and not panel.people and is_parallel(panel.title.partition(":")[0])
+def is_part(kind: str, number: str) -> bool:
+    """Whether it may be part of a session: a talk without a number of its own."""
+    return kind == "talk" and not number
 
 
-_PEOPLE = 10_000  # a line stands for a panel, and its remainder for one of its people
+def is_heading(title: str, room: object, people: object) -> bool:
+    """Whether a panel only says that others take place beside each other then."""
+    return not room and not people and is_parallel(title.partition(":")[0])
 
 
-def _slot(programme: Programme, panel: Panel, place: int) -> Slot:
-    room, track = programme.room.get(panel.room), programme.track.get(panel.track)
-    people = enumerate(panel.people[: _PEOPLE - 1])
-    return Slot(
-        name=panel.title,
-        line=place * _PEOPLE,
-        day=panel.when.date,
-        hours=hours(panel.when),
-        kind=panel.kind,
-        room=room.name if room else "",
-        track=track.name if track else "",
-        number=(panel.kind, panel.number.casefold()) if panel.number else None,
-        rules=is_parallel(panel.title.partition(":")[0]),
-        labelled=bool(panel.number),
-        people=tuple(
-            (part.speaker, programme.speaker[part.speaker].name, place * _PEOPLE + order)
-            for order, part in people
-            if part.state != "declined"
-        ),
-    )
+def _stays(programme: Programme, panels: Iterable[Panel]) -> list[Stay[Panel]]:
+    """Of the panels whose start and end are known."""
+    return [
+        Stay(
+            panel,
+            *span,
+            room=panel.room,
+            track=panel.track,
+            people={speaker.uid: speaker.full_name for speaker in people_of(programme, panel)},
+            aside=is_aside(panel.kind, heading=is_heading(panel.title, panel.room, panel.people)),
+            holds=holds(panel.title, panel.number),
+            part=is_part(panel.kind, panel.number),
+        )
+        for panel in panels
+        if (span := _instants(programme, panel.when))
+    ]
 
 
-def _say_overlap(programme: Programme, one: Panel, other: Panel, _: int) -> Finding:
+def _instants(programme: Programme, when: When) -> tuple[int, int] | None:
+    """Start and end in minutes that pass, so that nights and clocks that change make no difference."""
+    start, end = when.span(ZoneInfo(programme.event.timezone or "UTC")) or (None, None)
+    return (minute(start), minute(end)) if start and end else None
+
+
+def _numbers(panels: Iterable[Panel]) -> Iterator[Finding]:
+    """One number twice on a day."""
+    numbered = [panel for panel in panels if panel.number and panel.when.date]
+    for one, other in repeated(((p.when.date, p.kind, p.number.casefold()), p) for p in numbered):
+        message = f"{say_names((one.title, other.title))} have the same number, {one.number}, on {say_day(one.when)}."
+        about = (Thing.of(one), Thing.of(other))
+        yield Finding("duplicate-number", message, about, (str(one.when.date), one.number), starts(one.when))
+
+
+def _clashes(programme: Programme, stays: Sequence[Stay[Panel]]) -> Iterator[Finding]:
+    """Two at one time in a place, a person in two places."""
+    for clash in find_clashes(stays):
+        if not clash.people:
+            yield _say_overlap(programme, clash.one, clash.other)
+        for uid in clash.people:
+            yield _say_twice(programme.speaker[uid], clash.one, clash.other)
+
+
+def _say_overlap(programme: Programme, one: Panel, other: Panel) -> Finding:
     room = programme.room.get(one.room) if one.room == other.room else None
     facts, at = (as_fact(one), as_fact(other)), starts(other.when)
     if room:
@@ -128,8 +148,7 @@ def _say_overlap(programme: Programme, one: Panel, other: Panel, _: int) -> Find
     return Finding("overlap", message, (Thing.of(one), Thing.of(other)), facts, at)
 
 
-def _say_twice(programme: Programme, one: Panel, other: Panel, person: int) -> Finding:
-    speaker = programme.speaker[other.people[person].speaker]
+def _say_twice(speaker: Speaker, one: Panel, other: Panel) -> Finding:
     message = (
         f"{speaker.full_name} is in two panels at once {_together(one, other)}: {say_names((one.title, other.title))}."
     )
@@ -137,36 +156,17 @@ def _say_twice(programme: Programme, one: Panel, other: Panel, person: int) -> F
     return Finding("person-twice", message, about, (as_fact(one), as_fact(other)), starts(other.when))
 
 
-def _say_number(programme: Programme, one: Panel, other: Panel, _: int) -> Finding:
-    message = f"{say_names((one.title, other.title))} have the same number, {one.number}, on {say_day(one.when)}."
-    about = (Thing.of(one), Thing.of(other))
-    return Finding("duplicate-number", message, about, (str(one.when.date), one.number), starts(one.when))
-
-
 def _together(one: Panel, other: Panel) -> str:
-    """When two panels that overlap do: “on Wed 19 May from 10:00 to 10:30”."""
-    first, second = hours(one.when), hours(other.when)
-    if first is None or second is None:
-        return f"on {say_day(one.when)}"
-    start, end = max(first[0], second[0]), min(first[1], second[1])
-    return f"on {say_day(one.when)} from {as_time(start):%H:%M} to {as_time(end):%H:%M}"
+    """When two panels that overlap do, `other` begun no earlier: “on Wed 19 May from 10:00 to 10:30”."""
+    ends = [(panel.when.end_date or panel.when.date, panel.when.end) for panel in (one, other)]
+    _, end = min((each for each in ends if all(each)), default=(None, None))
+    return f"on {say_day(other.when)} from {other.when.start:%H:%M} to {end:%H:%M}"
 
 
-def _tight_walks(programme: Programme, panels: Sequence[Panel], rules: Rules) -> Iterator[Finding]:
-    """A person who has to be in another room, all but at once. Where a panel has no room, nobody knows the way."""
-    days: dict[tuple[str, date], list[tuple[Hours, Panel]]] = defaultdict(list)
-    for panel in panels:
-        span = hours(panel.when)
-        if span is None or panel.when.date is None:
-            continue
-        for part in panel.people:
-            if part.state != "declined":
-                days[part.speaker, panel.when.date].append((span, panel))
-    for (uid, _), theirs in days.items():
-        for (span, one), (coming, other) in pairwise(sorted(theirs, key=lambda timed: timed[0])):
-            left = coming[0] - span[1]
-            if one.room and other.room and one.room != other.room and 0 <= left < rules.walk:
-                yield _say_walk(programme, programme.speaker[uid], one, other, left)
+def _tight_walks(programme: Programme, stays: Sequence[Stay[Panel]], rules: Rules) -> Iterator[Finding]:
+    """A person who has to be in another room, all but at once."""
+    for walk in walks(stays, rules.walk):
+        yield _say_walk(programme, programme.speaker[walk.person], walk.one, walk.other, walk.left)
 
 
 def _say_walk(programme: Programme, speaker: Speaker, one: Panel, other: Panel, left: int) -> Finding:

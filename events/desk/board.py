@@ -17,10 +17,13 @@ from django.views.decorators.http import require_POST
 
 from events import edits
 from events.desk import access, board_clashes, board_conflict, timetables
+from events.desk.board_clashes import Told
 from events.desk.board_conflict import ChangedError, Conflict, moved_since
 from events.desk.board_moves import PlaceError, asked_place, place_of, put, said_move
 from events.desk.pages import render_page, signed_in
 from events.models import Edit, Event, Panel
+from programme.checking import holds, is_heading, is_part
+from programme.clashing import is_aside
 
 
 @dataclass(frozen=True)
@@ -53,11 +56,11 @@ def _render(request: HttpRequest, event: Event, when: date | None, **extra: Any)
     panels, rooms, days = _loaded(event), list(event.rooms.all()), list(event.days.all())
     people, dates = board_clashes.people_of(event), timetables.dates(panels, days, event.zone)
     when = when or (dates[0] if dates else None)
-    board, clashes, beside = None, list[board_clashes.Clash](), list[timetables.Reaching]()
+    board, clashes, walks, beside = None, list[Told](), list[Told](), list[timetables.Reaching]()
     if when:
         theme = next((day.theme for day in days if day.date == when), "")
         board = timetables.lay_out(panels, rooms, when, theme, event.zone)
-        clashes, beside = _filled(board, panels, people)
+        clashes, walks, beside = _filled(board, panels, people)
     chosen = request.GET.get("panel", "")
     last = edits.of(event).first()
     return render_page(
@@ -71,6 +74,8 @@ def _render(request: HttpRequest, event: Event, when: date | None, **extra: Any)
         rooms=rooms,
         tray=_tray(panels, people),
         clashes=clashes,
+        walks=walks,
+        least=board_clashes.LEAST,
         beside=beside,
         panels=panels,
         chosen=next((_chosen(panel, event) for panel in panels if str(panel.pk) == chosen), None),
@@ -89,15 +94,19 @@ def _attributes(
     panel: Panel, people: board_clashes.People, more: dict[str, str], start: int | None = None, end: int | None = None
 ) -> str:
     """What board.js knows of a panel, as attributes of its element. Times are minutes of the day."""
-    known = people.get(panel.pk)
+    known = list(people.get(panel.pk, {}).items())
+    heading = is_heading(panel.title, None, known)
     facts: dict[str, Any] = {
         "panel": panel.pk,
         "was": place_of(panel).token,
         "start": "" if start is None else start,
         "end": "" if end is None else end,
         "room": panel.room_id or "",
-        "kind": panel.kind,
+        "track": f"track {panel.track_id}" if panel.track_id else "",
         "state": panel.state,
+        "aside": "always" if is_aside(panel.kind) else "roomless" if heading else "",
+        "holds": holds(panel.title, panel.number),
+        "part": "part" if is_part(panel.kind, panel.number) else "",
         "people": json.dumps(known, ensure_ascii=False) if known else "[]",
     }
     return flatatt(more | {f"data-{name}": str(value) for name, value in facts.items()})
@@ -126,11 +135,12 @@ def _turns(event: Event) -> dict[str, Edit | None]:
 
 def _filled(
     board: timetables.Board, panels: list[Panel], people: board_clashes.People
-) -> tuple[list[board_clashes.Clash], list[timetables.Reaching]]:
-    """The clashes of the day, its cards marked; and what of other days reaches into it."""
+) -> tuple[list[Told], list[Told], list[timetables.Reaching]]:
+    """The clashes of the day, its cards marked; its tight walks; and what of other days reaches into it."""
     here = {card.panel.pk for card in board.cards}
-    clashes = board_clashes.find(board_clashes.stays(panels, people))
-    found = [clash for clash in clashes if {clash.one.pk, clash.other.pk} & here]
+    known = board_clashes.stays(panels, people)
+    both = board_clashes.find(known, people), board_clashes.walks(known, people)
+    found, walks = ([told for told in each if {told.one.pk, told.other.pk} & here] for each in both)
     marked = {pk for clash in found for pk in (clash.one.pk, clash.other.pk)}
     for card in board.cards:
         card.clashes = card.panel.pk in marked
@@ -138,7 +148,7 @@ def _filled(
     beside = timetables.reaching(board, (panel for panel in panels if panel.pk not in here))
     for each in beside:
         each.attributes = _attributes(each.panel, people, {}, each.start, each.end)
-    return found, beside
+    return found, walks, beside
 
 
 def _chosen(panel: Panel, event: Event) -> Chosen:

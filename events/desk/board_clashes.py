@@ -1,98 +1,102 @@
-"""Which panels cannot stand as they do: two in one place at a time, a person in two. Instants, so nights and clocks
-that change make no difference. static/desk/board/clashes.js asks the same of a panel while it is dragged."""
+"""The panels of an event as programme/clashing.py asks for them, and what it finds in the words of the board."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from events.models import Appearance, Event, Panel
+from programme import clashing
+from programme.checking import holds, is_heading, is_part
+from programme.clashing import Clash, Stay, Walk, is_aside, minute
+from programme.findings import Rules
 
-People = Mapping[int, tuple[tuple[int, str], ...]]  # key and name of everybody, by the panel's key
-BESIDE_OTHERS = ("break", "registration")  # kinds that disturb nobody
-
-
-@dataclass(frozen=True, slots=True)
-class Stay:
-    """A panel as far as it can clash. `end` is known; `room` is None for the whole house."""
-
-    panel: Panel
-    start: datetime
-    end: datetime
-    room: int | None
-    people: tuple[tuple[int, str], ...]  # key and name
+People = Mapping[int, dict[str, str]]  # key and name of everybody, by the panel's key
+LEAST = Rules().walk  # minutes to another room
 
 
 @dataclass(frozen=True, slots=True)
-class Clash:
-    """Two panels that meet from `start` to `end`; `people` who are in both, none where it is the place that clashes."""
+class Told:
+    """What is wrong between two panels from `start` to `end`, in words. `key`: the same, whenever it is."""
 
     one: Panel
     other: Panel
     start: datetime
     end: datetime
-    people: tuple[str, ...] = ()
-    room: str = ""  # where both are; empty with the whole house
-
-    @property
-    def key(self) -> tuple[int, int, tuple[str, ...]]:
-        """The same clash, whenever it is."""
-        one, other = sorted((self.one.pk, self.other.pk))
-        return one, other, self.people
-
-    @property
-    def said(self) -> str:
-        both = f"“{self.one}” and “{self.other}”"
-        if self.people:
-            verb = "is" if len(self.people) == 1 else "are"
-            return f"{' and '.join(self.people)} {verb} in {both} at once"
-        where = f"in {self.room}" if self.room else "and one of them is for the whole house"
-        return f"{both} overlap {where}"
+    said: str
+    key: tuple[int, int, tuple[str, ...], bool]
 
 
 def people_of(event: Event) -> People:
     """Who is expected in each panel of an event, in one query."""
-    found: dict[int, tuple[tuple[int, str], ...]] = {}
+    found: dict[int, dict[str, str]] = {}
     parts = Appearance.objects.filter(panel__event=event).exclude(state="declined").order_by("panel", "order", "pk")
     for panel, speaker, name in parts.values_list("panel", "speaker", "speaker__name"):
-        known = found.get(panel, ())
-        if (speaker, name) not in known:
-            found[panel] = (*known, (speaker, name))
+        found.setdefault(panel, {})[str(speaker)] = name
     return found
 
 
-def stay(panel: Panel, start: datetime | None, end: datetime | None, people: People) -> Stay | None:
+def stay(panel: Panel, start: datetime | None, end: datetime | None, people: People) -> Stay[Panel] | None:
     """None for what cannot clash: cancelled, or without a known start and end."""
     if panel.state == "cancelled" or start is None or end is None:
         return None
-    return Stay(panel, start, end, panel.room_id, people.get(panel.pk, ()))
+    theirs = people.get(panel.pk, {})
+    return Stay(
+        panel,
+        minute(start),
+        minute(end),
+        room=str(panel.room_id or ""),
+        track=f"track {panel.track_id}" if panel.track_id else "",
+        people=theirs,
+        aside=is_aside(panel.kind, heading=is_heading(panel.title, panel.room_id, theirs)),
+        holds=holds(panel.title, panel.number),
+        part=is_part(panel.kind, panel.number),
+    )
 
 
-def stays(panels: Iterable[Panel], people: People) -> list[Stay]:
+def stays(panels: Iterable[Panel], people: People) -> list[Stay[Panel]]:
     """Of panels with their slots and rooms loaded."""
     found = (stay(panel, panel.slot.start, panel.slot.end, people) for panel in panels if panel.slot)
     return [each for each in found if each]
 
 
-def find(those: Iterable[Stay]) -> list[Clash]:
+def find(those: Iterable[Stay[Panel]], people: People) -> list[Told]:
     """By their start."""
-    found: list[Clash] = []
-    running: list[Stay] = []
-    for each in sorted(those, key=lambda stay: (stay.start, stay.end, stay.panel.pk)):
-        running = [other for other in running if other.end > each.start]
-        for other in running:
-            found.extend(_between(other, each))
-        running.append(each)
-    return found
+    return [_clash(each, people) for each in clashing.find(those)]
 
 
-def _between(one: Stay, other: Stay) -> Iterable[Clash]:
-    start, end = other.start, min(one.end, other.end)
-    same = one.room == other.room
-    if (same or None in (one.room, other.room)) and not {one.panel.kind, other.panel.kind} & {*BESIDE_OTHERS}:
-        room = str(one.panel.room) if same and one.panel.room else ""
-        yield Clash(one.panel, other.panel, start, end, room=room)
-    both = tuple(name for key, name in one.people if any(key == their for their, _ in other.people))
-    if both:
-        yield Clash(one.panel, other.panel, start, end, both)
+def walks(those: Iterable[Stay[Panel]], people: People) -> list[Told]:
+    """Who hardly gets from one room to another, by the time."""
+    found = (_walk(each, people) for each in clashing.walks(those, LEAST))
+    return sorted(found, key=lambda told: (told.start, told.said))
+
+
+def _clash(clash: Clash[Panel], people: People) -> Told:
+    one, other = clash.one, clash.other
+    both, names = f"“{one}” and “{other}”", [people[one.pk][key] for key in clash.people]
+    if names:
+        said = f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'} in {both} at once"
+    elif one.room_id and one.room_id == other.room_id:
+        said = f"{both} overlap in {one.room}"
+    elif one.room_id or other.room_id or one.track_id != other.track_id or not one.track_id:
+        said = f"{both} overlap and one of them is for the whole house"
+    else:
+        said = f"{both} overlap in one track"
+    return _told(one, other, (clash.start, clash.end), said, clash.people)
+
+
+def _walk(walk: Walk[Panel], people: People) -> Told:
+    one, other = walk.one, walk.other
+    left = f"{walk.left} minute{'' if walk.left == 1 else 's'}" if walk.left else "no time"
+    name = people[one.pk][walk.person]
+    said = f"{name} has {left} to walk from “{one}” in {one.room} to “{other}” in {other.room}"
+    return _told(one, other, (walk.end, walk.end + walk.left), said, (walk.person,), walk=True)
+
+
+def _told(
+    one: Panel, other: Panel, span: tuple[int, int], said: str, people: tuple[str, ...], *, walk: bool = False
+) -> Told:
+    start, end = (datetime.fromtimestamp(60 * minute, UTC) for minute in span)
+    first, second = sorted((one.pk, other.pk))
+    return Told(one, other, start, end, said, (first, second, people, walk))

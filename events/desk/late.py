@@ -80,7 +80,8 @@ class Preview:
     where: str
     amount: str
     shifts: list[Shift]
-    clashes: list[board_clashes.Clash]  # that are not there now
+    clashes: list[board_clashes.Told]  # that are not there now
+    walks: list[board_clashes.Told]  # that are not tight now
     solved: int  # clashes of now that end
     public: tuple[Change, ...]  # what readers see move
     others: tuple[Change, ...]  # what else publishing would make public
@@ -160,21 +161,29 @@ def look(event: Event, asked: Asked, panels: list[Panel]) -> Preview:
     shifts = _shifts(event, asked, panels)
     people = board_clashes.people_of(event)
     after = {shift.panel.pk: shift.after for shift in shifts}
-    now = {clash.key: clash for clash in board_clashes.find(board_clashes.stays(panels, people))}
     places = [(panel, after.get(panel.pk) or place_of(panel)) for panel in panels]
-    then = (board_clashes.stay(p, place.start, place.end, people) for p, place in places)
-    clashes = board_clashes.find(each for each in then if each)
+    moved = (board_clashes.stay(p, place.start, place.end, people) for p, place in places)
+    now, then = board_clashes.stays(panels, people), [each for each in moved if each]
+    clashes, walks = (
+        [find(those, people) for those in (now, then)] for find in (board_clashes.find, board_clashes.walks)
+    )
     public, others = _public(event, shifts)
     return Preview(
         asked.where,
         asked.amount,
         shifts,
-        [clash for clash in clashes if clash.key not in now],
-        len(now.keys() - {clash.key for clash in clashes}),
+        _without(*clashes),
+        _without(*walks),
+        len(_without(*reversed(clashes))),
         public,
         others,
         f"{asked.where[0].upper()}{asked.where[1:]}: everything from {asked.clock:%H:%M} on {asked.amount}.",
     )
+
+
+def _without(known: list[board_clashes.Told], those: list[board_clashes.Told]) -> list[board_clashes.Told]:
+    keys = {told.key for told in known}
+    return [told for told in those if told.key not in keys]
 
 
 def _shifts(event: Event, asked: Asked, panels: list[Panel]) -> list[Shift]:

@@ -1,5 +1,5 @@
-"""Items of a programme that cannot stand beside each other: two at one time in one place, one person in two at a time,
-one number twice on a day."""
+"""The notes about items of a document that cannot stand beside each other, by the rule of programme/clashing.py. Of all
+that an item meets in its place, and for each person in theirs, the one is told that goes on longest."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from programme.clashing import Stay, is_aside, is_within, overlap, repeated
 from programme.model import Kind
 from programme.names import fold
 from programme.reading.times import as_time
@@ -39,78 +40,69 @@ class Slot:
 
 def find_clashes(slots: Sequence[Slot]) -> Iterator[Note]:
     """`slots` in the order of the programme."""
-    yield from _repeated_numbers(slots)
-    yield from _overlaps(slots)
-    yield from _same_speakers(slots)
+    for first, slot in repeated(((slot.day, *slot.number), slot) for slot in slots if slot.number):
+        message = f"The number of {first.name} and {slot.name} is the same on one day."
+        yield Note("duplicate-number", "warning", message, (first.line, slot.line))
+    for day in (days := _by_day(slots)):
+        yield from _overlaps(day)
+    for day in days:
+        yield from _same_speakers(day)
 
 
-def _repeated_numbers(slots: Sequence[Slot]) -> Iterator[Note]:
-    seen: dict[tuple[object, ...], Slot] = {}
-    for slot in slots:
-        if slot.number is None:
-            continue
-        first = seen.setdefault((slot.day, *slot.number), slot)
-        if first is not slot:
-            message = f"The number of {first.name} and {slot.name} is the same on one day."
-            yield Note("duplicate-number", "warning", message, (first.line, slot.line))
-
-
-def _by_day(slots: Iterable[Slot]) -> list[list[tuple[tuple[int, int], Slot]]]:
-    """Those that take place, with their hours, by their start."""
-    days: dict[object, list[tuple[tuple[int, int], Slot]]] = defaultdict(list)
+def _by_day(slots: Iterable[Slot]) -> list[list[Stay[Slot]]]:
+    """Those that take place, by their start."""
+    days: dict[object, list[Stay[Slot]]] = defaultdict(list)
     for slot in slots:
         if slot.hours and not slot.cancelled:
-            days[slot.day].append((slot.hours, slot))
-    return [sorted(day, key=lambda timed: timed[0]) for day in days.values()]
+            days[slot.day].append(_stay(slot, *slot.hours))
+    return [sorted(day, key=lambda stay: (stay.start, stay.end)) for day in days.values()]
 
 
-def _overlaps(slots: Sequence[Slot]) -> Iterator[Note]:
+def _stay(slot: Slot, start: int, end: int) -> Stay[Slot]:
+    return Stay(
+        slot,
+        start,
+        end,
+        room=fold(slot.room),
+        track=fold(slot.track),
+        aside=is_aside(slot.kind),
+        holds="all" if slot.rules else "parts" if slot.labelled else "",
+        part=not slot.labelled,
+    )
+
+
+def _overlaps(day: Iterable[Stay[Slot]]) -> Iterator[Note]:
     """Items that overlap in one room, or at all where no room is given. One note for an item."""
-    for day in _by_day(slot for slot in slots if slot.kind not in ("break", "registration")):
-        latest: dict[str, Slot] = {}
-        for hours, slot in day:
-            room = fold(slot.room or slot.track)
-            if _is_within(slot, latest.get(room or _HOUSE)):
-                continue
-            for key in (room, _HOUSE) if room else (_ANYWHERE,):
-                before = latest.get(key)
-                if before and (clash := _clash(before, slot)):
-                    where = f" in {slot.room}" if slot.room else ""
-                    message = f"{before.name} and {slot.name} overlap{where}, from {clash}."
-                    yield Note("overlap", "warning", message, (before.line, slot.line))
-                    break
-            for key in (room or _HOUSE, _ANYWHERE):
-                known = latest.get(key)
-                if not known or not known.hours or known.hours[1] < hours[1]:
-                    latest[key] = slot
+    latest: dict[str, Stay[Slot]] = {}
+    for stay in (stay for stay in day if not stay.aside):
+        ruling = latest.get(stay.place or _HOUSE)
+        if ruling and ruling.what.line <= stay.what.line and is_within(stay, ruling):
+            continue
+        for key in (stay.place, _HOUSE) if stay.place else (_ANYWHERE,):
+            before = latest.get(key)
+            if before and overlap(before, stay):
+                slot, where = stay.what, f" in {stay.what.room}" if stay.what.room else ""
+                message = f"{before.what.name} and {slot.name} overlap{where}, {_hours(before, stay)}."
+                yield Note("overlap", "warning", message, (before.what.line, slot.line))
+                break
+        for key in (stay.place or _HOUSE, _ANYWHERE):
+            if key not in latest or latest[key].end < stay.end:
+                latest[key] = stay
 
 
-def _is_within(slot: Slot, ruling: Slot | None) -> bool:
-    """Whether an item is one of those of a session, or of parallel ones, that has its own line above them."""
-    if ruling is None or ruling.line > slot.line or not ruling.hours or not slot.hours:
-        return False
-    if not ruling.hours[0] <= slot.hours[0] <= slot.hours[1] <= ruling.hours[1]:
-        return False
-    return ruling.rules or (ruling.labelled and not slot.labelled)
+def _hours(first: Stay[Slot], second: Stay[Slot]) -> str:
+    """From when to when two items overlap. `first` begins no later."""
+    return f"from {as_time(second.start):%H:%M} to {as_time(min(first.end, second.end)):%H:%M}"
 
 
-def _clash(first: Slot, second: Slot) -> str:
-    """From when to when two items overlap; empty where they don't. `first` begins no later."""
-    a, b = first.hours, second.hours
-    if not a or not b or a[1] <= b[0]:
-        return ""
-    return f"{as_time(b[0]):%H:%M} to {as_time(min(a[1], b[1])):%H:%M}"
-
-
-def _same_speakers(slots: Sequence[Slot]) -> Iterator[Note]:
-    for day in _by_day(slots):
-        latest: dict[str, tuple[Slot, int]] = {}
-        for hours, slot in day:
-            for key, name, line in slot.people:
-                before = latest.get(key)
-                if before and before[0] is not slot and (clash := _clash(before[0], slot)):
-                    both = f"{before[0].name} and {slot.name}"
-                    message = f"The same speaker, {name}, is in {both} at the same time, from {clash}."
-                    yield Note("same-speaker", "warning", message, (before[1], line))
-                if not before or not before[0].hours or before[0].hours[1] < hours[1]:
-                    latest[key] = (slot, line)
+def _same_speakers(day: Iterable[Stay[Slot]]) -> Iterator[Note]:
+    latest: dict[str, tuple[Stay[Slot], int]] = {}
+    for stay in day:
+        for key, name, line in stay.what.people:
+            before = latest.get(key)
+            if before and before[0] is not stay and overlap(before[0], stay):
+                both = f"{before[0].what.name} and {stay.what.name}"
+                message = f"The same speaker, {name}, is in {both} at the same time, {_hours(before[0], stay)}."
+                yield Note("same-speaker", "warning", message, (before[1], line))
+            if not before or before[0].end < stay.end:
+                latest[key] = (stay, line)

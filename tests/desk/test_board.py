@@ -248,13 +248,35 @@ def test_a_break_beside_panels_and_what_is_cancelled_clash_with_nothing(event: E
     slot = panel_of(event).slot
     Panel.objects.create(event=event, title="Coffee", kind="break", slot=slot)
     Panel.objects.create(event=event, title="Off", state="cancelled", slot=slot)
-    people = board_clashes.people_of(event)
-    assert board_clashes.find(board_clashes.stays(event.panels.select_related("slot", "room"), people)) == []
+    assert clashes_of(event) == []
     Panel.objects.create(event=event, title="Plenary", slot=slot)
-    found = board_clashes.find(board_clashes.stays(event.panels.select_related("slot", "room"), people))
-    assert [clash.said for clash in found] == [
-        "“Tides, Part 1” and “Plenary” overlap and one of them is for the whole house"
+    assert clashes_of(event) == ["“Tides, Part 1” and “Plenary” overlap and one of them is for the whole house"]
+
+
+def test_a_heading_over_parallel_panels_and_a_session_with_its_talks_clash_with_nothing(event: Event) -> None:
+    one, hall = panel_of(event), panel_of(event).room
+    Panel.objects.create(event=event, title="Parallel Sessions", kind="other", slot=one.slot)
+    Panel.objects.filter(pk=one.pk).update(number="1")
+    Panel.objects.create(event=event, title="Its first talk", kind="talk", slot=one.slot, room=hall)
+    assert clashes_of(event) == []
+    Panel.objects.create(event=event, title="Another panel", slot=one.slot, room=hall)
+    assert "“Tides, Part 1” and “Another panel” overlap in Hall A" in clashes_of(event)
+
+
+def clashes_of(event: Event) -> list[str]:
+    people = board_clashes.people_of(event)
+    rows = event.panels.select_related("slot", "room").order_by("pk")
+    return [told.said for told in board_clashes.find(board_clashes.stays(rows, people), people)]
+
+
+def test_a_tight_walk_is_told(client: Client, event: Event) -> None:
+    guest = panel_of(event).appearances.get().speaker
+    panel_of(event, 2).appearances.create(speaker=guest)
+    response = move(client, panel_of(event), date=DAY, time="10:08", room=room_of(event, "Hall A"))
+    assert [(walk.said, f"{walk.start:%H:%M}") for walk in response.context["walks"]] == [
+        (f"{guest} has 2 minutes to walk from “Tides, Part 1” in Hall A to “Tides, Part 2” in Hall B", "08:58")
     ]
+    assert "1 tight walk on this day" in response.content.decode()
 
 
 def test_overlapping_panels_stand_side_by_side_and_plenaries_over_all_rooms(client: Client, event: Event) -> None:

@@ -131,9 +131,9 @@ def test_by_keyboard_everything_is_said(page: Page) -> None:
     says(page, "Picked up. “Tides, Part 1”: 10:00–10:50, Hall 1")
     for _ in range(6):
         page.keyboard.press("ArrowDown")
-    says(page, "10:30–11:20, Hall 1. Clashes: Ada harbour-2021 1 also in “Tides, Part 2”")
+    says(page, "10:30–11:20, Hall 1. 1 clash: Ada harbour-2021 1 also in “Tides, Part 2”")
     page.keyboard.press("ArrowRight")
-    says(page, "overlaps “Tides, Part 2”")
+    says(page, "2 clashes: overlaps “Tides, Part 2”; Ada harbour-2021 1 also in “Tides, Part 2”")
     page.keyboard.press("Escape")
     says(page, "is where it was")
     assert slip(page, "Tides, Part 1").get_attribute("data-start") == "600"

@@ -96,6 +96,10 @@ def test_only_one_room_moves_and_what_it_then_meets_is_told(client: Client, even
     assert [c.said for c in look(client, event, **asked | {"minutes": "30"}).context["preview"].clashes] == [
         "“Tides, Part 3” and “Plenary” overlap and one of them is for the whole house"
     ]
+    walks = look(client, event, **asked | {"minutes": "-10"}).context["preview"].walks
+    assert [walk.said for walk in walks] == [
+        f"{guest} has no time to walk from “Tides, Part 2” in Hall B to “Tides, Part 3” in Hall A"
+    ]
     act(client, event, preview, **asked)
     assert times(event)["Tides, Part 3"] == "11:40"
     assert times(event)["Tides, Part 2"] == "11:00"

@@ -1,6 +1,6 @@
 // A panel in hand, whoever holds it: where it was, where it is held now, what it meets there, and where it is dropped.
 
-import { clashes, fact, facts, index } from "./clashes.js";
+import { fact, facts, index, meeting, words } from "./clashes.js";
 import { DRAWN, STEP, board, busy, clock, grid, heads, reach, say, send, title, tray } from "./page.js";
 
 const SHORT = 4; // steps from which a card has room for more than a line
@@ -84,16 +84,16 @@ function draw(card, held, long) {
 
 export function tell() {
   const { card, held, meets } = lifted;
-  const found = lifted.tray ? [] : clashes(held, meets);
-  const against = found.map((clash) => clash.card);
+  const found = lifted.tray ? null : meeting(held, meets, Number(board().dataset.walk));
+  const against = found ? [...found.places, ...found.people.map(([other]) => other)].map((other) => other.card) : [];
   lifted.against.filter((other) => !against.includes(other)).forEach((other) => other.classList.remove("against"));
   against.forEach((other) => other.classList.add("against"));
   lifted.against = against;
-  card.classList.toggle("clashes", found.length > 0);
+  card.classList.toggle("clashes", against.length > 0);
   const when = clock(held.start || 0) + (held.end === null ? "" : `–${clock(held.end)}`);
   const where = lifted.tray ? "no time" : `${when}, ${column(0).name}`;
-  const meeting = found.length ? `. Clashes: ${[...new Set(found.map((clash) => clash.said))].join("; ")}` : "";
-  say(`“${title(card)}”: ${where}${meeting}`, { bad: found.length > 0, stay: true });
+  const said = found ? words(found) : "";
+  say(`“${title(card)}”: ${where}${said && `. ${said}`}`, { bad: against.length > 0, stay: true });
 }
 
 // The panel of the same room that is under the one in hand.
