@@ -74,14 +74,14 @@ def _words() -> dict[str, str]:
 
 def _day(release: Release, section: Section, by_slug: dict[str, Panel], numbers: dict[str, int]) -> dict[str, Any]:
     found = [(item, by_slug[item.slug]) for item in section.items]
-    items = [_item(release, section, item, panel, numbers[panel.uid]) for item, panel in found]
+    items = [_item(release, item, panel, numbers[panel.uid]) for item, panel in found]
     parts = _parts(section.grid, found, items, release.programme.event.venue) if section.grid else []
     opens = len(items) > MOST_BELOW
     heading = section.heading[:1].upper() + section.heading[1:]
     return {"heading": heading, "theme": section.theme, "items": items, "grid": parts, "opens": opens}
 
 
-def _item(release: Release, section: Section, item: Item, panel: Panel, number: int) -> dict[str, Any]:
+def _item(release: Release, item: Item, panel: Panel, number: int) -> dict[str, Any]:
     times, room = item.times, release.programme.room.get(panel.room)
     told = panel.abstract if not item.cancelled else ""
     links = labelled(panel.links) if not item.cancelled else []
@@ -94,7 +94,7 @@ def _item(release: Release, section: Section, item: Item, panel: Panel, number: 
         "times": str(times) if times else "",
         "start": f"{times.start} {times.start_half}".strip() if times else "",
         "until": _until(item),
-        "missing": section.missing,
+        "missing": item.missing,
         "room": room.name if room else "",
         "place": item.place,
         "quiet": item.quiet,
@@ -168,7 +168,8 @@ def _parts(
     count = _lines(grid.columns)["n"]
     pages = -(-count // MOST_ROOMS)
     edges = [2 + count * page // pages for page in range(pages + 1)]
-    cells = [(item, _lines(shown_item.cell)) for (shown_item, _panel), item in zip(found, items) if shown_item.cell]
+    timed = [(item, shown_item) for (shown_item, _panel), item in zip(found, items) if shown_item.times]
+    cells = [(item, _lines(shown_item.cell)) for item, shown_item in timed]  # the others are listed below it
     return [_part(grid, cells, house, first, last) for first, last in pairwise(edges)]
 
 
@@ -185,7 +186,7 @@ def _part(
         "columns": last - first,
         "named": heads[0][0] + (f" – {heads[-1][0]}" if len(heads) > 1 else "") if heads else "",
         "heads": [{"name": name, **cut} for name, cut in heads],
-        "hours": [{"name": head.name, "row": _lines(head.place)["a"] - 1} for head in grid.hours],
+        "hours": [{"name": head.name, "row": _lines(head.place)["a"] - 1} for head in grid.hours if head.name],
         "cells": [
             {"item": item, **cut, "row": lines["a"] - 1, "rows": lines["z"] - lines["a"]}
             for item, lines in cells

@@ -61,10 +61,14 @@ def grid(release: Release, panels: Sequence[Panel]) -> Grid | None:
             column += 1
     whole = f"c2 d{column}"
     places |= {panel.uid: f"{_rows(spans[panel.uid], row)} {whole}" for panel in placed if panel.uid not in places}
+    untimed = [panel.uid for panel in panels if panel.uid not in spans]  # below all that has a time
+    places |= {uid: f"a{number} z{number + 1} {whole}" for number, uid in enumerate(untimed, len(edges) + 2)}
     starts = sorted({span[0] for span in spans.values()})
     hours = tuple(  # each down to the next: panels pass behind them where the rooms are moved sideways
         Head(_clock(edge, release), f"a{row[edge]} z{row[until]}") for edge, until in pairwise((*starts, edges[-1]))
     )
+    if untimed:
+        hours += (Head("", f"a{len(edges) + 2} z{len(edges) + 2 + len(untimed)}"),)
     return Grid(f"n{count}", tuple(heads), hours, places)
 
 

@@ -27,7 +27,6 @@ class Section(Shown):
     heading: str
     tab: tuple[str, str]  # "Wed 19", "May"
     theme: str
-    missing: str  # what stands where an item has no time
     items: tuple[Item, ...]
     day: str = ""  # 2021-05-19
     grid: grid.Grid | None = None
@@ -76,14 +75,13 @@ def _day(
 ) -> Section:
     if day is None:
         items = tuple(make(panel) for panel in panels)
-        return Section(UNDATED, _("To be announced"), (_("To be announced"), ""), "", _("Date to be announced"), items)
+        return Section(UNDATED, _("To be announced"), (_("To be announced"), ""), "", items)
     items = tuple(make(panel, cell=drawn.places.get(panel.uid, "") if drawn else "") for panel in panels)
     return Section(
         day.isoformat(),
         wording.heading(named(day)),
         wording.tab(day),
         theme,
-        _("Time to be announced"),
         items,
         day=day.isoformat(),
         grid=drawn,
@@ -96,14 +94,12 @@ def _by_track(release: Release, panels: Iterable[Panel], make: Make) -> list[Sec
     found: dict[str, list[Panel]] = {uid: [] for uid in (*programme.track, "")}
     for panel in panels:
         found[panel.track].append(panel)
-    missing = _("Time to be announced")
     return [
         Section(
             f"track-{track.slug}" if track else "no-track",
             track.name if track else _("All tracks"),
             (track.name if track else _("All tracks"), ""),
             "",
-            missing,
             tuple(make(panel, dated=True) for panel in row),
         )
         for uid, row in found.items()

@@ -74,6 +74,8 @@ class Item(Shown):
     title_in: Told
     excerpt_in: Told
     times: wording.Times | None
+    missing: str  # what stands where it has none, and
+    day: str  # the date above that, where it has to be said
     place: str  # room, track and language
     excerpt: str
     more: bool
@@ -117,6 +119,8 @@ def item(
         title_in=told("panel", panel.uid, "title"),
         excerpt_in=told("panel", panel.uid, "abstract"),
         times=_times(panel, programme.zone, zone or programme.zone, dated),
+        missing=_("Time to be announced") if panel.when.date else _("Date to be announced"),
+        day=wording.short_day(panel.when.date) if dated and panel.when.date else "",
         place=" · ".join(place(release, panel)),
         excerpt=short,
         more=more,

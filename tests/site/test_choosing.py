@@ -59,6 +59,11 @@ def test_times_are_said_in_the_zone_that_is_asked_for(client: Client) -> None:
     assert night.text_content().split() == ["Thu", "20", "May", "11:00", "am–2:00", "pm"]
 
 
+def test_by_track_the_day_is_said_too_where_only_the_time_is_still_open(client: Client) -> None:
+    said = shown(client, "view=tracks").xpath("string(//li[@id='panel-humanitarian']//p[@class='time'])")
+    assert said == "Thu 20 May Time to be announced"
+
+
 def test_what_nobody_knows_is_left_out(client: Client) -> None:
     plain = client.get("/gulf-2021/").content
     assert client.get("/gulf-2021/?utm_source=mail&tz=Nowhere&view=odd").content == plain

@@ -62,6 +62,15 @@ def test_nothing_hides_anything_where_panels_overlap() -> None:
     }
 
 
+def test_what_has_no_time_yet_stands_below_the_rest_over_all_rooms() -> None:
+    untimed = [Panel(uid, uid, when=When(DAY), room=room, slug=uid) for uid, room in (("x", "r2"), ("y", ""))]
+    found = drawn(panel("a", "10:00", "11:00", "r1"), panel("b", "10:00", "12:00", "r2"), *untimed)
+    assert found is not None
+    assert (found.places["x"], found.places["y"]) == ("a5 z6 c2 d4", "a6 z7 c2 d4")
+    assert [(hour.name, hour.place) for hour in found.hours] == [("10:00 am", "a2 z4"), ("", "a5 z7")]
+    assert ".grid > .z7 { grid-row-end: 7; }" in grid.stylesheet([found])
+
+
 def test_one_room_is_a_list() -> None:
     assert (
         drawn(panel("a", "10:00", "11:00", "r1"), panel("b", "11:00", "12:00", "r1"), panel("c", "12:00", "")) is None

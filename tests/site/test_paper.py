@@ -101,6 +101,17 @@ def test_days_with_rooms_beside_each_other_have_grids_of_few_rooms_each() -> Non
     assert booklet.booklet(make_release(3))["days"][0]["grid"] == []
 
 
+def test_what_has_no_time_yet_is_listed_below_a_days_grid() -> None:
+    rooms = make_programme(1).rooms
+    rooms = (*rooms, replace(rooms[0], uid="r2", name="Library", slug="library"))
+    items = tuple(make_panel(n, when=make_panel(1).when, room=room.uid) for n, room in enumerate(rooms, 1))
+    open_yet = make_panel(3, when=When(make_panel(1).when.date), room="r2")
+    made = booklet.booklet(make_release(programme=make_programme(items=(*items, open_yet), rooms=rooms)))["days"][0]
+    (part,) = made["grid"]
+    assert (len(part["cells"]), len(part["hours"])) == (2, 1)
+    assert [item["missing"] for item in made["items"] if not item["times"]] == ["Time to be announced"]
+
+
 def test_nothing_that_is_typed_is_run() -> None:
     panel = make_panel(title=TRAPS, abstract=f"{TRAPS}\n\n- {TRAPS}\n\n    {TRAPS}", number=TRAPS)
     speaker = Speaker("speaker-1", TRAPS, slug="trap", bio=TRAPS)
