@@ -20,6 +20,8 @@ from speakers.models import Speaker
 
 Role = Membership.Role
 EDITING = (Role.OWNER, Role.EDITOR)
+# What of a panel is for the event's editors alone: when and where it is, and whether anybody sees it.
+NOT_OF_A_PART = ("kind", "number", "slot", "day", "room", "track", "state", "embargo")
 
 
 class Standing(NamedTuple):
@@ -89,6 +91,15 @@ def part_of(user: Any, event: int) -> tuple[list[Panel], list[Track]]:
         return [], []
     mine = Q(membership__user=user, membership__event=event)
     return list(Panel.objects.filter(mine)), list(Track.objects.filter(mine))
+
+
+def panels_of_part(user: Any, event: int) -> frozenset[int]:
+    """Primary keys of the panels that a part editor changes, those of their tracks included."""
+    panels, tracks = part_of(user, event)
+    if not panels and not tracks:
+        return frozenset()
+    in_tracks = Panel.objects.filter(track__in=tracks).values_list("pk", flat=True)
+    return frozenset([*(panel.pk for panel in panels), *in_tracks])
 
 
 def may_own(user: Any, event: int) -> bool:

@@ -19,8 +19,6 @@ from events.desk.fields import ColourInput, WallClockField
 from events.models import Appearance, Day, Panel, Room, TimeSlot, Track, Translation
 
 BY_EVENT = ("event", OfSeenEvents)
-# What of a panel is for the event's editors alone: when and where it is, and whether anybody sees it.
-NOT_OF_A_PART = ("kind", "number", "slot", "day", "room", "track", "state", "embargo")
 
 
 @admin.register(Day)
@@ -186,7 +184,7 @@ class PanelAdmin(EventRowAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         if isinstance(obj, Panel) and access.edits_only_part(request.user, obj):
-            return NOT_OF_A_PART
+            return access.NOT_OF_A_PART
         return super().get_readonly_fields(request, obj)
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -22,6 +22,7 @@ from speakers.models import Speaker
 
 FEW = 12  # rows of an edit that a list shows; more stand on a page of their own
 MOST = 300  # that such a page shows
+NO_PART: frozenset[int] = frozenset()
 REFERRING: dict[str, Any] = {"room": Room, "track": Track, "speaker": Speaker, "panel": Panel}
 SAID_OF_NEW = {
     "panel": ("kind", "slot", "day", "room"),
@@ -90,23 +91,51 @@ def tell(user: Any, edits: Sequence[Edit], about: Key | None = None, most: int =
     names = Names(every)
     changeable = access.changeable_speakers(user, _people(every))
     counts = dict(EditedRow.objects.filter(edit__in=edits).order_by().values_list("edit").annotate(n=Count("pk")))
+    parts = {pk: access.panels_of_part(user, pk) if pk else NO_PART for pk in {edit.event_id for edit in edits}}
     told: list[Told] = []
     for edit in edits:
         its, number = shown[edit.pk], counts.get(edit.pk, 0)
         zone = zone_of(edit.event)
         groups = [group for row in its if (group := _group(row, names, zone, (row.model, row.key) == about))]
-        told.append(_told(edit, its, groups, number, may_turn(user, edit, its, changeable)))
+        part = parts[edit.event_id] if len(its) == number else NO_PART
+        told.append(_told(edit, its, groups, number, may_turn(user, edit, its, changeable, part)))
     return told
 
 
-def may_turn(user: Any, edit: Edit, rows: Iterable[EditedRow], changeable: set[int] | None = None) -> bool:
-    """Whether one may take an edit back or do it again: who may change all that it changed."""
+def may_turn(
+    user: Any,
+    edit: Edit,
+    rows: Sequence[EditedRow],
+    changeable: set[int] | None = None,
+    part: Collection[int] | None = None,
+) -> bool:
+    """Whether one may take an edit back or do it again: who may change all that it changed.
+
+    `part`: the panels that a part editor changes; what touches nothing else is theirs to turn.
+    """
     people = {int(row.key) for row in rows if row.model == "speaker" and row.before and row.after}
     if changeable is None:
         changeable = access.changeable_speakers(user, Speaker.objects.filter(pk__in=people))
     if edit.event_id is None:
         return bool(people) and people <= changeable
-    return access.may_edit(user, edit.event_id) and people <= changeable
+    if access.may_edit(user, edit.event_id):
+        return people <= changeable
+    mine = access.panels_of_part(user, edit.event_id) if part is None else part
+    return bool(mine and rows) and edit.run_id is None and all(_is_of_part(row, edit, user, mine) for row in rows)
+
+
+def _is_of_part(row: EditedRow, edit: Edit, user: Any, part: Collection[int]) -> bool:
+    """Whether a part editor changes this themselves: a panel's words, its people, and who they added there."""
+    if row.model == "panel":
+        return (
+            bool(row.before and row.after)
+            and int(row.key) in part
+            and not set(access.NOT_OF_A_PART) & set(row.after or ())
+        )
+    if row.model == "speaker":
+        return row.before is None and edit.made_by_id == user.pk
+    panels = {(fields or {}).get("panel") for fields in (row.before, row.after)} | {int(row.panel or 0)}
+    return row.model in ("appearance", "translation") and panels - {None} <= set(part)
 
 
 def say_span(span: str, zone: Any) -> str:

@@ -133,7 +133,8 @@ def test_what_no_programme_is_in_leaves_no_event_behind(
         *("Harbour Forum", "Oslo", "2021-05-19"),
     ]
     assert "is here already" not in page.content.decode()  # it would be sent again
-    assert not (Event.objects.exists() or ImportRun.objects.exists())
+    assert not Event.objects.exists()
+    assert not ImportRun.objects.exists()
 
 
 def test_what_nobody_says_is_asked_for(newcomer: Client) -> None:

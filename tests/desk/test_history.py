@@ -11,9 +11,9 @@ from django.test import Client
 from django.urls import reverse
 
 from events import edits
-from events.models import Edit, Event, Panel, Room
+from events.models import Appearance, Edit, Event, Panel, Room
 from speakers.models import Speaker
-from tests.desk.builders import make_panel
+from tests.desk.builders import make_member, make_panel
 from tests.desk.conftest import Cast
 
 SignIn = Callable[[User], Client]
@@ -105,6 +105,42 @@ def test_only_who_may_change_it_takes_it_back(cast: Cast, panel: Panel, sign_in:
     assert sign_in(cast.stranger).get(reverse("admin:event_edit", args=[cast.event.pk, made.pk])).status_code == 404
     assert sign_in(cast.stranger).get(reverse("admin:event_edit", args=[cast.other.pk, made.pk])).status_code == 404
     assert cast.event.panels.get(pk=panel.pk).title == "High Tides"
+
+
+def test_a_part_editor_takes_back_what_touches_only_their_part(cast: Cast, panel: Panel, sign_in: SignIn) -> None:
+    other, helper = make_panel(cast.event, 2), make_member(cast.event, "helper", "part")
+    cast.event.memberships.get(user=helper).tracks.add(panel.track)  # type: ignore[arg-type]  # it stands in one
+    with edits.recording(cast.event, helper) as made:
+        new = Speaker.objects.create(name="Bo Ek", created_by=helper)
+        made.people.append(new.pk)
+        Appearance.objects.create(panel=panel, speaker=new)
+    brought = made.edit
+    words = edit(cast, panel, helper, title="High Tides")
+    room, theirs = edit(cast, panel, room=None), edit(cast, other, title="Low Tides")
+    with edits.recording(cast.event, cast.editor) as made:
+        panel.abstract, other.abstract = "Of this", "Of that"
+        panel.save()
+        other.save()
+    assert brought
+    assert made.edit
+    client = sign_in(helper)
+    page = client.get(history(cast.event))
+    assert {told.edit.pk: told.may_turn for told in page.context["told"]} == {
+        brought.pk: True,
+        words.pk: True,
+        room.pk: False,
+        theirs.pk: False,
+        made.edit.pk: False,
+    }
+    for each, status in ((words, 302), (brought, 302), (room, 403), (theirs, 403), (made.edit, 403)):
+        assert client.post(reverse("admin:edit_undo", args=[each.pk])).status_code == status
+    panel.refresh_from_db()
+    assert (panel.title, panel.room, panel.abstract) == ("Tides, Part 1", None, "Of this")
+    assert not Speaker.objects.filter(name="Bo Ek").exists()
+    client.post(reverse("admin:edit_redo", args=[words.pk]))
+    assert cast.event.panels.get(pk=panel.pk).title == "High Tides"
+    cast.event.memberships.get(user=helper).tracks.clear()
+    assert sign_in(helper).post(reverse("admin:edit_undo", args=[words.pk])).status_code == 403
 
 
 def test_a_person_of_two_events_is_changed_back_by_who_edits_both(cast: Cast, sign_in: SignIn) -> None:

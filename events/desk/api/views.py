@@ -22,7 +22,6 @@ from events.desk.api.people import in_reach
 from events.desk.api.problems import refuse
 from events.desk.api.rows import Row, Rows
 from events.desk.api.taking import RowSerializer
-from events.desk.programme import NOT_OF_A_PART
 from events.models import Appearance, Event, Panel
 from programme.model import KINDS, PANEL_STATES
 
@@ -183,7 +182,7 @@ class OnePanel(Row):
         if not access.edits_only_part(self.request.user, row):
             return {}
         was = Panel.objects.get(pk=row.pk)
-        fixed = [name for name in NOT_OF_A_PART if getattr(row, name) != getattr(was, name)]
+        fixed = [name for name in access.NOT_OF_A_PART if getattr(row, name) != getattr(was, name)]
         return {name: ["This is for those who edit the whole event. Leave it as it is."] for name in fixed}
 
 
