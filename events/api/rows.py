@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from programme import addresses
+from events.site import addresses
 from programme.model import Appearance, Day, Link, Panel, Release, Room, Speaker, Track
 from programme.translating import languages
 

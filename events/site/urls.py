@@ -90,7 +90,8 @@ IN_EVERY_LANGUAGE = {
     *("events", "schedule", "now", "panel", "speakers", "speaker", "subscribe", "changes", "change", "booklet"),
     *("screens", "screen", "screen-data", "offline", "manifest", "my", "my-qr"),
     *("calendar", "day-calendar", "room-calendar", "track-calendar", "kind-calendar", "speaker-calendar"),
-    *("panel-calendar", "my-calendar", "changes-feed", "programme-docx", "programme-md", "programme-json"),
+    *("panel-calendar", "my-calendar", "my-followed-calendar", "changes-feed"),
+    *("programme-docx", "programme-md", "programme-json"),
     *("schedule-xml", "schedule-json", "schedule-xcal", "schedule-jcal", "schedule-csv", "schedule-xlsx"),
     *("embed", "embed-how", "embed-part", "embed-fragment", "embed-part-fragment"),
 }

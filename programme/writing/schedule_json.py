@@ -26,7 +26,7 @@ def schedule_json(release: Release, site_url: str, say: Say = as_written) -> byt
     slots = Slots(release, site_url, say)
     written = {
         "$schema": SCHEMA,
-        "generator": {"name": GENERATOR, "url": site_url},
+        "generator": {"name": GENERATOR, "url": f"{site_url}/"},
         "schedule": {
             "url": slots.address(addresses.schedule_json(release)),
             "version": str(release.number),

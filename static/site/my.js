@@ -171,7 +171,7 @@ function showAddresses() {
   $("#make").parentElement.hidden = Boolean(calendar?.key);
   $("#calendar").hidden = !calendar?.key;
   if (calendar?.key) {
-    const https = `${location.origin}/${ofEvent}/my/${calendar.key}.ics${alarm && `?${alarm}`}`;
+    const https = `${location.origin}${root}my/${calendar.key}.ics${alarm && `?${alarm}`}`;
     $("#https").value = https;
     $("#webcal").href = https.replace(/^https?/, "webcal");
   }

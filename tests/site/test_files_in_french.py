@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import replace
 
 import openpyxl
 import pytest
+from django.conf import settings
 from django.test import Client
 
+from programme.picks import code
 from programme.translating import languages
 from tests.published import Published
 from tests.site.test_two_languages import bilingual
@@ -83,6 +84,21 @@ def test_the_languages_are_those_that_it_can_be_read_in(client: Client) -> None:
     assert '"inLanguage":["en","fr"]' in text(client, "/gulf-2021/").replace(" ", "")
 
 
-def test_my_own_calendar_is_french(client: Client, published: Published) -> None:
-    published.show(replace(bilingual(), number=4))
-    assert client.get("/fr/gulf-2021/my.ics?p=").status_code in (200, 400)
+@pytest.mark.parametrize("name", [*FEEDS, "schedule.xml", "schedule.json", "programme.json", "changes.atom"])
+def test_what_stands_in_them_leads_to_french_pages_and_calendars(client: Client, name: str) -> None:
+    said = text(client, f"/fr/gulf-2021/{name}").replace("\\/", "/")
+    led = set(re.findall(rf"{re.escape(settings.SITE_URL)}(/[^\s\"<>\\#,]+)", said))
+    pages = {path for path in led if not path.startswith(("/api/", "/programme.schema.json"))}
+    assert pages
+    assert {path for path in pages if not path.startswith("/fr/")} == set()
+    assert {path for path in pages if client.get(path).status_code != 200} == set()
+
+
+def test_my_own_calendar_is_french(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    key = "0123456789abcdef" * 2
+    monkeypatch.setattr("events.picks.find", lambda event, asked: code("security") if asked == key else None)
+    for path in (f"my.ics?p={code('security')}", f"my/{key}.ics"):
+        said = text(client, f"/fr/gulf-2021/{path}")
+        assert f"SUMMARY:{FRENCH}" in said
+        assert "/fr/gulf-2021/panels/security/" in said
+        assert f"SUMMARY:{ENGLISH}" in text(client, f"/gulf-2021/{path}")
