@@ -22,6 +22,7 @@ FIELDS = {
     "stream": "stream link",
     "bio": "biography",
     "sort_name": "",
+    "imported": "",
     "created_by": "",
     "uid": "",
     "event": "",

@@ -18,6 +18,7 @@ from events.desk import access, beginning, deleting
 from events.desk.base import EventPartInline, EventRowAdmin, Parts, labelled
 from events.desk.fields import AccountField, ColourInput
 from events.desk.recorded import SeenForm
+from events.desk.translating import EventTranslationInline
 from events.desk.zones import ZoneField
 from events.models import Day, Event, Membership, Room, Track
 
@@ -111,7 +112,7 @@ class EventAdmin(EventRowAdmin):
         ("What readers see of it", {"fields": ["organiser", "venue", "languages", "colour"]}),
         ("State", {"fields": ["state"]}),
     ]
-    inlines = [MembershipInline, DayInline, RoomInline, TrackInline]
+    inlines = [MembershipInline, DayInline, RoomInline, TrackInline, EventTranslationInline]
     list_display = ["title", "slug", "timezone", "state"]
     list_filter = ["state"]
     search_fields = ["title", "slug", "organiser"]

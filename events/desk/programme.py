@@ -16,7 +16,8 @@ from events.desk import access, bulk
 from events.desk.base import EventPartInline, EventRowAdmin, OfSeenEvents, Parts
 from events.desk.checking import beside
 from events.desk.fields import ColourInput, WallClockField
-from events.models import Appearance, Day, Panel, Room, TimeSlot, Track, Translation
+from events.desk.translating import DayTranslationInline, PanelTranslationInline
+from events.models import Appearance, Day, Panel, Room, TimeSlot, Track
 
 BY_EVENT = ("event", OfSeenEvents)
 
@@ -24,6 +25,7 @@ BY_EVENT = ("event", OfSeenEvents)
 @admin.register(Day)
 class DayAdmin(EventRowAdmin):
     fields = ["date", "theme"]
+    inlines = [DayTranslationInline]
     list_display = ["date", "theme", "event"]
     list_display_links = ["date", "theme"]
     list_filter = [BY_EVENT]
@@ -111,21 +113,6 @@ class AppearanceInline(EventPartInline):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class TranslationInline(EventPartInline):
-    model = Translation
-    fields = ["language", "field", "appearance", "text"]
-    formfield_overrides = {
-        models.TextField: {"widget": forms.Textarea({"rows": 2, "class": "vLargeTextField"})},
-    }
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name == "appearance":
-            panel = (request.resolver_match.kwargs if request.resolver_match else {}).get("object_id", "")
-            of_panel = Appearance.objects.filter(panel=int(panel)) if panel.isdecimal() else Appearance.objects.none()
-            kwargs["queryset"] = of_panel.select_related("speaker")
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-
 class DayFilter(admin.SimpleListFilter):
     """Panels by the day that they stand on, with a time or only announced for it."""
 
@@ -159,7 +146,7 @@ class PanelAdmin(EventRowAdmin):
         ("What readers get", {"fields": [("state", "language"), "embargo", "links"]}),
         ("For organisers only", {"fields": ["notes"]}),
     ]
-    inlines = [AppearanceInline, TranslationInline]
+    inlines = [AppearanceInline, PanelTranslationInline]
     list_display = ["when", "number", "title", "room", "shown_state", "event"]
     list_display_links = ["title"]
     list_filter = [

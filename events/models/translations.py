@@ -65,6 +65,8 @@ class Translation(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.panel_id and self.panel:
             self.event = self.panel.event  # as the desk adds it below a panel
+        elif self.day_id and self.day:
+            self.event = self.day.event
         super().save(*args, **kwargs)
 
     def clean(self) -> None:

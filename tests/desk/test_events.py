@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
-from events import releases
+from events import edits, releases
 from events.desk.fields import WallClockField
 from events.models import Event, Membership, Panel, TimeSlot
 from tests.desk.builders import make_event, make_panel
@@ -26,7 +26,7 @@ SignIn = Callable[[User], Client]
 
 def event_data(event: Event, **facts: Any) -> dict[str, Any]:
     data = {name: getattr(event, name) for name in ("title", "slug", "timezone", "languages", "state")}
-    for prefix in ("memberships", "days", "rooms", "tracks"):
+    for prefix in ("memberships", "days", "rooms", "tracks", "translations"):
         data |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
     members = list(event.memberships.order_by("pk"))
     data |= {"memberships-TOTAL_FORMS": len(members), "memberships-INITIAL_FORMS": len(members)}
@@ -55,6 +55,29 @@ def test_the_address_stays_once_a_release_exists(cast: Cast, sign_in: SignIn) ->
     releases.publish(Event.objects.get(pk=cast.event.pk))
     save(sign_in(cast.owner), cast.event, slug="other-again")
     assert Event.objects.get(pk=cast.event.pk).slug == "mended"
+
+
+def words(field: str, text: str, number: int = 0) -> dict[str, Any]:
+    row = f"translations-{number}"
+    total = {"translations-TOTAL_FORMS": number + 1}
+    return {**total, f"{row}-language": "fr", f"{row}-field": field, f"{row}-text": text}
+
+
+def test_an_event_and_its_days_are_put_in_another_language_on_their_own_pages(cast: Cast, sign_in: SignIn) -> None:
+    client, day = sign_in(cast.editor), cast.event.days.get()
+    assert save(client, cast.event, **words("title", "Forum des ports 2021")).status_code == 302
+    of_day = {**words("title", "Les marées"), "translations-INITIAL_FORMS": 0}
+    url = reverse("admin:events_day_change", args=[day.pk])
+    assert client.post(url, {"date": "2021-05-19", "theme": "Tides", **of_day}).status_code == 302
+    found = {row.subject: (row.text, row.event) for row in cast.event.translations.all()}
+    assert found == {"event": ("Forum des ports 2021", cast.event), "day": ("Les marées", cast.event)}
+    assert str(edits.next_undo(cast.event)) == "Added translation “Les marées (fr)”"
+    once_more = save(client, cast.event, **words("title", "Le forum"))
+    assert once_more.status_code == 200, "it has a title in French"
+    both = {**words("venue", "Jetée 4"), **words("venue", "Quai 4", 1)}
+    assert "The venue stands here twice in “fr”" in save(client, cast.event, **both).content.decode()
+    assert save(client, cast.event, **words("abstract", "Pourquoi")).status_code == 200
+    assert cast.event.translations.count() == 2
 
 
 @pytest.mark.django_db(transaction=True)

@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 
-from events import drafts, releases
+from events import drafts, edits, releases
 from events.models import Appearance, Event, Panel, Translation
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +70,23 @@ def test_each_text_finds_its_place_and_what_has_none_is_told(harbour: Event, tmp
     assert found["Carl Ott", "billing"] == "ministre des Ports"
     assert "“Seulement en français” (Wed 19 May 2021, 14:00–15:00) is only in the document." in said
     assert "2 panels paired" in said
+
+
+def test_it_is_one_edit_of_the_journal_and_is_taken_back(harbour: Event, tmp_path: Path) -> None:
+    translate(tmp_path)
+    first = texts()
+    translate(tmp_path, FRENCH.replace("Les marées", "Des marées"))
+    newest, whole, _ = edits.of(harbour)  # the last is the programme itself
+    assert (str(whole), whole.source, whole.rows.count()) == ("Imported the words in “fr”", "import", len(first))
+    assert [row.fields for row in newest.rows.all()] == [
+        [("text", "Les marées", "Des marées"), ("imported", "Les marées", "Des marées")]
+    ]
+    edits.undo(newest, None)
+    assert texts() == first
+    edits.undo(whole, None)
+    assert texts() == {}
+    edits.redo(whole, None)
+    assert texts() == first
 
 
 def test_a_dry_run_changes_nothing(harbour: Event, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from events import drafts, translating
+from events import drafts, edits, translating
 from events.management import documents
 from events.models import Event
 from events.models.translations import CODES
@@ -45,7 +45,8 @@ class Command(BaseCommand):
             if parsed["dry_run"]:
                 self.stdout.write("Dry run: nothing was changed.")
             elif changes:
-                translating.apply(ours, event, changes)
+                with edits.recording(event, None, f"Imported the words in “{language}”", "import"):
+                    translating.apply(ours, event, changes)
                 self.stdout.write("Kept. Publish to show them: manage.py publish " + event.slug)
 
     def _say(self, found: Alignment, changes: translating.Changes, ours: Programme) -> None:
