@@ -77,7 +77,7 @@ def _render(request: HttpRequest, event: Event, when: date | None, **extra: Any)
         walks=walks,
         least=board_clashes.LEAST,
         beside=beside,
-        panels=panels,
+        choices=[(panel.pk, f"{panel} ({place_of(panel).said(event.zone)})") for panel in panels],
         chosen=next((_chosen(panel, event) for panel in panels if str(panel.pk) == chosen), None),
         version=last.number if last else 0,
         **(_turns(event) if access.may_edit(request.user, event.pk) else {}),
@@ -93,23 +93,24 @@ def _loaded(event: Event) -> list[Panel]:
 def _attributes(
     panel: Panel, people: board_clashes.People, more: dict[str, str], start: int | None = None, end: int | None = None
 ) -> str:
-    """What board.js knows of a panel, as attributes of its element. Times are minutes of the day."""
+    """What board.js knows of a panel, as attributes of its element: those that say something. Times are minutes of the
+    day."""
     known = list(people.get(panel.pk, {}).items())
     heading = is_heading(panel.title, None, known)
     facts: dict[str, Any] = {
         "panel": panel.pk,
         "was": place_of(panel).token,
-        "start": "" if start is None else start,
-        "end": "" if end is None else end,
-        "room": panel.room_id or "",
+        "start": start,
+        "end": end,
+        "room": panel.room_id,
         "track": f"track {panel.track_id}" if panel.track_id else "",
         "state": panel.state,
         "aside": "always" if is_aside(panel.kind) else "roomless" if heading else "",
         "holds": holds(panel.title, panel.number),
         "part": "part" if is_part(panel.kind, panel.number) else "",
-        "people": json.dumps(known, ensure_ascii=False) if known else "[]",
+        "people": json.dumps(known, ensure_ascii=False) if known else "",
     }
-    return flatatt(more | {f"data-{name}": str(value) for name, value in facts.items()})
+    return flatatt(more | {f"data-{name}": str(value) for name, value in facts.items() if value not in ("", None)})
 
 
 def _dress(board: timetables.Board, people: board_clashes.People) -> None:

@@ -1,6 +1,7 @@
 // The timetable board by hand and by keyboard. What is dropped is posted as the form beside the board posts it; the
 // server answers with the page as it is then, clashes and versions included, and the board is taken from that.
 
+import { onInput } from "./board/form.js";
 import { onCancel, onDown, onMove, onSelect, onUp } from "./board/hand.js";
 import { inHand } from "./board/holding.js";
 import { onKey } from "./board/keys.js";
@@ -15,6 +16,7 @@ if (document.getElementById("board")) {
   addEventListener("pointerup", onUp);
   addEventListener("pointercancel", onCancel);
   addEventListener("selectstart", onSelect);
+  addEventListener("input", onInput);
   addEventListener("beforeunload", (event) => busy() && event.preventDefault());
   addEventListener("submit", (event) => {
     if (!event.target.dataset.turn) return;

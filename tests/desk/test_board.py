@@ -279,6 +279,15 @@ def test_a_tight_walk_is_told(client: Client, event: Event) -> None:
     assert "1 tight walk on this day" in response.content.decode()
 
 
+def test_panels_of_one_title_are_told_apart_in_the_form(client: Client, event: Event) -> None:
+    Panel.objects.create(event=event, title="Tides, Part 1", room=panel_of(event).room)
+    page = shown(client, event)
+    assert sorted(name for _, name in page.context["choices"] if name.startswith("Tides, Part 1")) == [
+        "Tides, Part 1 (Wed 19 May, 10:00–10:50, Hall A)",
+        "Tides, Part 1 (no time)",
+    ]
+
+
 def test_overlapping_panels_stand_side_by_side_and_plenaries_over_all_rooms(client: Client, event: Event) -> None:
     make_panel(event, 1, title="Over it", room=event.rooms.get(name="Hall A"))
     make_panel(event, 5, title="Plenary")

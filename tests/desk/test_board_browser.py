@@ -154,6 +154,22 @@ def test_by_keyboard_everything_is_said(page: Page) -> None:
     assert span(event, "Tides, Part 1") == "09:00–10:00 Hall 3"
 
 
+def test_the_form_says_what_would_clash_before_it_is_sent(page: Page) -> None:
+    event = halls()
+    open_board(page, event)
+    panel = event.panels.get(title="Tides, Part 1")
+    page.goto(f"{reverse('admin:event_timetable', args=[event.pk])}?panel={panel.pk}")
+    told = page.locator("#move-says")
+    page.get_by_label("Start").fill("11:30")
+    expect(told).to_have_text("")
+    page.get_by_label("Minutes").fill("180")
+    expect(told).to_have_text("1 clash: overlaps “Plenary”")
+    page.get_by_label("Room", exact=True).select_option("Whole house")
+    expect(told).to_have_text("3 clashes: overlaps “Tides, Part 2”, “Tides, Part 3”, “Plenary”")
+    page.get_by_label("Start").fill("")
+    expect(told).to_have_text("")
+
+
 def test_two_at_once_choose_which_is_to_stand(page: Page) -> None:
     event = halls()
     open_board(page, event)

@@ -5,10 +5,11 @@
 import { board, title } from "./page.js";
 
 const SHOWN = 3; // titles named of those that are met
-const number = (text) => (text === "" ? null : Number(text));
+const number = (text) => (text === undefined ? null : Number(text));
 
+// Its element names only what is so.
 export function fact(card) {
-  const { panel, room, track, state, aside, holds, part, people, start, end } = card.dataset;
+  const { panel, room = "", track = "", state, aside = "", holds = "", part = "", people = "[]", start, end } = card.dataset;
   const known = { panel, room, track, aside, holds, part, people: JSON.parse(people) };
   return { ...known, card, cancelled: state === "cancelled", start: number(start), end: number(end) };
 }

@@ -29,6 +29,18 @@ export function clock(minute) {
   return `${String(Math.floor(all / 60)).padStart(2, "0")}:${String(all % 60).padStart(2, "0")}`;
 }
 
+// The minute of the day at which a clock shows a time, or shows it once more; null where it never does.
+export function minuteOf(time, again = false) {
+  const [hour, past] = time.split(":").map(Number);
+  const clocks = grid().dataset.clocks.split(" ").slice(0, 25);
+  const found = clocks.flatMap((clock, at) => {
+    const [from, begun] = clock.split(":").map(Number);
+    const behind = (hour - from) * 60 + past - begun;
+    return behind >= 0 && behind < 60 ? [at * 60 + behind] : [];
+  });
+  return found[again && found.length > 1 ? 1 : 0] ?? null;
+}
+
 // Hours that the board did not show so far.
 export function reach(start, end) {
   const [first, last] = [Number(grid().dataset.first), Number(grid().dataset.last)];
