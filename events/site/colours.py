@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import colorsys
 import re
+from collections.abc import Mapping
 
 READABLE = 4.5
 LIGHT_GROUNDS = ("#fdfcf9", "#f4f1ea")  # --paper and --wash of static/site/site.css
@@ -45,6 +46,17 @@ def stylesheet(colour: str) -> str:
         f":root {{ --accent: {light}; }}\n@media (prefers-color-scheme: dark) {{ :root {{ --accent: {dark}; }} }}\n"
         f"@media print {{ :root {{ --accent: {light}; }} }}\n.screen {{ --accent: {dark}; }}\n"
     )
+
+
+def of_tracks(colours: Mapping[str, str]) -> str:
+    """The colour of each track, by its slug, for what stands in it."""
+    light, dark = (
+        "".join(
+            f'[data-track="{slug}"] {{ --track: {readable(colour, grounds)}; }}\n' for slug, colour in colours.items()
+        )
+        for grounds in (LIGHT_GROUNDS, DARK_GROUNDS)
+    )
+    return f"{light}@media screen and (prefers-color-scheme: dark) {{\n{dark}}}\n" if colours else ""
 
 
 def _channels(colour: str) -> tuple[float, float, float]:

@@ -92,7 +92,12 @@ def render(
 
 def is_styled(release: Release) -> bool:
     """Whether the event needs a stylesheet of its own."""
-    return colours.is_colour(release.programme.event.colour) or len(release.programme.rooms) > 1
+    programme = release.programme
+    return bool(len(programme.rooms) > 1 or colours.is_colour(programme.event.colour) or _of_tracks(release))
+
+
+def _of_tracks(release: Release) -> dict[str, str]:
+    return {track.slug: track.colour for track in release.programme.tracks if colours.is_colour(track.colour)}
 
 
 def now(release: Release) -> str:
@@ -159,9 +164,9 @@ def words(release: Release) -> str:
 
 
 def style(release: Release) -> str:
-    """What only this event's pages look like: its colour, and the grids of its days."""
+    """What only this event's pages look like: its colour, those of its tracks, and the grids of its days."""
     if not is_styled(release):
         raise MissingError(_("%(event)s looks like every other event.") % {"event": release.programme.event.title})
     colour = release.programme.event.colour
     own = colours.stylesheet(colour) if colours.is_colour(colour) else ""
-    return own + grid.stylesheet(sections.grids(release))
+    return own + colours.of_tracks(_of_tracks(release)) + grid.stylesheet(sections.grids(release))

@@ -76,7 +76,8 @@ class Item(Shown):
     times: wording.Times | None
     missing: str  # what stands where it has none, and
     day: str  # the date above that, where it has to be said
-    place: str  # room, track and language
+    hall: str  # the room's name: in a grid its column says it
+    about: str  # track and language
     excerpt: str
     more: bool
     people: tuple[Person, ...]
@@ -86,6 +87,11 @@ class Item(Shown):
     new: bool  # whether it has stood as it does since it was first published
     cell: str  # classes: its place in the day's grid
     to_come: str  # how many people are still to be announced; empty where nobody is
+
+    @property
+    def place(self) -> str:
+        """Room, track and language."""
+        return " · ".join(filter(None, (self.hall, self.about)))
 
 
 def item(
@@ -121,7 +127,8 @@ def item(
         times=_times(panel, programme.zone, zone or programme.zone, dated),
         missing=_("Time to be announced") if panel.when.date else _("Date to be announced"),
         day=wording.short_day(panel.when.date) if dated and panel.when.date else "",
-        place=" · ".join(place(release, panel)),
+        hall=room.name if room else "",
+        about=" · ".join(_about(release, panel)),
         excerpt=short,
         more=more,
         people=persons(release, panel, billed=billed),
@@ -216,10 +223,13 @@ def label(panel: Panel) -> str:
 
 def place(release: Release, panel: Panel) -> list[str]:
     """Room, track, and the language where it is not simply the event's."""
+    hall = [release.programme.room[panel.room].name] if panel.room else []
+    return hall + _about(release, panel)
+
+
+def _about(release: Release, panel: Panel) -> list[str]:
     programme = release.programme
-    words = [programme.room[panel.room].name] if panel.room else []
-    if panel.track:
-        words.append(programme.track[panel.track].name)
+    words = [programme.track[panel.track].name] if panel.track else []
     if panel.language and (panel.language,) != programme.event.languages:
         words.append(_("in %(language)s") % {"language": wording.language_name(panel.language)})
     return words

@@ -34,6 +34,15 @@ def test_a_colour_that_can_be_read_stays_as_it_is() -> None:
     assert colours.readable("#8A1F2B", colours.LIGHT_GROUNDS) == "#8a1f2b"
 
 
+def test_each_track_has_its_own_colour_that_can_be_read_in_light_and_dark() -> None:
+    dark = colours.readable("#1b6a5a", colours.DARK_GROUNDS)
+    assert colours.of_tracks({"trade": "#1b6a5a"}) == (
+        '[data-track="trade"] { --track: #1b6a5a; }\n'
+        f'@media screen and (prefers-color-scheme: dark) {{\n[data-track="trade"] {{ --track: {dark}; }}\n}}\n'
+    )
+    assert colours.of_tracks({}) == ""
+
+
 def test_the_grounds_are_those_of_the_stylesheet() -> None:
     css = (settings.BASE_DIR / "static/site/site.css").read_text()
     for paper, wash in GROUNDS:

@@ -8,7 +8,7 @@ from datetime import date, time
 import pytest
 from django.test import Client
 
-from programme.model import Appearance, Day, Panel, Programme, Room, Speaker, When
+from programme.model import Appearance, Day, Panel, Programme, Room, Speaker, Track, When
 from tests.builders import make_event, make_panel, make_programme, make_release
 from tests.published import Published
 from tests.site.forum import ARABIC, make_forum
@@ -293,6 +293,14 @@ def test_the_events_colour_can_be_read_in_light_and_dark(client: Client) -> None
         ":root { --accent: #826c00; }\n@media (prefers-color-scheme: dark) { :root { --accent: #ffd400; } }\n"
         "@media print { :root { --accent: #826c00; } }\n"
     )
+
+
+def test_a_panel_wears_the_colour_of_its_track(client: Client, published: Published) -> None:
+    tracks = (Track("track-1", "Policy", "#1b6a5a", slug="policy"),)
+    programme = make_programme(items=(make_panel(track="track-1"),), tracks=tracks)
+    published.show(make_release(programme=programme))
+    assert b'data-track="policy"' in client.get("/harbour-2021/").content
+    assert b'[data-track="policy"] { --track: #1b6a5a; }' in client.get("/harbour-2021/style.css").content
 
 
 def test_an_event_without_a_colour_has_no_stylesheet_of_its_own(client: Client, published: Published) -> None:
