@@ -14,8 +14,9 @@ from django.forms.models import BaseInlineFormSet, ModelChoiceField
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.utils.safestring import SafeString
 
-from events.desk import access
+from events.desk import access, lists
 from events.desk.fields import DateInput, WallClockField
 from events.desk.history import row_history
 from events.desk.recorded import Recorded, SeenForm
@@ -50,7 +51,7 @@ class EventRowAdmin(Recorded):
 
     form = InEventForm
     list_per_page = 50
-    empty_value_display = "–"
+    empty_value_display = ""
     save_on_top = False
     formfield_overrides = {
         models.DateField: {"widget": DateInput},
@@ -59,6 +60,7 @@ class EventRowAdmin(Recorded):
         models.TextField: {"widget": forms.Textarea({"rows": 3, "class": "vLargeTextField"})},
     }
     nothing_yet = ""  # what to do where the list is empty
+    called = ""  # the list, where people call what is in it otherwise than the model
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).filter(event__in=access.seen_events(request.user))
@@ -108,7 +110,7 @@ class EventRowAdmin(Recorded):
     def get_list_display(self, request: HttpRequest) -> Any:
         """Where one event is looked at, it need not be said on every line."""
         columns = super().get_list_display(request)
-        return [name for name in columns if name != "event" or not request.GET.get("event__id__exact")]
+        return [name for name in columns if name != "event" or not request.GET.get(lists.OF_EVENT)]
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change, **kwargs)
@@ -123,15 +125,10 @@ class EventRowAdmin(Recorded):
         return super().render_change_form(request, {**context, "event": event}, *args, **kwargs)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        wanted = request.GET.get("event__id__exact", "")
-        event = access.seen_events(request.user).filter(pk=wanted).first() if wanted.isdecimal() else None
-        context = {
-            "event": event,
-            "title": str(self.opts.verbose_name_plural).capitalize(),
-            "nothing_yet": self.nothing_yet,
-            "may_import": event is not None and access.may_edit(request.user, event.pk),
-            **(extra_context or {}),
-        }
+        event = lists.event_of(request)
+        title = str(self.called or self.opts.verbose_name_plural)
+        shared = {"title": title[0].upper() + title[1:], "nothing_yet": self.nothing_yet}
+        context = {**lists.list_context(request, event), **shared, **(extra_context or {})}
         return super().changelist_view(request, context)
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
@@ -216,6 +213,10 @@ def labelled(field: Any) -> Any:
 
 class OfSeenEvents(admin.RelatedFieldListFilter):
     """A filter that offers only what belongs to events that one may see, and to the one that is looked at."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.empty_value_display = SafeString("none")
 
     def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
         events = access.seen_events(request.user)

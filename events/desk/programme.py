@@ -2,59 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime, time, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import admin, messages
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
-from events.desk import access, bulk
+from events.desk import access, bulk, lists, panel_list
 from events.desk.base import EventPartInline, EventRowAdmin, OfSeenEvents, Parts
 from events.desk.checking import beside
 from events.desk.fields import ColourInput, WallClockField
+from events.desk.panel_list import DayFilter, KindFilter, MissingFilter, StateFilter
 from events.desk.translating import DayTranslationInline, PanelTranslationInline
 from events.models import Appearance, Day, Panel, Room, TimeSlot, Track
 
 BY_EVENT = ("event", OfSeenEvents)
 
 
+class WithPanels(EventRowAdmin):
+    """What panels stand in: with how many, and the way to them."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows: QuerySet[Any] = super().get_queryset(request).annotate(panels_here=Count("panels"))
+        return rows
+
+    @admin.display(description="panels")
+    def how_many(self, row: Any) -> SafeString | str:
+        if not (number := row.panels_here):
+            return "no panels"
+        name = self.opts.model_name
+        query = urlencode({lists.OF_EVENT: row.event_id, f"{name}__id__exact": row.pk})
+        url = f"{reverse('admin:events_panel_changelist')}?{query}"
+        return format_html('<a href="{}">{} panel{}</a>', url, number, "" if number == 1 else "s")
+
+
 @admin.register(Day)
 class DayAdmin(EventRowAdmin):
     fields = ["date", "theme"]
     inlines = [DayTranslationInline]
-    list_display = ["date", "theme", "event"]
-    list_display_links = ["date", "theme"]
+    list_display = ["on", "theme", "event"]
+    list_display_links = ["on", "theme"]
     list_filter = [BY_EVENT]
     list_select_related = ["event"]
     search_fields = ["theme"]
     nothing_yet = "Days come with an import, or add one to give a date its theme."
 
+    @admin.display(description="day", ordering="date")
+    def on(self, day: Day) -> str:
+        return f"{day.date:%A} {day.date.day} {day.date:%B %Y}"
+
 
 @admin.register(Room)
-class RoomAdmin(EventRowAdmin):
+class RoomAdmin(WithPanels):
     fields = ["name", "order", "capacity", "stream"]
-    list_display = ["name", "order", "capacity", "event"]
+    list_display = ["name", "seats", "stream", "how_many", "event"]
+    ordering = ["event", "order", "name", "pk"]
     list_filter = [BY_EVENT]
     list_select_related = ["event"]
     search_fields = ["name"]
     nothing_yet = "Rooms come with an import. An event without rooms needs none: every panel is for the whole house."
+
+    @admin.display(description="seats", ordering="capacity")
+    def seats(self, room: Room) -> str:
+        return f"{room.capacity} seats" if room.capacity else ""
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         return super().render_change_form(request, context | beside(request, kwargs.get("obj")), *args, **kwargs)
 
 
 @admin.register(Track)
-class TrackAdmin(EventRowAdmin):
+class TrackAdmin(WithPanels):
     fields = ["name", "colour"]
-    list_display = ["name", "colour", "event"]
+    list_display = ["name", "shown_colour", "how_many", "event"]
     list_filter = [BY_EVENT]
     list_select_related = ["event"]
     search_fields = ["name"]
     nothing_yet = "Tracks come with an import, or add one to group panels by subject."
+
+    @admin.display(description="colour")
+    def shown_colour(self, track: Track) -> SafeString | str:
+        if not track.colour:
+            return ""
+        box = '<svg class="swatch" aria-hidden="true" viewBox="0 0 1 1"><rect width="1" height="1" fill="{0}"/></svg>'
+        return format_html(f"{box} {{0}}", track.colour)
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.name == "colour":
@@ -113,31 +149,6 @@ class AppearanceInline(EventPartInline):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class DayFilter(admin.SimpleListFilter):
-    """Panels by the day that they stand on, with a time or only announced for it."""
-
-    title = "day"
-    parameter_name = "day"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, str]]:
-        days = self._days(request)
-        return [(str(day.pk), str(day)) for day in days]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        value = self.value() or ""
-        day = self._days(request).select_related("event").filter(pk=value).first() if value.isdecimal() else None
-        if day is None:
-            return queryset
-        start = datetime.combine(day.date, time(), day.event.zone)
-        end = datetime.combine(day.date + timedelta(days=1), time(), day.event.zone)
-        return queryset.filter(Q(day=day) | Q(event=day.event, slot__start__gte=start, slot__start__lt=end))
-
-    def _days(self, request: HttpRequest) -> QuerySet[Day]:
-        days = Day.objects.filter(event__in=access.seen_events(request.user))
-        event = request.GET.get("event__id__exact", "")
-        return days.filter(event_id=int(event)) if event.isdecimal() else days
-
-
 @admin.register(Panel)
 class PanelAdmin(EventRowAdmin):
     fieldsets = [
@@ -147,10 +158,10 @@ class PanelAdmin(EventRowAdmin):
         ("For organisers only", {"fields": ["notes"]}),
     ]
     inlines = [AppearanceInline, PanelTranslationInline]
-    list_display = ["when", "number", "title", "room", "shown_state", "event"]
-    list_display_links = ["title"]
+    list_display = ["when", "where", "shown_title", "people", "shown_state", "event"]
+    list_display_links = ["shown_title"]
     list_filter = [
-        BY_EVENT, "state", DayFilter, ("room", OfSeenEvents), ("track", OfSeenEvents), "kind",
+        BY_EVENT, DayFilter, ("room", OfSeenEvents), ("track", OfSeenEvents), KindFilter, StateFilter, MissingFilter,
     ]  # fmt: skip
     list_select_related = ["event", "slot", "day", "room"]
     search_fields = ["title", "abstract", "speakers__name"]
@@ -179,17 +190,33 @@ class PanelAdmin(EventRowAdmin):
             kwargs["widget"] = forms.Textarea({"rows": 7, "class": "vLargeTextField"})
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
-    @admin.display(description="time", ordering="slot__start")
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        match, panels = request.resolver_match, super().get_queryset(request)
+        return panel_list.with_people(panels) if match and match.url_name == "events_panel_changelist" else panels
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        columns = super().get_list_display(request)
+        return [*columns, panel_list.missing_column(request)] if lists.event_of(request) else columns
+
+    @admin.display(description="day and time", ordering="slot__start")
     def when(self, panel: Panel) -> str:
-        if panel.slot:
-            start, zone = panel.slot.start.astimezone(panel.event.zone), panel.event.zone
-            end = f"–{panel.slot.end.astimezone(zone):%H:%M}" if panel.slot.end else ""
-            return f"{start:%a} {start.day} {start:%b %Y, %H:%M}{end}"
-        return f"{panel.day.date:%a} {panel.day.date.day} {panel.day.date:%b %Y}, no time" if panel.day else "no time"
+        return panel_list.when(panel, panel.event.zone)
+
+    @admin.display(description="room", ordering="room")
+    def where(self, panel: Panel) -> str:
+        return str(panel.room or "whole house")
+
+    @admin.display(description="title", ordering="title")
+    def shown_title(self, panel: Panel) -> str:
+        return f"{panel.number} · {panel.title}" if panel.number else panel.title
+
+    @admin.display(description="people")
+    def people(self, panel: Panel) -> str:
+        return panel_list.people(panel)
 
     @admin.display(description="state", ordering="state")
     def shown_state(self, panel: Panel) -> str:
-        return "draft: not published" if panel.state == "draft" else panel.state
+        return panel_list.state(panel)
 
     @admin.action(description="Change the chosen panels at once …", permissions=["change"])
     def change_many(self, request: HttpRequest, panels: QuerySet[Panel]) -> HttpResponse | None:

@@ -12,6 +12,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.http import HttpRequest, HttpResponse
 
 from events import edits, rows
+from events.desk.lists import ChosenForm
 from events.models import Edit, Event
 
 VERSION = "_version"  # the form's field that says what its row was like when the form was made
@@ -21,9 +22,16 @@ class Recorded(admin.ModelAdmin):  # type: ignore[type-arg]
     """For models that events.rows keeps. Posts are recorded as the admin answers them."""
 
     show_facets = admin.ShowFacets.NEVER
+    action_form = ChosenForm
 
     def get_action_choices(self, request: HttpRequest, default_choices: Any = None) -> Any:
-        return super().get_action_choices(request, default_choices or [("", "– what to do with the chosen –")])
+        return super().get_action_choices(request, default_choices or [("", "choose what to do")])
+
+    def get_actions(self, request: HttpRequest) -> Any:
+        actions = super().get_actions(request)
+        if deleting := actions.get("delete_selected"):
+            actions["delete_selected"] = (*deleting[:2], "Delete the chosen …")
+        return actions
 
     def event_of(self, request: HttpRequest, obj: Any) -> Event | None:
         """Whose edit it is: None for people, who belong to no event."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
@@ -10,6 +11,7 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 
 from events.desk.base import EventRowAdmin, OfSeenEvents
+from events.desk.fields import zone_label
 from events.models import Address, ImportRun, Release
 
 BY_EVENT = ("event", OfSeenEvents)
@@ -30,11 +32,20 @@ class RecordAdmin(EventRowAdmin):
 
 @admin.register(ImportRun)
 class ImportRunAdmin(RecordAdmin):
-    list_display = ["name", "event", "source", "state", "created_at", "applied_at"]
+    list_display = ["name", "event", "source", "state", "made", "applied"]
     list_filter = [BY_EVENT, "state"]
     list_select_related = ["event"]
     search_fields = ["name", "source"]
+    called = "imports"
     nothing_yet = "Nothing has been imported yet. Open an event and choose Import."
+
+    @admin.display(description="given", ordering="created_at")
+    def made(self, run: ImportRun) -> str:
+        return _there(run, run.created_at)
+
+    @admin.display(description="applied", ordering="applied_at")
+    def applied(self, run: ImportRun) -> str:
+        return _there(run, run.applied_at)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).defer("document", "reading", "plan", "drafts", "base", "effects")
@@ -46,11 +57,19 @@ class ImportRunAdmin(RecordAdmin):
 
 @admin.register(Release)
 class ReleaseAdmin(RecordAdmin):
-    list_display = ["number", "event", "published_at", "published_by", "note"]
+    list_display = ["shown_number", "event", "published", "published_by", "note"]
     list_filter = [BY_EVENT]
     list_select_related = ["event", "published_by"]
     search_fields = ["note"]
     nothing_yet = "Nothing is public yet. Open an event and choose Publish."
+
+    @admin.display(description="release", ordering="number")
+    def shown_number(self, release: Release) -> str:
+        return f"Release {release.number}"
+
+    @admin.display(description="published", ordering="published_at")
+    def published(self, release: Release) -> str:
+        return _there(release, release.published_at)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).defer("content")
@@ -67,4 +86,13 @@ class AddressAdmin(RecordAdmin):
     list_filter = [BY_EVENT, "kind"]
     list_select_related = ["event"]
     search_fields = ["slug"]
+    called = "public addresses"
     nothing_yet = "Addresses are given out when a programme is published, and stay for good."
+
+
+def _there(row: ImportRun | Release, at: datetime | None) -> str:
+    """By the event's own clock."""
+    if at is None:
+        return ""
+    there = at.astimezone(row.event.zone)
+    return f"{there.day} {there:%b %Y, %H:%M} ({zone_label(row.event.zone)})"

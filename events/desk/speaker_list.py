@@ -10,8 +10,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 
-from events.desk import access
+from events.desk import access, lists
 from events.models import Appearance, Event
 from speakers.models import Speaker
 
@@ -22,8 +23,7 @@ CHIPS = {"invited": "draft", "confirmed": "applied", "declined": "cancelled"}  #
 
 def event_of(request: HttpRequest) -> Event | None:
     """The event that the list is kept to: ?event=, where one may see it."""
-    wanted = request.GET.get("event", "")
-    return access.seen_events(request.user).filter(pk=wanted).first() if wanted.isdecimal() else None
+    return lists.event_of(request, "event")
 
 
 def parts_here(request: HttpRequest) -> QuerySet[Appearance]:
@@ -42,7 +42,7 @@ def with_parts(request: HttpRequest, speakers: QuerySet[Any]) -> QuerySet[Any]:
 
 
 class Lacking(admin.SimpleListFilter):
-    title = "what is missing"
+    title = "missing"
     parameter_name = "missing"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
@@ -74,6 +74,12 @@ def lacking(speaker: Speaker, parts: list[Appearance]) -> list[str]:
     billed = all(part.billing for part in parts if part.state != "declined" and part.panel.state != "cancelled")
     there = {"billing": billed, "photo": speaker.photo, "bio": speaker.bio, "email": speaker.email}
     return [words for name, words in LACKING.items() if not there[name]]
+
+
+def panels_in_short(parts: list[Appearance]) -> str:
+    titles = list(dict.fromkeys(part.panel.title for part in parts))
+    more = f" and {len(titles) - 1} more" if len(titles) > 1 else ""
+    return f"{Truncator(titles[0]).chars(60)}{more}" if titles else "in no panel"
 
 
 def answers(speaker: Speaker, parts: list[Appearance]) -> SafeString | str:

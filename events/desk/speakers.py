@@ -12,11 +12,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from events import merging
-from events.desk import access, bulk, confirming, mailing
+from events.desk import access, bulk, confirming, lists, mailing
 from events.desk.checking import beside_speaker
 from events.desk.history import row_history
 from events.desk.recorded import Recorded, SeenForm
-from events.desk.speaker_list import Answered, Lacking, answers, event_of, lacking, with_parts
+from events.desk.speaker_list import Answered, Lacking, answers, event_of, lacking, panels_in_short, with_parts
 from events.models import Appearance
 from speakers.models import Speaker
 
@@ -49,13 +49,13 @@ class SpeakerAdmin(Recorded):
         ("In the programme", {"fields": ["panels_here"]}),
     ]
     readonly_fields = ["photo_here", "panels_here"]
-    list_display = ["shown_name", "honorific", "answered", "missing", "email"]
+    list_display = ["shown_name", "panels_of", "answered", "missing", "email"]
     list_filter = [InEvent, Answered, Lacking]
     search_fields = ["name", "honorific", "email"]
     search_help_text = "Part of a name or of an e-mail address."
     actions = ["change_many", "mark_confirmed", "mark_invited", "mark_declined", "write_to", "merge_two"]
     list_per_page = 50
-    empty_value_display = "–"
+    empty_value_display = ""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         seen = super().get_queryset(request).filter(pk__in=access.seen_speakers(request.user))
@@ -99,7 +99,11 @@ class SpeakerAdmin(Recorded):
 
     @admin.display(description="name", ordering="sort_name")
     def shown_name(self, speaker: Speaker) -> str:
-        return speaker.name
+        return f"{speaker.honorific} {speaker.name}".strip()
+
+    @admin.display(description="panels")
+    def panels_of(self, speaker: Speaker) -> str:
+        return panels_in_short(getattr(speaker, "parts_here", []))
 
     @admin.display(description="answer, own link")
     def answered(self, speaker: Speaker) -> SafeString | str:
@@ -107,7 +111,7 @@ class SpeakerAdmin(Recorded):
 
     @admin.display(description="missing")
     def missing(self, speaker: Speaker) -> str:
-        return ", ".join(lacking(speaker, getattr(speaker, "parts_here", []))) or "nothing"
+        return ", ".join(lacking(speaker, getattr(speaker, "parts_here", [])))
 
     @admin.display(description="photo")
     def photo_here(self, speaker: Speaker) -> SafeString | str:
@@ -142,12 +146,10 @@ class SpeakerAdmin(Recorded):
         return super().change_view(request, object_id, form_url, context)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        wanted = request.GET.get("event", "")
-        event = access.seen_events(request.user).filter(pk=wanted).first() if wanted.isdecimal() else None
+        event = event_of(request)
         text = "People come with an import, or add one here and put them into a panel."
         more = confirming.beside_list(request, event) if event else {}
-        may_import = event is not None and access.may_edit(request.user, event.pk)
-        shared = {"event": event, "may_import": may_import, "title": "Speakers", "nothing_yet": text}
+        shared = {**lists.list_context(request, event, "event"), "title": "Speakers", "nothing_yet": text}
         context = {**shared, **more, **(extra_context or {})}
         return super().changelist_view(request, context)
 

@@ -47,8 +47,18 @@ def test_the_events_page(client: Client, event: Event, django_assert_num_queries
 
 @COUNTS
 def test_the_list_of_panels(client: Client, event: Event, django_assert_num_queries: Any) -> None:
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(22):
         url = reverse("admin:events_panel_changelist")
+        assert client.get(url, {"event__id__exact": event.pk}).status_code == 200
+
+
+@COUNTS
+@pytest.mark.parametrize("thing", ["room", "track", "day", "timeslot"])
+def test_the_list_of_what_panels_stand_in(
+    client: Client, event: Event, thing: str, django_assert_max_num_queries: Any
+) -> None:
+    with django_assert_max_num_queries(8):
+        url = reverse(f"admin:events_{thing}_changelist")
         assert client.get(url, {"event__id__exact": event.pk}).status_code == 200
 
 

@@ -155,7 +155,7 @@ def test_from_a_panel_to_the_line_and_back_to_what_it_was(page: Page, width: int
     page.get_by_role("button", name="Log in").click()
     page.goto(change)
     page.get_by_label("Title:").fill("All Ports")
-    page.get_by_role("button", name="Save and continue editing").press("Enter")
+    page.get_by_role("button", name="Save and stay here").press("Enter")
     page.get_by_role("link", name="Why does it say this?").press("Enter")
     page.get_by_text("Before that: title").press("Enter")
     assert page.get_by_text("10:00 - 11:00 A New Order of the Ports").first.is_visible()
