@@ -17,6 +17,16 @@ def now(release: Release) -> str:
     return f"/{release.slug}/now/"
 
 
+def day(release: Release, anchor: str) -> str:
+    """A day of a schedule that has a page a day. `anchor`: 2021-05-19, or to-be-announced for what has no date."""
+    return f"/{release.slug}/days/{anchor}/"
+
+
+def days(release: Release) -> str:
+    """All days of such a schedule on one page."""
+    return f"/{release.slug}/days/"
+
+
 def panel(release: Release, panel: Panel) -> str:
     return f"/{release.slug}/panels/{panel.slug}/"
 

@@ -27,6 +27,8 @@ def _page(address: Callable[Asked, str]) -> Callable[Asked, str]:
 
 event = _page(addresses.event)
 now = _page(addresses.now)
+day = _page(addresses.day)
+days = _page(addresses.days)
 panel = _page(addresses.panel)
 speakers = _page(addresses.speakers)
 speaker = _page(addresses.speaker)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,7 +51,7 @@ def render(
     release: Release, template: str, path: str, title: str, description: str, calendar: str = "", **facts: Any
 ) -> str:
     """A page of the event at `path`. `title` is what it is called without the event's own title; the fact `about` is
-    the panel or speaker that it is about."""
+    the panel or speaker that it is about, `under` the page of the menu that it is a part of."""
     event = release.programme.event
     menu = (
         (_("Schedule"), addresses.event(release)),
@@ -69,7 +70,8 @@ def render(
         },
         "facts": shown.facts(release),
         "home": addresses.event(release),
-        "tabs": [Tab(label, url, url == path) for label, url in menu],
+        "whole": sections.whole(release),
+        "tabs": [Tab(label, url, url == facts.get("under", path)) for label, url in menu],
         "title": title,
         "description": description,
         "canonical": settings.SITE_URL + path if path else "",
@@ -102,20 +104,41 @@ def _of_tracks(release: Release) -> dict[str, str]:
 
 def now(release: Release) -> str:
     """The schedule, of which the script leaves what is on now and what comes next."""
-    return schedule(release, now=True)
+    return _schedule(release, addresses.now(release), now=True)
 
 
-def schedule(release: Release, choice: Choice = EVERYTHING, *, now: bool = False) -> str:
+def day(anchor: str) -> Callable[[Release], str]:
+    """One page of a schedule that has a page a day."""
+
+    def make(release: Release) -> str:
+        if anchor not in sections.anchors(release):
+            raise MissingError(_("%(event)s has no such day.") % {"event": release.programme.event.title})
+        return _schedule(release, addresses.day(release, anchor), only=anchor)
+
+    return make
+
+
+def days(release: Release) -> str:
+    """All its days."""
+    return _schedule(release, addresses.days(release))
+
+
+def schedule(release: Release, choice: Choice = EVERYTHING) -> str:
+    """What is asked for; of a schedule with a page a day its first where that is everything."""
+    first = sections.anchors(release)[0] if choice == EVERYTHING and sections.is_by_day(release) else ""
+    return _schedule(release, addresses.event(release), choice, only=first)
+
+
+def _schedule(release: Release, path: str, choice: Choice = EVERYTHING, *, now: bool = False, only: str = "") -> str:
     programme = release.programme
     described = " · ".join(filter(None, (programme.event.organiser, shown.facts(release))))
-    billed = choice.narrowed or not shown.is_crowded(release)
-    found = sections.sections(release, choice, gridded=not now, billed=billed)
+    found = sections.sections(release, choice, gridded=not now, only=only)
     panels = sum(not item.quiet for section in found for item in section.items)
     followed = following.calendars(release, choice)
     return render(
         release,
         "schedule.html",
-        addresses.now(release) if now else addresses.event(release),
+        path,
         _("Now and next") if now else _("Schedule"),
         _("The programme: %(facts)s") % {"facts": described},
         # What is asked for by more than one thing has no calendar of its own: those of its parts hold more.
@@ -123,20 +146,28 @@ def schedule(release: Release, choice: Choice = EVERYTHING, *, now: bool = False
         facts=shown.dates_and_place(release),
         zone_words=shown.zone_words(release, choice.zone(release)),
         now=now,
+        under=path if now else addresses.event(release),
         language=programme.event.languages[0] if len(programme.event.languages) == 1 else "",
         sections=found,
-        tabbed=[section for section in found if section.items] if len(found) > 1 else [],
+        tabbed=sections.tabs(release, found, only),
+        part=sections.whole(release) if only or choice != EVERYTHING else "",
         choice=choice,
         query=choice.query(),
         groups=choosing.groups(release, choice),
         views=_views(release, choice),
         subscribe=addresses.subscribe(release),
         words=addresses.words(release),
-        everything=choosing.address(release, Choice(view=choice.view, tz=choice.tz)),
+        everything=_everything(release, choice),
         panels=panels,
         followed=followed,
         gridded=any(section.grid for section in found),
     )
+
+
+def _everything(release: Release, choice: Choice) -> str:
+    """The whole schedule in the order and zone that are chosen."""
+    wanted = Choice(view=choice.view, tz=choice.tz)
+    return sections.whole(release) if wanted == EVERYTHING else choosing.address(release, wanted)
 
 
 def _views(release: Release, choice: Choice) -> list[View]:
@@ -152,13 +183,11 @@ def _views(release: Release, choice: Choice) -> list[View]:
 
 def words(release: Release) -> str:
     """By the address of each panel: the words by which it is found that its page in the schedule does not show."""
-    many, crowded = len(release.programme.panels) > shown.MANY, shown.is_crowded(release)
+    many = len(release.programme.panels) > shown.MANY
     found = {
         panel.slug: choosing.searched(release, panel)
         for panel in release.programme.panels
-        if (panel.abstract and (many or markup.excerpt(panel.abstract)[1]))
-        or (crowded and panel.people)
-        or any(texts(release.programme, panel))
+        if (panel.abstract and (many or markup.excerpt(panel.abstract)[1])) or any(texts(release.programme, panel))
     }
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from events.site import adding, addresses, choosing, entries, markup, shown, wording
+from events.site import adding, addresses, choosing, entries, markup, sections, shown, wording
 from events.site.choosing import Choice
 from events.site.following import Feed
 from events.site.pages import Tab, render
@@ -64,7 +64,8 @@ def _panel(release: Release, panel: Panel) -> str:
         zone=wording.zone_at(shown.instants(release, [panel])[0]) if timed else "",
         utc=wording.utc_times(panel.when, zone) if release.programme.event.timezone not in ("UTC", "Etc/UTC") else None,
         day=wording.heading(wording.full_day(day)) if day else "",
-        day_anchor=day.isoformat() if day else shown.UNDATED,
+        day_page=sections.page_of(release, panel),
+        day_anchor=shown.day_anchor(panel),
         day_name=wording.heading(wording.day_name(day)) if day else _("To be announced"),
         theme=theme,
         theme_in=told(release, "day", f"{day}", "title", original(release)),

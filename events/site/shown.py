@@ -42,7 +42,6 @@ ROLE_LABELS: dict[Role, str] = {
 LABELLED = {"keynote", "workshop"}  # the others say what they are only where they have a number
 QUIET = {"break", "registration", "opening", "closing", "social", "other"}
 UNDATED = "to-be-announced"
-CROWD = 600  # appearances in whose schedule what each is would bury who it is; the panels' own pages say it
 MANY = 80  # panels of a programme in whose schedule the abstracts would bury the titles, and be long on their way
 
 
@@ -101,10 +100,8 @@ def item(
     cell: str = "",
     *,
     dated: bool = False,
-    billed: bool = True,
 ) -> Item:
-    """`zone`: in which its times are said; the event's where none is given. `dated`: with the date beside the time.
-    `billed`: with what everybody is beside their name."""
+    """`zone`: in which its times are said; the event's where none is given. `dated`: with the date beside the time."""
     programme = release.programme
     room, track = programme.room.get(panel.room), programme.track.get(panel.track)
     cancelled, quiet = panel.state == "cancelled", is_quiet(panel)
@@ -131,7 +128,7 @@ def item(
         about=" · ".join(_about(release, panel)),
         excerpt=short,
         more=more,
-        people=persons(release, panel, billed=billed),
+        people=persons(release, panel),
         quiet=quiet,
         cancelled=cancelled,
         changed=f"{panel.changed:%Y-%m-%dT%H:%MZ}" if panel.changed else "",
@@ -152,16 +149,9 @@ def _times(panel: Panel, zone: ZoneInfo, there: ZoneInfo, dated: bool) -> wordin
     return replace(found, day=wording.short_day(day)) if found and day else found
 
 
-def is_crowded(release: Release) -> bool:
-    """Whether its schedule names so many that it leaves to the panels' own pages what each is."""
-    return sum(len(panel.people) for panel in release.programme.panels) > CROWD
-
-
-def persons(release: Release, panel: Panel, *, billed: bool = True) -> tuple[Person, ...]:
+def persons(release: Release, panel: Panel) -> tuple[Person, ...]:
     told = teller(release, original(release, panel))
-    return tuple(
-        _person(release, uid, part if billed else replace(part, billing=""), told) for uid, part in parts(panel)
-    )
+    return tuple(_person(release, uid, part, told) for uid, part in parts(panel))
 
 
 def _person(release: Release, uid: str, part: Appearance, told: Teller) -> Person:
@@ -237,6 +227,11 @@ def _about(release: Release, panel: Panel) -> list[str]:
 
 def anchor(panel: Panel) -> str:
     return f"panel-{panel.slug}"
+
+
+def day_anchor(panel: Panel) -> str:
+    """Of its day in the schedule."""
+    return panel.when.date.isoformat() if panel.when.date else UNDATED
 
 
 def lang(release: Release, panel: Panel | None = None) -> SafeString:

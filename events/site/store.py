@@ -234,6 +234,10 @@ def _find(name: str, build: Callable[[], Page]) -> Page:
     return page
 
 
+def is_apart() -> bool:
+    return _apart
+
+
 def _is_kept() -> bool:
     """Not what stands elsewhere, nor what is not public."""
     return not _apart and releases.previewed() is None

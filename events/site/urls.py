@@ -5,10 +5,15 @@ from django.urls.converters import StringConverter
 
 from events.site import changing, embed, feeds, files, my, oembed, offline, paper, screens, sitemap, views
 from events.site.languages import LANGUAGES
+from events.site.shown import UNDATED
 
 
 class DateConverter(StringConverter):
     regex = r"\d{4}-\d{2}-\d{2}"
+
+
+class AnchorConverter(StringConverter):
+    regex = rf"{DateConverter.regex}|{UNDATED}"
 
 
 class EmbeddableConverter(StringConverter):
@@ -20,6 +25,7 @@ class KeyConverter(StringConverter):
 
 
 register_converter(DateConverter, "date")
+register_converter(AnchorConverter, "anchor")
 register_converter(EmbeddableConverter, "embeddable")
 register_converter(KeyConverter, "key")
 
@@ -42,6 +48,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:event>/embed/<embeddable:part>/<slug:slug>.html", embed.fragment, name="embed-part-fragment"),
     path("<slug:event>/", views.schedule, name="schedule"),
     path("<slug:event>/now/", views.now, name="now"),
+    path("<slug:event>/days/", views.day, name="days"),
+    path("<slug:event>/days/<anchor:anchor>/", views.day, name="day"),
     path("<slug:event>/panels/<slug:slug>/", views.panel, name="panel"),
     path("<slug:event>/speakers/", views.speakers, name="speakers"),
     path("<slug:event>/speakers/<slug:slug>/", views.speaker, name="speaker"),
@@ -87,7 +95,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
 
 # What stands once more below the prefix of every other language: events/site/addresses.py leads there.
 IN_EVERY_LANGUAGE = {
-    *("events", "schedule", "now", "panel", "speakers", "speaker", "subscribe", "changes", "change", "booklet"),
+    *("events", "schedule", "now", "days", "day", "panel", "speakers", "speaker", "subscribe", "changes", "change"),
+    "booklet",
     *("screens", "screen", "screen-data", "offline", "manifest", "my", "my-qr"),
     *("calendar", "day-calendar", "room-calendar", "track-calendar", "kind-calendar", "speaker-calendar"),
     *("panel-calendar", "my-calendar", "my-followed-calendar", "changes-feed"),

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Ht
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from events.site import addresses, languages, listing, pages, panels, scripts, store, subscribing, who
+from events.site import addresses, languages, listing, pages, panels, scripts, sections, store, subscribing, who
 from events.site.choosing import EVERYTHING, Choice
 from events.site.store import answer, public, serve, serve_all, serve_beside, serve_choice
 from programme.model import Release
@@ -30,6 +30,15 @@ def schedule(request: HttpRequest, event: str) -> HttpResponseBase:
 @public
 def now(request: HttpRequest, event: str) -> HttpResponseBase:
     return serve(request, event, pages.now)
+
+
+@public
+def day(request: HttpRequest, event: str, anchor: str = "") -> HttpResponseBase:
+    """A day, or all of them, of a schedule that has a page a day; of any other, where that stands on its one page."""
+    found = store.release(event)
+    if sections.is_by_day(found):
+        return serve(request, event, pages.day(anchor) if anchor else pages.days)
+    return HttpResponseRedirect(addresses.event(found) + (f"#{anchor}" if anchor else ""))
 
 
 @public

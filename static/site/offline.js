@@ -3,6 +3,7 @@
 
 const told = document.querySelector("#say-all")?.dataset;
 const root = document.body.dataset.home; // in this page’s language
+const whole = document.body.dataset.whole ?? root; // the schedule with all its days
 const AGAIN = 5 * 60e3; // a page come back to after so long is looked at again
 const RETRY = 20e3; // a copy tries the network so often: browsers do not tell of every network that is there again
 let lastSeen = Date.now();
@@ -19,6 +20,9 @@ function note(text, action) {
   if (action) bar.append(Object.assign(document.createElement("button"), { type: "button", textContent: told.show, onclick: action }));
 }
 
+// Of a schedule that has a page a day.
+const wholeAndDays = () => (whole === root ? [] : [whole, ...[...document.querySelectorAll(".days a[data-day]")].map(({ pathname }) => pathname)]);
+
 async function start() {
   if (document.querySelector("link[rel=manifest]") === null) {
     const link = (rel, href) => document.head.append(Object.assign(document.createElement("link"), { rel, href }));
@@ -29,7 +33,7 @@ async function start() {
     await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });
     const { active } = await navigator.serviceWorker.ready;
     const parts = performance.getEntriesByType("resource").map(({ name }) => new URL(name)).filter(({ origin }) => origin === location.origin);
-    active.postMessage({ keep: [root, `${root}offline/`, `${root}my/`, `${root}speakers/`, location.pathname, ...parts.map(({ pathname }) => pathname)] });
+    active.postMessage({ keep: [root, ...wholeAndDays(), `${root}offline/`, `${root}my/`, `${root}speakers/`, location.pathname, ...parts.map(({ pathname }) => pathname)] });
   } catch {
     await end();
   }
@@ -68,7 +72,7 @@ function sayCopy(of) {
 async function lookForNewer() {
   let page;
   try {
-    const answer = await fetch(root, { cache: "no-cache" });
+    const answer = await fetch(whole, { cache: "no-cache" });
     if (!answer.ok) return false;
     page = new DOMParser().parseFromString(await answer.text(), "text/html");
   } catch {
@@ -80,7 +84,7 @@ async function lookForNewer() {
   const changed = [...page.querySelectorAll("li.panel[data-changed]")].filter(({ dataset }) => dataset.changed.slice(0, 16) > mine.slice(0, 16)).length;
   const text = changed === 0 ? told.newer : changed === 1 ? told.newerOne : told.newerMany.replace("{n}", changed);
   note(text, () => location.reload());
-  navigator.serviceWorker.controller?.postMessage({ keep: [root, `${root}my/`, location.pathname], again: true });
+  navigator.serviceWorker.controller?.postMessage({ keep: [root, ...wholeAndDays(), `${root}my/`, location.pathname], again: true });
   return true;
 }
 

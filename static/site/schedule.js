@@ -10,6 +10,7 @@ let schedule = document.querySelector(".schedule");
 const say = document.querySelector("#say")?.dataset;
 const event = schedule?.dataset.event;
 const home = schedule && new URL(document.querySelector(".search").action).pathname;
+let coming = null; // the whole schedule, where this page is a part of it
 let words = null; // by panel: what it is found by beside what stands here
 
 const fold = (text) =>
@@ -96,23 +97,39 @@ async function go(click, url) {
   await show();
 }
 
-// A page that came narrowed holds a part of the programme: the whole of it is fetched before anything is looked for.
+// A page that came narrowed, or that is one day of many, holds a part of the programme: the whole of it is fetched before
+// anything is looked for.
 async function show() {
   const box = document.querySelector("#q");
   if (document.activeElement !== box) box.value = asked().q;
   if ("part" in schedule.dataset) {
     try {
-      const page = new DOMParser().parseFromString(await (await fetch(home)).text(), "text/html");
-      schedule.replaceWith((schedule = document.adoptNode(page.querySelector(".schedule"))));
-      document.querySelector(".days")?.replaceWith(document.adoptNode(page.querySelector(".days")));
-      tellTimes();
-      markChanges();
-      document.dispatchEvent(new CustomEvent("schedule:shown"));
+      coming ??= all(schedule.dataset.part);
+      const text = await coming;
+      if ("part" in schedule.dataset) takeOver(new DOMParser().parseFromString(text, "text/html"));
     } catch {
-      location.reload(); // the server knows all that we do
+      coming = null;
+      if (!/reload/.test(arrival())) return location.reload(); // the server knows all that we do
     }
   }
   narrow();
+}
+
+// From the network, or a copy where there is none.
+async function all(address) {
+  try { return await (await fetch(address)).text(); } catch (failed) {
+    const copy = await globalThis.caches?.match(address);
+    if (!copy) throw failed;
+    return copy.text();
+  }
+}
+
+function takeOver(page) {
+  schedule.replaceWith((schedule = document.adoptNode(page.querySelector(".schedule"))));
+  document.querySelector(".days")?.replaceWith(document.adoptNode(page.querySelector(".days")));
+  tellTimes();
+  markChanges();
+  document.dispatchEvent(new CustomEvent("schedule:shown"));
 }
 
 function listen() {
@@ -210,12 +227,23 @@ function drawLine(now, begun, next) {
   if (list.classList.contains("grid")) placeInGrid(line, list, now);
 }
 
+const arrival = () => performance.getEntriesByType("navigation")[0]?.type;
+
 // While an event goes on, its schedule opens on the day that it is, unless the address or the reader says where.
 function openToday(now) {
-  if (location.hash || location.search || scrollY || /reload|back/.test(performance.getEntriesByType("navigation")[0]?.type)) return;
+  if (location.hash || location.search || scrollY || /reload|back/.test(arrival())) return;
   const today = dateIn(now, schedule.dataset.zone).machine;
   const section = schedule.querySelector(`section.day[data-day="${today}"]:not([hidden])`);
   if (section?.previousElementSibling) section.querySelector("h2").scrollIntoView({ behavior: "instant" });
+}
+
+// The same where each day is a page; and what an address names may stand on another of them.
+function turnToDay() {
+  const today = document.querySelector(`.days a[data-day="${dateIn(Date.now(), schedule.dataset.zone).machine}"]:not([aria-current])`);
+  if (location.search) return;
+  if (location.hash) {
+    if (!document.getElementById(decodeURIComponent(location.hash.slice(1)))) location.replace(schedule.dataset.part + location.hash);
+  } else if (today && location.pathname === home && !/reload|back/.test(arrival())) location.replace(today.href);
 }
 
 function placeInGrid(line, list, now) {
@@ -259,6 +287,7 @@ function markChanges() {
 }
 
 if (schedule) {
+  if ("part" in schedule.dataset) turnToDay();
   listen();
   offerZones();
   markChanges();

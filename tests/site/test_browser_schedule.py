@@ -8,6 +8,7 @@ from datetime import time, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
+from events.site import sections
 from programme.model import Panel, Release, When
 from tests.published import Published
 from tests.site.conftest import Open
@@ -164,3 +165,33 @@ def test_what_is_narrowed_in_the_browser_offers_its_calendars(visit: Open) -> No
     assert href is not None
     assert href.startswith("webcal://")
     assert href.endswith("/gulf-2021/rooms/library.ics")
+
+
+@pytest.fixture
+def _by_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sections, "LARGE", 2)
+
+
+@pytest.mark.usefixtures("_by_day")
+def test_a_day_of_a_large_schedule_searches_all_days(visit: Open) -> None:
+    page = visit("/gulf-2021/days/2021-05-20/")
+    expect(page.locator(".days [aria-current]")).to_have_text("Thu 20 May")
+    day = titles(page)
+    page.get_by_role("searchbox").press_sequentially("KERCK")
+    expect(page.locator("li.panel:visible h3")).to_have_text("A New Security Architecture")
+    expect(page.get_by_role("status")).to_have_text("1 panel found. Show everything")
+    page.get_by_role("link", name="Show everything").click()
+    expect(page.locator("li.panel:visible")).to_have_count(8)
+    assert set(day) < set(titles(page))
+
+
+@pytest.mark.usefixtures("_by_day")
+def test_addresses_within_a_large_schedule_lead_to_their_day(visit: Open, forum: Published) -> None:
+    page = visit("/gulf-2021/#2021-05-20")
+    page.wait_for_url("**/gulf-2021/days/#2021-05-20")
+    page = visit("/gulf-2021/")
+    assert page.url.endswith("/gulf-2021/")  # the event is over
+    page.clock.set_fixed_time("2021-05-20T15:00:00Z")
+    page.goto(page.url.replace("/gulf-2021/", "/gulf-2021/?"))
+    page.goto(page.url.replace("?", ""))
+    page.wait_for_url("**/gulf-2021/days/2021-05-20/")

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.test import Client
+from lxml.html import HtmlElement
 
-from events.site import shown as shown_of
+from events.site import sections, store
 from programme.model import Appearance, Panel, Room, Speaker, When
 from tests.builders import make_panel, make_programme, make_release
 from tests.published import Published
@@ -90,15 +92,36 @@ def test_now_and_next_is_a_list_at_every_width(client: Client, published: Publis
     assert not page(client, "/gulf-2021/now/").xpath("//ol[contains(@class, 'grid')]")
 
 
-def test_a_crowded_schedule_names_people_and_their_own_pages_say_what_they_are(
-    client: Client, published: Published, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(shown_of, "CROWD", 2)
-    billing = "Deputy Director, Chatham House"
-    assert "Dr. Sanam Vakil Moderator" in texts(page(client, "/gulf-2021/"), "//ul[@class='people']/li")
-    assert billing in " ".join(texts(page(client, SECURITY), "//ul[@class='people']/li"))
-    assert billing in " ".join(texts(page(client, "/gulf-2021/?q=chatham"), "//ul[@class='people']/li"))
-    assert "chatham" in client.get("/gulf-2021/words.json").json()["security"]
+def days_of(shown: HtmlElement) -> list[str]:
+    return [link.get("href") for link in shown.xpath("//nav[@class='days']/a")]
+
+
+def test_a_large_schedule_has_a_page_a_day_and_loses_nothing(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def panels(path: str) -> list[str]:
+        return [item.get("id") for item in page(client, path).xpath("//li[@id]")]
+
+    everything = panels("/gulf-2021/")
+    monkeypatch.setattr(sections, "LARGE", 2)
+    store.pages.clear()
+    cache.clear()
+    *days, whole = days_of(page(client, "/gulf-2021/"))
+    assert days == [f"/gulf-2021/days/{day}/" for day in ("2021-05-19", "2021-05-20", "to-be-announced")]
+    assert whole == "/gulf-2021/days/"
+    assert [panel for day in days for panel in panels(day)] == everything == panels(whole)
+    assert panels("/gulf-2021/") == panels(days[0])
+    assert days_of(page(client, whole))[0] == "#2021-05-19"
+    assert "Deputy Director, Chatham House" in " ".join(texts(page(client, days[0]), "//ul[@class='people']/li"))
+    crumbs = page(client, SECURITY).xpath("//nav[@class='crumbs']//a/@href")
+    assert crumbs == ["/gulf-2021/", f"{days[0]}#2021-05-19", f"{days[0]}#panel-security"]
+    assert client.get("/gulf-2021/days/2021-05-22/").status_code == 404
+    assert page(client, "/fr/gulf-2021/").xpath("//nav[@class='days']/a[2]/@href") == ["/fr" + days[1]]
+    assert page(client, "/gulf-2021/?room=great-hall").xpath("//p[@class='found']/a/@href")[0] == whole
+
+
+def test_a_day_of_a_schedule_on_one_page_stands_there(client: Client) -> None:
+    assert client.get("/gulf-2021/days/2021-05-20/").headers["Location"] == "/gulf-2021/#2021-05-20"
+    assert client.get("/fr/gulf-2021/days/").headers["Location"] == "/fr/gulf-2021/"
+    assert not page(client, "/gulf-2021/").xpath("//body[@data-whole]")
 
 
 def test_the_first_view_of_300_panels_weighs_little(client: Client, published: Published) -> None:
