@@ -73,6 +73,9 @@ def recording(
             )
             for row in named:
                 row.edit = made.edit
+                if run and row.before is not None and row.after is not None:
+                    now = after[row.model, row.key]
+                    row.unchanged = {name: value for name, value in now.items() if name not in row.after}
             EditedRow.objects.bulk_create(named)
 
 
@@ -128,6 +131,19 @@ def redo(edit: Edit, user: Any) -> None:
     _turn(edit, user, Turned.UNDONE, Turned.DONE)
 
 
+def undo_import(run: ImportRun, user: Any = None) -> None:
+    """Put back what the import changed, row by row, where nobody has touched these rows since. Raises RefusedError."""
+    with transaction.atomic():
+        _lock(run.event)
+        run = ImportRun.objects.get(pk=run.pk)
+        if run.state != ImportRun.State.APPLIED:
+            raise RefusedError(f"This import is {run.get_state_display()}: there is nothing to take back.")
+        if edit := Edit.objects.filter(run=run).first():
+            undo(edit, user)
+        else:
+            _turn_run(run, user, Turned.UNDONE)
+
+
 def _turn(edit: Edit, user: Any, wanted: str, to: str) -> None:
     if edit.source == "merge":
         raise RefusedError("People who were merged are taken apart on the page of the one who stayed.")
@@ -138,10 +154,10 @@ def _turn(edit: Edit, user: Any, wanted: str, to: str) -> None:
             raise RefusedError(f"“{edit}” was {'taken back' if to == Turned.UNDONE else 'done again'} already.")
         if edit.event and edit.event.state == Event.State.ARCHIVED:
             raise RefusedError(f"{edit.event} is archived. Open it first.")
-        changed = list(edit.rows.all())
-        _write(edit, changed if to == Turned.DONE else [_reversed(row) for row in changed])
         if edit.run:
             _turn_run(edit.run, user, to)
+        changed = list(edit.rows.all())
+        _write(edit, changed if to == Turned.DONE else [_reversed(row) for row in changed])
         edit.state, edit.turned_at = to, timezone.now()
         edit.turned_by = user if user and user.pk else None
         edit.save(update_fields=["state", "turned_at", "turned_by"])
@@ -160,20 +176,23 @@ def _turn_run(run: ImportRun, user: Any, to: str) -> None:
 
 
 def _reversed(row: EditedRow) -> EditedRow:
-    return EditedRow(model=row.model, key=row.key, panel=row.panel, name=row.name, before=row.after, after=row.before)
+    """What an import touched has to be, in all its fields, as the import left it."""
+    before = None if row.after is None else {**row.after, **row.unchanged}
+    return EditedRow(model=row.model, key=row.key, panel=row.panel, name=row.name, before=before, after=row.before)
 
 
 def _write(edit: Edit, changed: list[EditedRow]) -> None:
     """Make the rows what they are to be `after`, if they are now what they were `before`."""
     people = [row.key for row in changed if row.model == "speaker"]
     now = rows.snapshot(edit.event, people)
-    if wrong := next((row for row in changed if not _stands(row, now)), None):
-        raise RefusedError(_say_wrong(edit, wrong, now))
+    if wrong := [row for row in changed if not _stands(row, now)]:
+        taken_back = edit.run_id and edit.state == Turned.DONE
+        raise RefusedError(telling.edited_since(wrong, now) if taken_back else _say_wrong(edit, wrong[0], now))
     try:
         wanted = _write_rows(edit.event, changed, now)
     except (ProtectedError, RestrictedError) as error:
         others = ", ".join(f"“{row}”" for row in list(error.args[1])[:5])
-        raise RefusedError(f"It is needed since by {others}. Change that first.") from error
+        raise RefusedError(f"It is needed since by: {others}. Change that first.") from error
     except ObjectDoesNotExist as error:
         raise RefusedError("Something that it needs was deleted since. Bring that back first.") from error
     except IntegrityError as error:
@@ -204,8 +223,8 @@ def _settled(found: Rows) -> Rows:
 
 def _stands(row: EditedRow, now: Rows) -> bool:
     found = now.get((row.model, row.key))
-    if row.model in rows.BY_VALUE and (row.before is None or row.after is None):
-        return True
+    if row.model in rows.BY_VALUE and (row.before is None or (row.after is None and found is None)):
+        return True  # it comes and goes with the panels that need it
     if row.before is None or found is None:
         return row.before is None and found is None
     if row.after is None:

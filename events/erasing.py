@@ -124,10 +124,10 @@ def _journal(person: Person, withheld: Withheld) -> None:
     theirs = Q(edit__event__in=person.events) | Q(edit__event=None) | Q(pk__in=own)
     rows = EditedRow.objects.filter(theirs)
     for row in rows.iterator():
-        clean = [_fields(row, data, own, withheld) for data in (row.before, row.after)]
+        clean = [_fields(row, data, own, withheld) for data in (row.before, row.after, row.unchanged)]
         name = NAME if row.pk in own and row.model == "speaker" else withheld.text(row.name)
-        if (row.before, row.after, row.name) != (*clean, name):
-            EditedRow.objects.filter(pk=row.pk).update(before=clean[0], after=clean[1], name=name)
+        if (row.before, row.after, row.unchanged, row.name) != (*clean, name):
+            EditedRow.objects.filter(pk=row.pk).update(before=clean[0], after=clean[1], unchanged=clean[2], name=name)
     _write_texts(Edit.objects.filter(event=None), ("summary",), withheld)
     for entry in LogEntry.objects.only("object_repr", "change_message").iterator():
         _write_texts([entry], ("object_repr", "change_message"), withheld)
@@ -156,20 +156,12 @@ def _imports(person: Person, withheld: Withheld, documents: Collection[int]) -> 
     for run in runs.defer("document").iterator():
         kept = {name: getattr(run, name) for name in ("reading", "plan", "decisions", "options")}
         clean = {name: withheld.value(data) for name, data in kept.items()}
-        clean["effects"] = [_effect(effect, withheld) for effect in run.effects]
         clean |= {"drafts": json_without(run.drafts, withheld), "base": json_without(run.base, withheld)}
         if run.pk in documents:
             clean["document"] = b""
         changed = {name: data for name, data in clean.items() if name == "document" or data != getattr(run, name)}
         if changed:
             ImportRun.objects.filter(pk=run.pk).update(**changed)
-
-
-def _effect(effect: dict[str, Any], withheld: Withheld) -> dict[str, Any]:
-    clean: dict[str, Any] = withheld.value(effect)
-    if effect["model"] == "speakers.speaker" and effect["pk"] in withheld.keys:
-        clean |= {side: clean[side] and withheld.person(clean[side]) for side in ("before", "after")}
-    return clean
 
 
 def _past(withheld: Withheld, events: list[Event]) -> None:

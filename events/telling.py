@@ -12,6 +12,7 @@ from events.models import Edit, EditedRow, Event
 from events.rows import MODELS, Fields, Key, Rows
 
 NAMED = 2  # rows that a summary names
+MOST = 5  # rows that a refusal names
 WORDS = {"timeslot": "time slot", "event": "event", "appearance": "part"}
 # What people call the fields that are called otherwise in the models; empty: not worth a word.
 FIELDS = {
@@ -57,6 +58,18 @@ def summary(changed: list[EditedRow]) -> str:
 def changed_since(row: EditedRow, fields: list[str]) -> str:
     names = ", ".join(filter(None, map(field_name, fields)))
     return f"{word(row).capitalize()} “{row.name}” was changed{f' ({names})' if names else ''}"
+
+
+def edited_since(changed: list[EditedRow], now: Rows) -> str:
+    """What of an import was changed since, as it is called now. `before`: what an untouched row would be."""
+    said = []
+    for row in changed[:MOST]:
+        found, wanted = now.get((row.model, row.key), {}), row.before or {}
+        fields = [name for name, value in found.items() if name in wanted and wanted[name] != value]
+        name = found.get("title") or found.get("name") or row.name
+        said.append(f"{word(row)} “{name}” ({', '.join(fields) if found else 'deleted'})")
+    more = f" and {len(changed) - MOST} more" if len(changed) > MOST else ""
+    return f"Edited since this import: {'; '.join(said)}{more}. Undoing would lose that, so nothing was changed."
 
 
 def by(edit: Edit) -> str:

@@ -75,7 +75,7 @@ def overview(request: HttpRequest, event: int) -> HttpResponse:
     changes = waiting(found)
     counts = _counts(found)
     past = list(found.releases.defer("content").select_related("published_by"))
-    light = found.imports.defer("document", "reading", "plan", "drafts", "base", "effects")
+    light = found.imports.defer("document", "reading", "plan", "drafts", "base")
     runs = list(light.select_related("created_by", "applied_by"))
     applied = [run for run in runs if run.state == "applied"]
     spans = _spans([found])

@@ -48,7 +48,7 @@ class ImportRunAdmin(RecordAdmin):
         return _there(run, run.applied_at)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).defer("document", "reading", "plan", "drafts", "base", "effects")
+        return super().get_queryset(request).defer("document", "reading", "plan", "drafts", "base")
 
     def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
         run = self.get_object(request, object_id)

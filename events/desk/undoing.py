@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from events import edits
 from events.desk import access
 from events.desk.importing import run_or_404
 from events.desk.pages import render_page, signed_in
-from events.models import ImportRun
-from events.plans import undoing
-from events.plans.undoing import UndoRefusedError
+from events.models import EditedRow, ImportRun
 
 WORDS = {
     "panel": "Panels",
@@ -24,7 +23,9 @@ WORDS = {
     "timeslot": "Time slots",
     "day": "Days",
     "event": "The event’s facts",
+    "translation": "Words in other languages",
 }  # fmt: skip
+NAMED = {"panel", "speaker", "room", "track", "event"}
 
 
 def undo(request: HttpRequest, event: int, run: int) -> HttpResponse:
@@ -32,14 +33,15 @@ def undo(request: HttpRequest, event: int, run: int) -> HttpResponse:
     if request.method == "POST":
         access.refuse_unless_editor(request.user, found)
         try:
-            undoing.undo(kept, signed_in(request))
-        except UndoRefusedError as error:
+            edits.undo_import(kept, signed_in(request))
+        except edits.RefusedError as error:
             messages.error(request, str(error))
             return HttpResponseRedirect(request.path)
         messages.success(
             request, f"The import of “{kept.name}” was taken back. What is public stays as it is until you publish."
         )
         return HttpResponseRedirect(reverse("admin:event_overview", args=[found.pk]))
+    changed = list(EditedRow.objects.filter(edit__run=kept).only("model", "name", "before"))
     return render_page(
         request,
         found,
@@ -47,17 +49,15 @@ def undo(request: HttpRequest, event: int, run: int) -> HttpResponse:
         f"Take back the import of “{kept.name}”",
         run=kept,
         applied=kept.state == ImportRun.State.APPLIED,
-        gone=_by_kind(effect for effect in kept.effects if effect["before"] is None),
-        restored=_by_kind(effect for effect in kept.effects if effect["before"] is not None),
+        gone=_by_kind(row for row in changed if row.before is None),
+        restored=_by_kind(row for row in changed if row.before is not None),
         section="import",
     )
 
 
-def _by_kind(effects: Any) -> list[tuple[str, int, list[str]]]:
-    """What kind of thing, how many of them, and their names where they have any."""
+def _by_kind(changed: Iterable[EditedRow]) -> list[tuple[str, int, list[str]]]:
+    """What kind of thing, how many of them, and their names where people give them any."""
     found: dict[str, list[str]] = {}
-    for effect in effects:
-        fields = effect["before"] or effect["after"]
-        name = fields.get("title") or fields.get("name") or ""
-        found.setdefault(effect["model"].rpartition(".")[2], []).append(name)
+    for row in changed:
+        found.setdefault(row.model, []).append(row.name if row.model in NAMED else "")
     return [(WORDS[kind], len(found[kind]), [name for name in found[kind] if name]) for kind in WORDS if kind in found]

@@ -1,4 +1,4 @@
-"""What is kept of an import: enough to say what happened, to plan the next one and to take this one back."""
+"""What is kept of an import: enough to say what happened and to plan the next one. What it wrote is in the journal."""
 
 from __future__ import annotations
 
@@ -31,7 +31,6 @@ class ImportRun(models.Model):
     decisions = models.JSONField(default=dict)  # conflict key: "document" or "desk"
     drafts = models.TextField(blank=True)  # the drafts that the plan was made for, in JSON form
     base = models.TextField(blank=True)  # the programme as read, with uids: what the next import compares with
-    effects = models.JSONField(default=list)  # the rows it changed, before and after: what undo needs
     state = models.CharField(max_length=9, choices=State.choices, default=State.PREVIEWED)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")

@@ -7,7 +7,7 @@ and refuses where that plan is not the one that was shown.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from events import drafts, edits, releases
 from events.models import Event, ImportRun
-from events.plans import effects, people
+from events.plans import people
 from programme import form
 from programme.comparing import compare, describe
 from programme.model import Programme
@@ -148,22 +148,18 @@ def apply(run: ImportRun, user: User | None = None) -> Plan:
         run.event = event
         made = _replan(run)
         linked = people.linked(made.result)
-        with edits.recording(
-            event, user, f"Imported “{run.name}”", "import", speakers=[pk for _, pk in linked], run=run
-        ):
-            _store(run, made, linked, user)
+        with edits.recording(event, user, f"Imported “{run.name}”", "import", speakers=linked, run=run):
+            _store(run, made, user)
     return made
 
 
-def _store(run: ImportRun, made: Plan, linked: Iterable[tuple[str, int]], user: User | None) -> None:
-    before = effects.rows(run.event, linked)
+def _store(run: ImportRun, made: Plan, user: User | None) -> None:
     try:
         drafts.store(run.event, form.loads(Programme, run.drafts), made.result)
     except drafts.DraftsError as error:
         raise ImportRefusedError(f"The drafts cannot hold this: {error}") from error
     except IntegrityError as error:
         raise ImportRefusedError(f"Two things in this programme cannot stand together: {error}") from error
-    run.effects = effects.between(before, effects.rows(run.event, before))
     people.remember(run.decisions, made.result, user)
     run.base = form.dumps(made.base)
     run.state, run.applied_at, run.applied_by = ImportRun.State.APPLIED, timezone.now(), user

@@ -70,8 +70,8 @@ def _aliases(event: Event, here: Collection[str], merged: Mapping[str, str]) -> 
     return {name: next(iter(uids)) for name, uids in found.items() if len(uids) == 1}
 
 
-def linked(result: value.Programme) -> list[tuple[str, int]]:
-    """The rows that the people of a programme have already, wherever they appear."""
+def linked(result: value.Programme) -> list[int]:
+    """The primary keys of the people of a programme who are known already, wherever they appear."""
     uids = [speaker.uid for speaker in result.speakers]
     rows = (Speaker.objects.filter(uid__in=uids[n : n + 500]) for n in range(0, len(uids), 500))
-    return [("speakers.speaker", pk) for query in rows for pk in query.values_list("pk", flat=True)]
+    return [pk for query in rows for pk in query.values_list("pk", flat=True)]

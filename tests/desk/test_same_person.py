@@ -12,10 +12,10 @@ from django.test import Client
 from django.urls import reverse
 
 from events import merging
+from events.edits import RefusedError, undo_import
 from events.merging import MergeRefusedError
 from events.models import Appearance, Event, Membership, Panel
 from events.plans import importing
-from events.plans.undoing import UndoRefusedError, undo
 from speakers.models import Speaker, SpeakerMerge, SpeakersApart
 from tests.desk.builders import make_event, make_member, make_panel, make_run
 from tests.desk.conftest import Cast
@@ -223,10 +223,10 @@ J. Hiltermann, Director, Institute of Harbours
     _, _, made = importing.prepare(event, document.encode(), "p.txt", importing.options_from_json(run.options))
     assert made
     assert (made.summary, made.proposals) == ("nothing to do", ())
-    with pytest.raises(UndoRefusedError, match=r"Edited since this import"):
-        undo(run)
+    with pytest.raises(RefusedError, match=r"Edited since this import"):
+        undo_import(run)
     merging.take_apart(record.pk, None)
-    undo(run)
+    undo_import(run)
     assert Speaker.objects.count() == 0
 
 

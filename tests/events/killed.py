@@ -26,9 +26,9 @@ django.setup()
 
 from django.db import connection, connections  # noqa: E402
 
-from events import releases  # noqa: E402
+from events import edits, releases, rows  # noqa: E402
 from events.models import Address, Event, ImportRun, Release  # noqa: E402
-from events.plans import effects, importing, undoing  # noqa: E402
+from events.plans import importing  # noqa: E402
 from programme.reading.values import Options  # noqa: E402
 
 DOCUMENT = Path(__file__).parents[2] / "fixtures" / "mesf-2021.txt"
@@ -48,7 +48,7 @@ def nothing_to_do(event: Event, document: bytes) -> bool:
 def state(event: Event) -> tuple[Any, ...]:
     """Everything that an import or a publication writes."""
     return (
-        effects.rows(event),
+        rows.snapshot(event),
         list(ImportRun.objects.order_by("pk").values_list("pk", "state")),
         list(Release.objects.order_by("pk").values_list("number", "content")),
         list(Address.objects.order_by("kind", "uid").values_list("kind", "uid", "slug")),
@@ -133,7 +133,7 @@ def main() -> None:
     print(f"publish: killed before each of {statements} statements, nothing was left")  # noqa: T201
 
     def take_back() -> None:
-        undoing.undo(ImportRun.objects.filter(state="applied").latest("applied_at"))
+        edits.undo_import(ImportRun.objects.filter(state="applied").latest("applied_at"))
 
     found = kill_at_any_time(event, lambda: apply(event, DOCUMENT.read_bytes()), take_back, 20)
     print(f"apply: killed 20 times by chance, left nothing {found.count('nothing')} times, else everything")  # noqa: T201

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from events import drafts, releases
+from events import drafts, releases, rows
+from events.edits import RefusedError, undo_import
 from events.models import Appearance, Day, Event, ImportRun, Panel, Room, TimeSlot
-from events.plans import effects, importing
+from events.plans import importing
 from events.plans.importing import ImportRefusedError
-from events.plans.undoing import UndoRefusedError, undo
 from programme import form
 from programme.model import Programme, When
 from programme.planning import Plan
@@ -146,21 +146,21 @@ def test_undo_puts_back_exactly_what_was_there(event: Event) -> None:
     bring(event, DOCUMENT)
     Panel.objects.update(notes="private")
     Speaker.objects.update(bio="By hand.")
-    before = effects.rows(event)
+    before = rows.snapshot(event)
     changed = edit(edit(DOCUMENT, 1, when=MOVED, title="New title", people=()), 2, room="room-1", track="")
     changed = make_programme(items=(*changed.panels[:2], make_panel(9)))
     run = bring(event, replace(changed, speakers=tuple(replace(s, honorific="Hon.") for s in changed.speakers)))
-    assert effects.rows(event) != before
-    undo(run)
-    assert effects.rows(event) == before
+    assert rows.snapshot(event) != before
+    undo_import(run)
+    assert rows.snapshot(event) == before
     assert ImportRun.objects.get(pk=run.pk).state == "undone"
     assert prepare(event, DOCUMENT)[1].changes == ()
 
 
 def test_undoing_the_first_import_leaves_nothing_of_it(event: Event) -> None:
-    before = effects.rows(event)
-    undo(bring(event, DOCUMENT))
-    assert effects.rows(event) == before
+    before = rows.snapshot(event)
+    undo_import(bring(event, DOCUMENT))
+    assert rows.snapshot(event) == before
     counts = [model.objects.count() for model in (Panel, Appearance, TimeSlot, Day, Room, Speaker)]  # type: ignore[attr-defined]
     assert counts == [0] * 6
 
@@ -168,20 +168,36 @@ def test_undoing_the_first_import_leaves_nothing_of_it(event: Event) -> None:
 def test_undo_refuses_when_somebody_edited_since_and_says_what(event: Event) -> None:
     run = bring(event, DOCUMENT)
     event.panels.filter(number="2").update(title="Mended", notes="x")
-    before = effects.rows(event)
-    with pytest.raises(UndoRefusedError, match="panel “Mended” \\(title, notes\\)"):
-        undo(run)
-    assert effects.rows(event) == before
+    before = rows.snapshot(event)
+    with pytest.raises(RefusedError, match="panel “Mended” \\(title, notes\\)"):
+        undo_import(run)
+    assert rows.snapshot(event) == before
+
+
+def test_undo_refuses_when_another_field_of_what_it_changed_was_edited_since(event: Event) -> None:
+    bring(event, DOCUMENT)
+    run = bring(event, edit(DOCUMENT, 1, when=MOVED))
+    event.panels.filter(number="1").update(notes="x")
+    with pytest.raises(RefusedError, match=r"Edited since this import: panel “Harbours and Tides, Part 1” \(notes\)\."):
+        undo_import(run)
+    assert event.panels.get(number="1").slot != event.panels.get(number="2").slot
+
+
+def test_undo_refuses_when_a_day_that_it_brought_has_got_a_theme(event: Event) -> None:
+    run = bring(event, DOCUMENT)
+    event.days.update(theme="Harbours")
+    with pytest.raises(RefusedError, match=r"day “2021-05-19” \(theme\)"):
+        undo_import(run)
 
 
 def test_undo_refuses_when_something_was_added_to_what_it_brought(event: Event) -> None:
     run = bring(event, DOCUMENT)
     guest = Speaker.objects.create(name="Guest")
     Appearance.objects.create(panel=event.panels.get(number="1"), speaker=guest)
-    before = effects.rows(event)
-    with pytest.raises(UndoRefusedError):
-        undo(run)
-    assert effects.rows(event) == before
+    before = rows.snapshot(event)
+    with pytest.raises(RefusedError):
+        undo_import(run)
+    assert rows.snapshot(event) == before
 
 
 def test_undo_refuses_when_a_speaker_is_needed_elsewhere(event: Event) -> None:
@@ -189,8 +205,8 @@ def test_undo_refuses_when_a_speaker_is_needed_elsewhere(event: Event) -> None:
     other = Event.objects.create(title="Other", slug="other", timezone="UTC")
     panel = Panel.objects.create(event=other, title="Elsewhere")
     Appearance.objects.create(panel=panel, speaker=Speaker.objects.earliest("pk"))
-    with pytest.raises(UndoRefusedError, match="needed since"):
-        undo(run)
+    with pytest.raises(RefusedError, match="needed since"):
+        undo_import(run)
     assert event.panels.count() == 3
 
 
@@ -207,7 +223,7 @@ def test_whoever_comes_back_is_still_they(event: Event) -> None:
 def test_an_import_undone_and_made_again_keeps_uids_and_addresses(event: Event) -> None:
     run = bring(event, DOCUMENT)
     first = releases.publish(event)
-    undo(run)
+    undo_import(run)
     releases.publish(event)
     bring(event, DOCUMENT)
     third = releases.publish(event)
@@ -232,8 +248,8 @@ def test_undo_refuses_when_a_room_it_brought_is_used_since(event: Event) -> None
     bring(event, replace(DOCUMENT, panels=DOCUMENT.panels[1:]))
     run = bring(event, DOCUMENT)
     event.panels.filter(number="3").update(room=Room.objects.get())
-    with pytest.raises(UndoRefusedError, match="needed since by: “Harbours and Tides, Part 3”"):
-        undo(run)
+    with pytest.raises(RefusedError, match="needed since by: “Harbours and Tides, Part 3”"):
+        undo_import(run)
 
 
 def test_an_event_can_be_deleted_with_all_that_is_its_own(event: Event) -> None:
@@ -246,7 +262,7 @@ def test_edits_elsewhere_do_not_stand_in_the_way_of_an_undo(event: Event) -> Non
     bring(event, DOCUMENT)
     run = bring(event, edit(DOCUMENT, 1, when=MOVED))
     event.panels.filter(number="3").update(title="Mended elsewhere")
-    undo(run)
+    undo_import(run)
     assert event.panels.get(number="3").title == "Mended elsewhere"
     assert str(event.panels.get(number="1").slot) == "Wed 19 May 2021 09:00–09:50"
 
@@ -254,13 +270,13 @@ def test_edits_elsewhere_do_not_stand_in_the_way_of_an_undo(event: Event) -> Non
 def test_only_the_last_import_can_be_undone(event: Event) -> None:
     first = bring(event, DOCUMENT)
     bring(event, edit(DOCUMENT, 1, when=MOVED))
-    with pytest.raises(UndoRefusedError, match="imported after it"):
-        undo(first)
+    with pytest.raises(RefusedError, match="imported after it"):
+        undo_import(first)
 
 
 def test_a_failure_half_way_leaves_nothing(event: Event, monkeypatch: pytest.MonkeyPatch) -> None:
     run, _ = prepare(event, DOCUMENT)
-    before = effects.rows(event)
+    before = rows.snapshot(event)
 
     def fail(*args: Any, **kwargs: Any) -> None:
         raise RuntimeError("power cut")
@@ -268,5 +284,5 @@ def test_a_failure_half_way_leaves_nothing(event: Event, monkeypatch: pytest.Mon
     monkeypatch.setattr(drafts._Store, "_remove", fail)
     with pytest.raises(RuntimeError):
         importing.apply(run)
-    assert effects.rows(event) == before
+    assert rows.snapshot(event) == before
     assert ImportRun.objects.count() == 0

@@ -10,9 +10,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
 
+from events.edits import undo_import
 from events.models import Event, ImportRun, Membership
 from events.plans import importing
-from events.plans.undoing import undo
 from programme.reading.values import Options
 from speakers.models import Speaker, SpeakersApart
 
@@ -85,7 +85,7 @@ def test_what_was_said_holds_for_the_next_document_and_goes_with_the_import(know
     _, _, made = importing.prepare(known, SECOND.encode(), "p.txt", OPTIONS)
     assert made
     assert (made.summary, made.proposals) == ("nothing to do", ())
-    undo(run)
+    undo_import(run)
     assert proposals(known, SECOND) == [("J. Hiltermann", "Dr. Joost R. Hiltermann", "")]
 
 
@@ -124,7 +124,7 @@ def test_somebody_of_another_event_is_listed_with_their_own_facts_and_undo_leave
     run = bring(event, OTHER, user, **{key(): "same"})
     speaker = hiltermann()
     assert (speaker.honorific, speaker.bio, speaker.appearances.count()) == ("Dr.", "Born by the sea.", 2)
-    undo(run)
+    undo_import(run)
     assert names() == ["Dr. Joost R. Hiltermann"]
     assert hiltermann().appearances.count() == 1
 

@@ -16,6 +16,7 @@ from rest_framework.parsers import FormParser, JSONParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from events import edits
 from events.api.asking import PAGING, page_of, parameters
 from events.desk.api import preconditions
 from events.desk.api.base import Desk, Doing, address
@@ -25,9 +26,8 @@ from events.desk.api.rows import Counted
 from events.desk.importing import prepare_anew
 from events.models import Event, ImportRun
 from events.models.event import validate_timezone
-from events.plans import importing, undoing
+from events.plans import importing
 from events.plans.importing import ImportRefusedError
-from events.plans.undoing import UndoRefusedError
 from programme.reading.values import Options
 
 MEGABYTE = 1024 * 1024
@@ -133,7 +133,7 @@ class About(Desk):
         return self.serializer_class
 
     def runs(self) -> QuerySet[ImportRun]:
-        return self.event.imports.defer("document", "base", "effects", "drafts")
+        return self.event.imports.defer("document", "base", "drafts")
 
     def run_or_404(self, number: int) -> ImportRun:
         found = self.event.imports.filter(pk=number).first()
@@ -225,7 +225,7 @@ class Step(About, Doing):
         try:
             with transaction.atomic():
                 self.step(self.locked(where["pk"]))
-        except (ImportRefusedError, UndoRefusedError) as error:
+        except (ImportRefusedError, edits.RefusedError) as error:
             raise InTheWayError(str(error)) from error
         return preconditions.answer(request, self.say(self.run_or_404(where["pk"])))
 
@@ -248,4 +248,4 @@ class Undo(Step):
     verb = "undo"
 
     def step(self, run: ImportRun) -> None:
-        undoing.undo(run, self.request.user)  # type: ignore[arg-type]
+        edits.undo_import(run, self.request.user)

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from events import edits
 from events.models import ImportRun
-from events.plans.undoing import UndoRefusedError, undo
 
 
 class Command(BaseCommand):
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         if run is None:
             raise CommandError(f"There is no import {parsed['import']}.")
         try:
-            undo(run)
-        except UndoRefusedError as error:
+            edits.undo_import(run)
+        except edits.RefusedError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"Import {run.pk} ({run.name}) is undone; what is public stays until somebody publishes.")
