@@ -79,7 +79,7 @@ def overview(request: HttpRequest, event: int) -> HttpResponse:
     runs = list(light.select_related("created_by", "applied_by"))
     applied = [run for run in runs if run.state == "applied"]
     spans = _spans([found])
-    open_findings = len(checks.find(found).open)
+    open_findings = checks.count(found)
     return render_page(
         request,
         found,

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from events import releases, scheduling
+from events import checks, releases, scheduling
 from events.desk import access
 from events.models import Event, Release, ScheduledRelease
 from programme.model import Release as Published
@@ -49,7 +49,13 @@ def state(request: HttpRequest, event: int) -> JsonResponse:
     scheduling.publish_due(found)
     last = found.releases.defer("content").first()
     known = state_of(found, last, releases.coming(found), scheduling.waiting(found))
-    answer = {"public": known.public, "since": known.since, "scheduled": known.scheduled, "changes": known.changes}
+    answer: dict[str, str | int] = {
+        "public": known.public,
+        "since": known.since,
+        "scheduled": known.scheduled,
+        "changes": known.changes,
+    }
+    answer["findings"] = checks.count(found)
     return JsonResponse({**answer, "url": reverse("admin:event_publish", args=[found.pk])})
 
 

@@ -1,5 +1,6 @@
-// The head of every page says what is public and what is not yet. The page does not wait for that: it is asked for once
-// the page stands, and again when something was changed without leaving it ("desk:changed" on the document).
+// The head of every page says what is public, what is not yet, and how much the checks find. The page does not wait for
+// that: it is asked for once the page stands, and again when something was changed without leaving it ("desk:changed" on
+// the document).
 
 const line = document.querySelector("[data-state]");
 const key = line && `desk:state:${line.dataset.state}`;
@@ -8,13 +9,17 @@ function remembered() {
   try { return JSON.parse(sessionStorage.getItem(key)); } catch { return null; }
 }
 
-function show({ public: what, since, scheduled, changes, url }) {
+function show({ public: what, since, scheduled, changes, findings, url }) {
   const link = Object.assign(document.createElement("a"), { href: url, textContent: what });
   const more = [since, scheduled].filter(Boolean).map((text) => {
     const part = Object.assign(document.createElement(changes && text === since ? "strong" : "span"), { textContent: text });
     return [" · ", part];
   });
   line.replaceChildren(link, ...more.flat());
+  const checks = document.getElementById("open-findings");
+  if (!checks) return;
+  checks.hidden = !findings;
+  checks.querySelector("b").textContent = findings;
 }
 
 async function ask() {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -12,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from events import checks
+from events import checks, edits
 from events.models import AcceptedFinding, Appearance, Event, Panel, Room, TimeSlot
 from speakers.models import Speaker, SpeakersApart
 from tests.desk.builders import make_event, make_member
@@ -170,6 +171,56 @@ def test_a_stream_is_missed_on_the_day_in_the_events_zone(cast: Cast, panels: di
     day_before, two_before = datetime(2021, 5, 17, 23, tzinfo=UTC), datetime(2021, 5, 17, 21, tzinfo=UTC)
     for now, codes in ((day_before, ["no-stream"]), (two_before, [])):
         assert [item.finding.code for item in checks.find(cast.event, now=now).open] == codes
+
+
+def test_the_count_follows_edits_what_is_turned_and_what_is_accepted(
+    cast: Cast, panels: dict[str, Panel], sign_in: SignIn
+) -> None:
+    event, client = cast.event, sign_in(cast.editor)
+    assert checks.count(event) == 0
+    with edits.recording(event, cast.editor) as made:
+        Panel.objects.filter(pk=panels["Lakes"].pk).update(abstract="")
+    assert checks.count(event) == 1
+    state = client.get(reverse("admin:event_state", args=[event.pk])).json()
+    assert state["findings"] == 1
+    assert made.edit
+    edits.undo(made.edit, cast.editor)
+    assert checks.count(event) == 0
+    edits.redo(made.edit, cast.editor)
+    assert checks.count(event) == 1
+    accept(client, event)
+    assert checks.count(event) == 0
+    event.accepted_findings.all().delete()
+    assert checks.count(event) == 1
+
+
+def test_the_count_knows_people_of_other_events_and_who_was_told_apart(cast: Cast, panels: dict[str, Panel]) -> None:
+    ada, lea = Speaker.objects.get(name="Ada Larsen"), Speaker.objects.get(name="Lea Roy")
+    assert checks.count(cast.event) == 0
+    with edits.recording(cast.other, cast.editor, speakers=[lea.pk]):
+        Speaker.objects.filter(pk=lea.pk).update(name="A. Larsen")
+    assert checks.count(cast.event) == 1
+    one, other = sorted((ada.uid, lea.uid))
+    SpeakersApart.objects.create(one=one, other=other)
+    assert checks.count(cast.event) == 0
+
+
+def test_the_count_is_another_on_another_day(
+    cast: Cast, panels: dict[str, Panel], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Panel.objects.filter(pk=panels["Rivers"].pk).update(links="stream https://watch.example/ Watch")
+    for hour, number in ((21, 0), (23, 1)):  # in Oslo two hours more: the day before, and two before
+        now = datetime(2021, 5, 17, hour, tzinfo=UTC)
+        monkeypatch.setattr("events.checks.timezone.now", lambda now=now: now)
+        assert checks.count(cast.event) == number
+
+
+def test_the_count_is_kept_while_nothing_changes(
+    cast: Cast, panels: dict[str, Panel], django_assert_num_queries: Any
+) -> None:
+    checks.count(cast.event)
+    with django_assert_num_queries(3):
+        checks.count(cast.event)
 
 
 @pytest.mark.browser

@@ -84,6 +84,7 @@ function take(page, panel, submitter) {
   board().replaceWith(document.adoptNode(fresh));
   frame()?.scrollTo(left, top);
   dress();
+  document.dispatchEvent(new Event("desk:changed"));
   const words = [...page.querySelectorAll(".messagelist li")];
   const bad = words.some((word) => !word.matches(".success, .info"));
   say(words.map((word) => word.textContent.trim()).join(" "), { bad });
