@@ -23,7 +23,7 @@ from events.api.urls import urlpatterns as api_addresses
 from events.models import Appearance as AppearanceRow
 from events.models import Event
 from events.models import Panel as PanelRow
-from events.site import known, typesetting
+from events.site import known, sections, typesetting
 from events.site.urls import urlpatterns as addresses
 from programme.matching import rekey
 from programme.model import Appearance, Panel, Programme, Room, Speaker, When
@@ -81,6 +81,12 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> None:
         return set_in_type(template, facts, release, form)
 
     monkeypatch.setattr(typesetting, "_typeset", typeset)
+
+
+@pytest.fixture(autouse=True)
+def by_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages of a large schedule are walked too."""
+    monkeypatch.setattr(sections, "LARGE", 2)
 
 
 @pytest.fixture
