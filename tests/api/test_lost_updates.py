@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 
 from events.models import Edit, FirstAnswer, Panel
 from tests.api.client import DESK, Program
@@ -105,3 +109,25 @@ def test_who_lost_their_rights_is_not_answered_again(editor: Program, cast: Cast
     editor.post(f"{EVENT}rooms/", {"name": "Attic"}, Idempotency_Key="k1")
     cast.event.memberships.filter(user=cast.editor).delete()
     editor.post(f"{EVENT}rooms/", {"name": "Attic"}, 404, Idempotency_Key="k1")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_request_from_several_at_once_is_done_once_and_answered_alike(editor: Program, cast: Cast) -> None:
+    together = Barrier(4)
+
+    def post(_: int) -> tuple[int, bytes, str, bool]:
+        one = Program(editor.secret)
+        together.wait()
+        try:
+            said = one.send("post", f"{EVENT}rooms/", {"name": "Attic"}, Idempotency_Key="k1")
+        finally:
+            connection.close()
+        return said.status_code, said.content, said["ETag"], "Idempotent-Replayed" in said
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(post, range(4)))
+    assert cast.event.rooms.filter(name="Attic").count() == 1
+    assert {answer[:3] for answer in answers} == {answers[0][:3]}
+    assert answers[0][0] == 201
+    assert sorted(replayed for *_, replayed in answers) == [False, True, True, True]
+    assert Edit.objects.filter(event=cast.event).count() == FirstAnswer.objects.count() == 1
