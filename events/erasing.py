@@ -18,25 +18,31 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from events import drafts, merging, personal, releases, webhooks
+from events import drafts, erased, merging, personal, releases, webhooks
 from events.models import (
     AcceptedFinding,
     Address,
     Appearance,
+    Day,
     Edit,
     EditedRow,
     EntryLink,
     Event,
     FirstAnswer,
     ImportRun,
+    Invitation,
     Mail,
     Panel,
+    Preview,
     Proposal,
     Release,
     ReleaseChange,
+    Room,
     ScheduledRelease,
     ScreenMessage,
     SheetExport,
+    Token,
+    Track,
     Translation,
     WebhookMessage,
 )
@@ -49,13 +55,21 @@ from speakers.models import Speaker, SpeakerMerge
 
 NOTE = "A name was withheld."
 PLAIN: tuple[tuple[type[models.Model], tuple[str, ...]], ...] = (  # texts of an event in which a name may stand
-    (Panel, ("title", "abstract", "notes")),
+    (Day, ("theme",)),
+    (Room, ("name",)),
+    (Track, ("name",)),
+    (Panel, ("number", "title", "abstract", "links", "notes")),
     (Translation, ("text", "imported")),
     (ScreenMessage, ("text",)),
     (AcceptedFinding, ("message", "reason")),
     (ScheduledRelease, ("note", "outcome")),
     (Edit, ("summary",)),
-    (ImportRun, ("name",)),
+    (ImportRun, ("name", "source")),
+    (Mail, ("subject", "text", "error")),
+    (Proposal, ("ours", "theirs")),
+    (Preview, ("purpose",)),
+    (Token, ("name",)),
+    (Invitation, ("whom",)),
 )
 
 
@@ -70,6 +84,7 @@ def erase(person: Person, user: Any, documents: Collection[int] = ()) -> list[Re
         _journal(person, withheld)
         _drafts(person, withheld, events)
         _past(withheld, events)
+        erased.remember(events, person.names)
         made = [_publish(event, public[event.pk], withheld, user) for event in events if public.get(event.pk)]
         if made:
             releases.announce()
@@ -90,6 +105,10 @@ def _drafts(person: Person, withheld: Withheld, events: Iterable[Event]) -> None
     merging.forget([speaker.uid])
     for gone in (Mail, EntryLink, Proposal):
         gone._default_manager.filter(speaker__in=person.uids).delete()
+    others = Appearance.objects.filter(panel__event__in=list(events))
+    _write_texts(others.only("pk", "billing", "paper"), ("billing", "paper"), withheld)
+    whole = Event.objects.filter(pk__in=[event.pk for event in events])
+    _write_texts(whole.only("pk", "title", "organiser", "venue"), ("title", "organiser", "venue"), withheld)
     for model, names_of in PLAIN:
         rows = model._default_manager.filter(event__in=list(events))
         _write_texts(rows.only("pk", *names_of), names_of, withheld)
@@ -129,6 +148,7 @@ def _journal(person: Person, withheld: Withheld) -> None:
         if (row.before, row.after, row.unchanged, row.name) != (*clean, name):
             EditedRow.objects.filter(pk=row.pk).update(before=clean[0], after=clean[1], unchanged=clean[2], name=name)
     _write_texts(Edit.objects.filter(event=None), ("summary",), withheld)
+    _write_texts(Token.objects.filter(event=None), ("name",), withheld)
     for entry in LogEntry.objects.only("object_repr", "change_message").iterator():
         _write_texts([entry], ("object_repr", "change_message"), withheld)
 

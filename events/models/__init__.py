@@ -2,6 +2,7 @@
 
 from events.models.accepted import AcceptedFinding
 from events.models.edits import Edit, EditedRow
+from events.models.erased import ErasedName
 from events.models.event import Event, Invitation, Membership
 from events.models.imports import ImportRun
 from events.models.mails import Mail
@@ -23,6 +24,7 @@ __all__ = [
     "Edit",
     "EditedRow",
     "EntryLink",
+    "ErasedName",
     "Event",
     "FirstAnswer",
     "ImportRun",

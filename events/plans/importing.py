@@ -18,7 +18,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from events import drafts, edits, releases
+from events import drafts, edits, erased, releases
 from events.models import Event, ImportRun
 from events.plans import people
 from programme import form
@@ -107,7 +107,7 @@ def prepare(
     `base`: the programme, in JSON form, that the document was made of; else it is compared with the last of its source.
     """
     options = options_for(event, source, options)
-    reading = read_within_limits(document, options)
+    reading = erased.left_out(event, read_within_limits(document, options))
     run = ImportRun(
         event=event,
         source=source,
@@ -129,8 +129,12 @@ def prepare(
 
 def reread(run: ImportRun) -> tuple[Reading, Plan | None]:
     """The reading and plan of a run as they are today."""
-    reading = read_within_limits(bytes(run.document), options_from_json(run.options))
+    reading = _read_again(run)
     return reading, _plan(run, reading)[0] if reading.complete else None
+
+
+def _read_again(run: ImportRun) -> Reading:
+    return erased.left_out(run.event, read_within_limits(bytes(run.document), options_from_json(run.options)))
 
 
 def apply(run: ImportRun, user: User | None = None) -> Plan:
@@ -200,7 +204,7 @@ def _plan(run: ImportRun, reading: Reading) -> tuple[Plan, Programme]:
 def _replan(run: ImportRun) -> Plan:
     if hashlib.sha256(bytes(run.document)).hexdigest() != run.digest:
         raise ImportRefusedError("The document is not the one that was previewed. Import it again.")
-    reading = read_within_limits(bytes(run.document), options_from_json(run.options))
+    reading = _read_again(run)
     if not reading.complete:
         problems = [note.message for note in reading.notes if note.level == "error"]
         raise ImportRefusedError(" ".join(problems + [question.message for question in reading.needed]))

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from events import drafts, edits, translating
+from events import drafts, edits, erased, translating
 from events.management import documents
 from events.models import Event
 from events.models.translations import CODES
@@ -32,7 +32,7 @@ class Command(BaseCommand):
     def handle(self, **parsed: Any) -> None:
         event, language = _event(parsed["event"]), _language(parsed["language"])
         options = replace(documents.options(parsed), timezone=parsed["timezone"] or event.timezone)
-        reading = read(documents.content(parsed["file"]), options)
+        reading = erased.left_out(event, read(documents.content(parsed["file"]), options))
         if reason := documents.refusal(reading):
             raise CommandError(f"{reason}\nNothing was changed.")
         if reading.programme.event.timezone != event.timezone:
