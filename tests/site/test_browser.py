@@ -137,6 +137,22 @@ def test_the_first_day_stands_whole_in_its_row_while_it_is_read(visit: Open, wid
     assert pill["x"] >= row["x"]
 
 
+def test_what_is_chosen_is_told_where_the_reader_chooses_the_colours(visit: Open) -> None:
+    page = visit("/gulf-2021/?room=library", forced_colors="active")
+    ground = "each => getComputedStyle(each).backgroundColor"
+    rooms = page.get_by_role("group", name="Room")
+    chosen, other = (rooms.get_by_role("link", name=name, exact=True) for name in ("Library", "Great Hall"))
+    assert chosen.evaluate(ground) != other.evaluate(ground)
+    line = "each => getComputedStyle(each).borderBottomStyle"
+    tabs = page.get_by_role("navigation", name="Event").get_by_role("link").all()
+    assert [tab.evaluate(line) for tab in tabs] == ["solid", "none", "none", "none", "none"]
+
+
+def test_who_asks_for_more_contrast_gets_lines_and_small_print_in_it(visit: Open) -> None:
+    colour = "getComputedStyle(document.querySelector('.facts')).color"
+    assert visit("/gulf-2021/", contrast="more").evaluate(colour) != visit("/gulf-2021/").evaluate(colour)
+
+
 def test_paper_carries_the_programme_and_no_menus(visit: Open) -> None:
     page = visit("/gulf-2021/", color_scheme="dark")
     page.emulate_media(media="print", color_scheme="dark")
