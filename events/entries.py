@@ -15,24 +15,28 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_safe
 
 from events import entry_panels, invitations, proposals
 from events.entry_panels import Own, Part
 from events.models import EntryLink, Event, Proposal
+from events.site import languages, shown
 from programme.links import read_links
 from speakers.models import Speaker
 
 app_name = "entries"
+ROLES = {str(role): label for role, label in shown.ROLE_LABELS.items()}
 ANSWERS = {"confirmed", "declined"}
 ROWS = {"bio": 8, "links": 4}
 HELP = {
-    "name": "Without a title before it and without letters after it.",
-    "honorific": "As in Dr., Prof., H.E.",
-    "post_nominal": "As in OBE, PhD.",
-    "bio": "A short paragraph or two. An empty line begins another; *stars* set words in italics.",
-    "links": "One a line: the address, then what to call it.",
+    "name": gettext_noop("Without a title before it and without letters after it."),
+    "honorific": gettext_noop("As in Dr., Prof., H.E."),
+    "post_nominal": gettext_noop("As in OBE, PhD."),
+    "bio": gettext_noop("A short paragraph or two. An empty line begins another; *stars* set words in italics."),
+    "links": gettext_noop("One a line: the address, then what to call it."),
 }
 
 View = Callable[[HttpRequest, EntryLink, Speaker], HttpResponseBase]
@@ -45,8 +49,9 @@ def _by_link(view: View) -> Callable[..., HttpResponseBase]:
     def opened(request: HttpRequest, event: str, token: str) -> HttpResponseBase:
         found = invitations.opened(event, token)
         if found is None:
-            raise Http404("This link has ended, or is not complete. Ask the organisers for a new one.")
-        answer = view(request, *found)
+            raise Http404(_("This link has ended, or is not complete. Ask the organisers for a new one."))
+        with translation.override(_language(request, found[0].event).code):
+            answer = view(request, *found)
         answer["Cache-Control"] = "no-store, private"
         answer["X-Robots-Tag"] = "noindex, nofollow, noarchive"
         answer["Referrer-Policy"] = "same-origin"
@@ -62,13 +67,13 @@ def entry(request: HttpRequest, link: EntryLink, speaker: Speaker) -> HttpRespon
     problem = ""
     if request.method == "POST":
         if link.event.state == Event.State.ARCHIVED:
-            messages.error(request, "The event is over, and its programme is no longer changed.")
-            return HttpResponseRedirect(request.path)
+            messages.error(request, _("The event is over, and its programme is no longer changed."))
+            return HttpResponseRedirect(request.get_full_path())
         if request.POST.get("what") == "answer":
             return _answer(request, link, speaker, found)
         problem = _propose(request, link, speaker, found)
         if not problem:
-            return HttpResponseRedirect(f"{request.path}#entry")
+            return HttpResponseRedirect(f"{request.get_full_path()}#entry")
     context = _context(link, speaker, found) | {"problem": problem}
     if problem:
         context["facts"], context["parts"] = _as_said(request, context)
@@ -95,10 +100,9 @@ def _answer(request: HttpRequest, link: EntryLink, speaker: Speaker, found: Own)
     changed = invitations.set_states(link.event, speaker, said, None, "speaker")
     if changed:
         invitations.answered(link)
-    messages.success(
-        request, "Thank you. The organisers have your answer." if changed else "Your answer is as it was before."
-    )
-    return HttpResponseRedirect(request.path)
+    thanks = _("Thank you. The organisers have your answer.") if changed else _("Your answer is as it was before.")
+    messages.success(request, thanks)
+    return HttpResponseRedirect(request.get_full_path())
 
 
 def _propose(request: HttpRequest, link: EntryLink, speaker: Speaker, found: Own) -> str:
@@ -110,9 +114,14 @@ def _propose(request: HttpRequest, link: EntryLink, speaker: Speaker, found: Own
     except ValidationError as error:
         return " ".join(error.messages)
     invitations.answered(link)
-    said = "Thank you. The organisers look at what you propose; until then your entry stays as it is."
-    messages.success(request, said if open_now else "Nothing is proposed: your entry stands as it is.")
+    said = _("Thank you. The organisers look at what you propose; until then your entry stays as it is.")
+    messages.success(request, said if open_now else _("Nothing is proposed: your entry stands as it is."))
     return ""
+
+
+def _language(request: HttpRequest, event: Event) -> languages.Language:
+    """What the reader chose here, else that of the e-mail which had the link."""
+    return languages.of_event([request.GET.get("lang", ""), *event.languages.split()])
 
 
 def _name(key: proposals.Key) -> str:
@@ -127,6 +136,8 @@ def _context(link: EntryLink, speaker: Speaker, found: Own) -> dict[str, Any]:
     token = invitations.token(link)
     return {
         "event": event,
+        "language": languages.here(),
+        "others": [each for each in languages.LANGUAGES if each != languages.here()],
         "speaker": speaker,
         "links": read_links(speaker.links),
         "parts": parts,
@@ -144,12 +155,12 @@ def _fact(name: str, speaker: Speaker, proposal: Proposal | None) -> dict[str, A
     ours = getattr(speaker, name)
     return {
         "name": name,
-        "label": proposals.LABELS[name],
+        "label": _(proposals.LABELS[name]),
         "text": proposal.theirs if proposal else ours,
         "ours": ours,
         "proposed": proposal is not None,
         "rows": ROWS.get(name, 0),
-        "help": HELP[name],
+        "help": _(HELP[name]),
     }
 
 
@@ -159,13 +170,13 @@ def _shown(part: Part, event: Event, proposal: Proposal | None) -> dict[str, Any
     return {
         "pk": row.pk,
         "title": part.panel.title,
-        "day": entry_panels.says_day(part.panel.when),
+        "day": part.panel.when.date,
         "start": times[0],
         "end": times[1],
         "next_day": bool(times[0] and times[1] and times[0].date() != times[1].date()),
         "room": part.room,
         "venue": event.venue,
-        "role": row.role,
+        "role": _(ROLES[row.role]),
         "paper": row.paper,
         "state": row.state,
         "cancelled": part.cancelled,

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 import icalendar
+from django.utils.translation import gettext as _
 
 from events import drafts, invitations, releases
 from events.models import Appearance, Event
-from programme.model import Panel, Programme, Release, When
+from programme.model import Panel, Programme, Release
 from programme.writing import calendar
 from programme.writing.plain_text import one_line
 from speakers.models import Speaker
@@ -68,7 +69,7 @@ def file(found: Own, speaker: Speaker, site_url: str, page: str, now: datetime) 
 
 def _keep_private(entry: icalendar.Component, address: str) -> None:
     entry["url"] = calendar.Text(address)
-    entry["description"] = calendar.Text(f"Not public yet.\n\n{address}")
+    entry["description"] = calendar.Text(f"{_('Not public yet.')}\n\n{address}")
     entry["status"] = calendar.Text("CANCELLED" if entry["status"] == "CANCELLED" else "TENTATIVE")
 
 
@@ -80,8 +81,3 @@ def _part(row: Appearance, release: Release | None, draft: Programme) -> Part:
     span = panel.when.span(programme.zone) or (None, None)
     room = programme.room.get(panel.room)
     return Part(row, panel, one_line(room.name) if room else "", told is not None, *span)
-
-
-def says_day(when: When) -> str:
-    """The day in words, for who has no script: Wed 19 May 2021."""
-    return f"{when.date:%a} {when.date.day} {when.date:%B %Y}" if when.date else ""

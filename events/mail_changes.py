@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from events import releases
-from events.mails import Letter, Post, Reader, sender, text_of, with_links, with_past
+from events.mails import Letter, Post, Reader, in_language_of, sender, text_of, with_links, with_past
 from events.models import Appearance, Event, Mail, ReleaseChange
 from events.site import telling
 from programme.leaving import is_timed
@@ -49,7 +50,8 @@ def changes_to(event: Event, only: Collection[int] | None, word: str) -> Post:
         if not speaker.email:
             left[speaker] = "no e-mail address"
         else:
-            found.append(_letter(event, release, one, links[speaker], word, accepted=state == "confirmed"))
+            with in_language_of(event):
+                found.append(_letter(event, release, one, links[speaker], word, accepted=state == "confirmed"))
     return Post(with_past(event, found), tuple(left.items()))
 
 
@@ -96,19 +98,29 @@ def _people(event: Event, told: dict[str, Told], only: Collection[int] | None) -
 
 def _letter(event: Event, release: Release, one: Told, reader: Reader, word: str, *, accepted: bool) -> Letter:
     kind = Mail.Kind.CANCELLED if one.gone else Mail.Kind.MOVED
-    codes = {change.code for change in one.changes}
-    fate = "no longer has a time" if "unscheduled" in codes else "is cancelled"
-    verb = fate if one.gone else "takes place after all" if "restored" in codes else "has changed"
+    subject, sentence = _fate(one)
     lines = [line for change in one.changes if (line := telling.line(release, change))]
     now = "" if one.gone else telling.moment(release, one.panel.when)
     room = release.programme.room.get(one.panel.room)
-    subject = one_line(f"{event.title}: “{one.title}” {verb}")
     due = one.number == release.number
     method: itip.Method = "CANCEL" if one.gone else "REQUEST"
     body = _calendar(event, release, one, reader.speaker, method, accepted=accepted) if is_timed(one.panel) else b""
-    facts = {"title": one.title, "lines": lines, "now": now, "room": room.name if room else "", "verb": verb}
+    said = {"event": event.title, "panel": one.title}
+    facts = {"sentence": sentence % said, "lines": lines, "now": now, "room": room.name if room else ""}
     text = text_of(kind, event, reader, word, **facts, attached=bool(body))
-    return Letter(reader.speaker, kind, one.about, subject, text, body, method if body else "", due)
+    return Letter(reader.speaker, kind, one.about, one_line(subject % said), text, body, method if body else "", due)
+
+
+def _fate(one: Told) -> tuple[str, str]:
+    """What became of the panel: the subject of an e-mail, and its first sentence without an end."""
+    codes = {change.code for change in one.changes}
+    if one.gone and "unscheduled" in codes:
+        return _("%(event)s: “%(panel)s” no longer has a time"), _("your panel “%(panel)s” no longer has a time")
+    if one.gone:
+        return _("%(event)s: “%(panel)s” is cancelled"), _("your panel “%(panel)s” is cancelled")
+    if "restored" in codes:
+        return _("%(event)s: “%(panel)s” takes place after all"), _("your panel “%(panel)s” takes place after all")
+    return _("%(event)s: “%(panel)s” has changed"), _("your panel “%(panel)s” has changed")
 
 
 def _calendar(

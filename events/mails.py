@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from email.utils import parseaddr
 from hashlib import sha256
@@ -17,9 +18,12 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from events import invitations
 from events.models import Appearance, Event, Mail
+from events.site import languages
 from programme.writing.plain_text import one_line
 from speakers.models import Speaker
 
@@ -86,6 +90,11 @@ def reminders_to(event: Event, only: Collection[int] | None, word: str) -> Post:
     return _asking(event, Mail.Kind.REMINDER, only, word)
 
 
+def in_language_of(event: Event) -> AbstractContextManager[None]:
+    """Within, words are those of the event's first language that the site speaks."""
+    return translation.override(languages.of_event(event.languages.split()).code)
+
+
 def with_links(event: Event, readers: Iterable[Reader]) -> list[Reader]:
     found = list(readers)
     links = invitations.links_of(event, [reader.speaker for reader in found])
@@ -102,7 +111,8 @@ def with_past(event: Event, found: Iterable[Letter]) -> tuple[Letter, ...]:
 
 
 def text_of(name: str, event: Event, reader: Reader, word: str, **more: object) -> str:
-    facts = {"event": event, "reader": reader, "speaker": reader.speaker, "word": word.strip(), **more}
+    where = f"{event.title} ({event.venue})" if event.venue else event.title
+    facts = {"event": event, "reader": reader, "speaker": reader.speaker, "where": where, "word": word.strip(), **more}
     lines = render_to_string(f"mail/{name}.txt", facts).strip().splitlines()
     kept = [line.rstrip() for number, line in enumerate(lines) if line.strip() or lines[number - 1].strip()]
     return "\n".join(kept) + "\n"
@@ -152,7 +162,9 @@ def _asking(event: Event, kind: str, only: Collection[int] | None, word: str) ->
             left.append((speaker, reason))
         else:
             readers.append(Reader(speaker, tuple(wanted)))
-    return Post(with_past(event, (_asked(event, kind, r, word) for r in with_links(event, readers))), tuple(left))
+    with in_language_of(event):
+        found = [_asked(event, kind, reader, word) for reader in with_links(event, readers)]
+    return Post(with_past(event, found), tuple(left))
 
 
 def _reason(speaker: Speaker, parts: list[Appearance], wanted: list[Appearance]) -> str:
@@ -166,11 +178,10 @@ def _reason(speaker: Speaker, parts: list[Appearance], wanted: list[Appearance])
 
 def _asked(event: Event, kind: str, reader: Reader, word: str) -> Letter:
     asked = any(part.state == "invited" for part in reader.parts)
-    subject = f"{event.title}: your entry in the programme"
+    subject = _("%(event)s: your entry in the programme")
     if asked:
-        subject = (
-            f"{event.title}: will you be there?" if kind == "invitation" else f"{event.title}: may we count on you?"
-        )
+        subject = _("%(event)s: will you be there?") if kind == "invitation" else _("%(event)s: may we count on you?")
+    subject %= {"event": event.title}
     about = ",".join(sorted(str(part.panel.uid) for part in reader.parts))
     text = text_of(kind, event, reader, word, asked=asked)
     return Letter(reader.speaker, kind, sha256(about.encode()).hexdigest()[:32], one_line(subject), text)

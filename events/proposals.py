@@ -12,6 +12,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from events import edits, merging
 from events.models import Appearance, Event, Proposal
@@ -19,12 +21,12 @@ from speakers.models import Speaker
 
 FACTS = ("name", "honorific", "post_nominal", "bio", "links")
 LABELS = {
-    "name": "name",
-    "honorific": "title before the name",
-    "post_nominal": "after the name",
-    "bio": "biography",
-    "links": "links",
-    "billing": "billing",
+    "name": gettext_noop("name"),
+    "honorific": gettext_noop("title before the name"),
+    "post_nominal": gettext_noop("after the name"),
+    "bio": gettext_noop("biography"),
+    "links": gettext_noop("links"),
+    "billing": gettext_noop("billing"),
 }
 LONGEST = {"bio": 6000, "links": 2000}
 MOST_LINKS = 12
@@ -148,13 +150,15 @@ def _check(said: Mapping[Key, str], parts: Mapping[int, Appearance]) -> None:
         model = Appearance if part is not None else Speaker
         field: Any = model._meta.get_field(name)
         longest = LONGEST.get(name) or field.max_length
-        label = LABELS[name] + (f" in “{parts[part].panel}”" if part is not None else "")
+        label = _(LABELS[name]) + (f" (“{parts[part].panel}”)" if part is not None else "")
         if len(text) > longest:
-            raise ValidationError(f"Your {label} has {len(text)} characters; {longest} is the most.")
+            facts = {"what": label, "now": len(text), "most": longest}
+            raise ValidationError(_("Too long: %(what)s, %(now)s characters; %(most)s is the most.") % facts)
         if name == "links" and len(text.splitlines()) > MOST_LINKS:
-            raise ValidationError(f"{MOST_LINKS} links are the most.")
+            raise ValidationError(_("%(n)s links are the most.") % {"n": MOST_LINKS})
         if text or name == "name":
             try:
                 field.clean(text, None)
             except ValidationError as error:
-                raise ValidationError(f"Your {label}: {' '.join(error.messages)}") from error
+                reason = {"what": label, "why": " ".join(error.messages)}
+                raise ValidationError(_("This cannot be kept: %(what)s. %(why)s") % reason) from error

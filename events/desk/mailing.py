@@ -18,6 +18,7 @@ from events.desk.pages import render_page, signed_in
 from events.desk.speaker_list import event_of
 from events.mails import Post
 from events.models import Event, Mail
+from events.site import languages
 from speakers.models import Speaker
 
 LONGEST_WORD = 3000
@@ -98,6 +99,7 @@ def write(request: HttpRequest, event: int, kind: str) -> HttpResponse:
         due=sum(letter.due and not letter.sent for letter in post.letters) if post else 0,
         set_up=mails.is_set_up(),
         sender=mails.sender()[1],
+        language=languages.of_event(found.languages.split()).name,
         reply_to=getattr(request.user, "email", ""),
         longest=LONGEST_WORD,
     )

@@ -3,6 +3,7 @@ which, so that every address is the same bytes for everybody."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -50,6 +51,12 @@ def _of_code(code: str) -> Language:
 def of_path(path: str) -> Language:
     found = (language for language in LANGUAGES[1:] if path.startswith(f"{language.prefix}/"))
     return next(found, LANGUAGES[0])
+
+
+def of_event(codes: Iterable[str]) -> Language:
+    """The first of an event's languages that the interface has."""
+    known = {language.code: language for language in LANGUAGES}
+    return next((known[code] for code in codes if code in known), LANGUAGES[0])
 
 
 def bare(path: str) -> str:

@@ -5,7 +5,7 @@ const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const place = (zone) => zone.split("/").at(-1).replaceAll("_", " ");
 
 function inZone(instant, zone) {
-  return new Intl.DateTimeFormat("en-GB", { timeZone: zone, weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(instant);
+  return new Intl.DateTimeFormat(document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang, { timeZone: zone, weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(instant);
 }
 
 const differs = [...document.querySelectorAll("time.start")].some((time) => {
@@ -14,7 +14,7 @@ const differs = [...document.querySelectorAll("time.start")].some((time) => {
 });
 
 if (differs) {
-  words.textContent = `Below each time of the event stands the time where you are, ${place(here)}.`;
+  words.textContent = words.dataset.says.replace("{city}", place(here));
   words.hidden = false;
   for (const line of document.querySelectorAll(".when")) {
     const start = line.querySelector("time.start");
@@ -22,7 +22,8 @@ if (differs) {
     const end = line.querySelector("time.end");
     const own = document.createElement("p");
     own.className = "aside here";
-    own.textContent = `${inZone(new Date(start.dateTime), here)}${end ? `–${inZone(new Date(end.dateTime), here).split(", ").at(-1)}` : ""} in ${place(here)}`;
+    const time = `${inZone(new Date(start.dateTime), here)}${end ? `–${inZone(new Date(end.dateTime), here).split(/,? /).at(-1)}` : ""}`;
+    own.textContent = words.dataset.there.replace("{time}", time).replace("{city}", place(here));
     line.after(own);
   }
 }

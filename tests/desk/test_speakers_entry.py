@@ -228,3 +228,18 @@ def test_accepting_is_one_edit_that_can_be_taken_back(client: Client, event: Eve
     speaker.refresh_from_db()
     assert str(speaker) == "Ada harbour-2021 2"
     assert not proposals.waiting(event).exists()
+
+
+def test_the_page_speaks_the_events_language_or_the_one_chosen_there(
+    client: Client, event: Event, speaker: Speaker
+) -> None:
+    Event.objects.filter(pk=event.pk).update(languages="fr")
+    page = client.get(url(event, speaker)).content.decode()
+    assert '<html lang="fr">' in page
+    assert "Vos séances" in page
+    assert '<a href="?lang=en" lang="en" hreflang="en">English</a>' in page
+    assert "Your panels" in client.get(url(event, speaker), {"lang": "en"}).content.decode()
+    said = client.post(url(event, speaker) + "?lang=fr", {"what": "answer"}, follow=True)
+    assert "Votre réponse reste la même." in said.content.decode()
+    wrong = client.post(url(event, speaker), {"what": "propose", "name": "x" * 300}).content.decode()
+    assert "Trop long" in wrong

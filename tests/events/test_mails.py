@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import re
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.policy import default
@@ -339,3 +340,44 @@ def test_the_mail_server_comes_from_the_environment(url: str, expected: tuple[An
 def test_a_wrong_mail_server_is_refused_at_start(url: str, sender: str) -> None:
     with pytest.raises(ImproperlyConfigured):
         email_settings(url, sender, "host")
+
+
+def breaking(text: str) -> str:
+    """With ordinary spaces before its signs, as one types them."""
+    return text.replace("\xa0", " ").replace("\u202f", " ")
+
+
+def test_they_are_written_in_the_events_first_language_and_shown_so(
+    client: Client, event: Event, panel: Panel, user: User
+) -> None:
+    Event.objects.filter(pk=event.pk).update(languages="fr en")
+    event.refresh_from_db()
+    client.force_login(user)
+    jon = mails.reminders_to(event, None, "À bientôt.").letters[0]
+    assert breaking(jon.subject) == "Harbour Forum 2021 : pouvons-nous compter sur vous ?"
+    link = invitations.address(invitations.link_of(event, jon.speaker), event.slug)
+    assert breaking(jon.text).splitlines() == [
+        "Bonjour Jon,", "",
+        "nous ne savons pas encore si vous serez des nôtres :", "",
+        "- Rivers (intervention)",
+        "  mercredi 19 mai 2021, 11:00–11:50, Europe/Oslo", "",
+        "À bientôt.", "",
+        "Merci de répondre ici par oui ou par non. Cela ne prend qu’un instant, sans compte ni mot de passe :", "",
+        link, "",
+        "Merci de ne pas transmettre ce lien : quiconque l’a peut répondre à votre place.", "",
+        "Harbour Forum 2021",
+        "Institute of Harbours",
+    ]  # fmt: skip
+    shown = page(client, event, "reminder", what="preview").content.decode()
+    assert "<dt>Language</dt><dd>Français</dd>" in shown
+    assert "Bonjour Jon," in shown
+    releases.publish(event)
+    move(panel)
+    releases.publish(event)
+    moved = mail_changes.changes_to(event, None, "").letters[0]
+    assert breaking(moved.subject) == "Harbour Forum 2021 : « Rivers » a changé"
+    assert "votre séance « Rivers » a changé :" in breaking(moved.text)
+    assert not re.search(r"\b(your|the|has|now|panel)\b", moved.text)
+    Event.objects.filter(pk=event.pk).update(languages="ar")
+    event.refresh_from_db()
+    assert "Dear" in mails.invitations_to(event, None, "").letters[0].text

@@ -5,20 +5,23 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import polib
 from django.conf import settings
 from django.template import Node, Template, engines
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 
+FOR_SPEAKERS = ("entries.py", "entry_panels.py", "mails.py", "mail_changes.py", "proposals.py")
 MARKS = {"_", "gettext", "gettext_noop", "ngettext"}
 
 
 def in_source() -> set[str]:
-    """Every msgid of events/site/ and templates/site/; of a plural, the singular."""
-    python = (settings.BASE_DIR / "events" / "site").glob("*.py")
+    """Every msgid of what the public and speakers read; of a plural, the singular."""
+    events, templates = settings.BASE_DIR / "events", settings.BASE_DIR / "templates"
+    python = [*(events / "site").glob("*.py"), *(events / name for name in FOR_SPEAKERS)]
     found = {said for file in python for said in _in_python(file)}
-    for file in (settings.BASE_DIR / "templates" / "site").glob("*.html"):
+    for file in [file for pattern in ("site/*.html", "entry/*.html", "mail/*.txt") for file in templates.glob(pattern)]:
         template: Template = engines["django"].from_string(file.read_text()).template
         found |= {said for node in template.nodelist for said in _in_node(node)}
     return found
@@ -34,7 +37,9 @@ def _in_python(file: Path) -> Iterator[str]:
 
 def _in_node(node: Node) -> Iterator[str]:
     for inner in node.get_nodes_by_type(TranslateNode):
-        yield str(inner.filter_expression.var).strip("'\"")
+        said: Any = inner.filter_expression.var
+        if said.lookups is None:  # else it is a variable, whose words stand elsewhere
+            yield str(said).strip("'\"")
     for inner in node.get_nodes_by_type(BlockTranslateNode):
         yield inner.render_token_list(inner.singular)[0]
 
