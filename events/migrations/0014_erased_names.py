@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0011_sheets'),
+        ('events', '0013_no_effects'),
     ]
 
     operations = [
