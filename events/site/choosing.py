@@ -22,7 +22,7 @@ from programme.translating import texts
 from programme.writing.plain_text import plain
 
 FIELDS = ("day", "room", "track", "kind", "language", "q", "view", "tz")
-VIEWS = ("", "list", "tracks")  # by day, with rooms side by side where there is the width; as a list; by track
+VIEWS = ("", "list", "tracks", "brief")  # by day, rooms side by side where there is the width; list; by track; titles
 LONGEST = 100  # characters of what is looked for
 
 
@@ -58,6 +58,11 @@ class Choice:
     def narrowed(self) -> bool:
         """Whether some of the programme is left out."""
         return self.filtered or bool(self.q)
+
+    @property
+    def parted(self) -> bool:
+        """Whether the page is not all of the programme by day, for a script to narrow further."""
+        return self.narrowed or bool(self.tz) or self.view not in ("", "brief")
 
     @property
     def kept(self) -> bool:

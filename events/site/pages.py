@@ -19,6 +19,7 @@ from events.site import (
     grid,
     languages,
     markup,
+    people,
     scripts,
     sections,
     shown,
@@ -150,7 +151,7 @@ def _schedule(release: Release, path: str, choice: Choice = EVERYTHING, *, now: 
         language=programme.event.languages[0] if len(programme.event.languages) == 1 else "",
         sections=found,
         tabbed=sections.tabs(release, found, only),
-        part=sections.whole(release) if only or choice != EVERYTHING else "",
+        part=sections.whole(release) if only or choice.parted else "",
         choice=choice,
         query=choice.query(),
         groups=choosing.groups(release, choice),
@@ -171,10 +172,12 @@ def _everything(release: Release, choice: Choice) -> str:
 
 
 def _views(release: Release, choice: Choice) -> list[View]:
-    """By day, as a list where that has rooms side by side, and by track where there are tracks."""
+    """By day, as a list where that has rooms side by side, by track where there are tracks, and the titles alone of a
+    programme that is long on a telephone."""
     named = [("", _("By day"))]
     named += [("list", _("As a list"))] if len(release.programme.rooms) > 1 else []
     named += [("tracks", _("By track"))] if len(release.programme.tracks) > 1 else []
+    named += [("brief", _("In brief"))] if len(release.programme.panels) > people.MANY else []
     return [
         View(name, choosing.address(release, choice, view=view), choice.view == view, wide=view == "list")
         for view, name in (named if len(named) > 1 else [])

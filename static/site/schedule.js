@@ -76,7 +76,7 @@ function report(narrowed, count) {
   const said = document.querySelector(".found");
   said.textContent = narrowed ? (count === 0 ? say.none : count === 1 ? say.one : say.many.replace("{n}", count)) : "";
   if (!narrowed) return;
-  said.append(" ", make("a", say.everything, { href: home, onclick: (click) => go(click, home) }));
+  said.append(" ", make("a", say.everything, { href: address({}), onclick: (click) => go(click, address({})) }));
   if (!count || !location.host) return;
   const feeds = Object.entries(FEEDS).filter(([field]) => asked()[field] && asked()[field] !== "to-be-announced").map(([field, folder]) => {
     const name = document.querySelector(`.filters [data-field="${field}"][data-value="${CSS.escape(asked()[field])}"]`)?.textContent;
@@ -85,8 +85,10 @@ function report(narrowed, count) {
   if (feeds.length) said.append(` · ${say.follow} `, ...feeds.flatMap((feed, index) => (index ? [", ", feed] : [feed])));
 }
 
+const brief = () => new URLSearchParams(location.search).get("view") === "brief";
+
 function address(choice) {
-  const query = new URLSearchParams(Object.entries(choice).filter(([, value]) => value));
+  const query = new URLSearchParams(Object.entries({ ...choice, view: brief() && "brief" }).filter(([, value]) => value));
   return home + (query.size ? `?${query}` : "");
 }
 

@@ -66,6 +66,20 @@ def test_filters_stand_in_the_address_and_go_back(visit: Open) -> None:
     expect(sent.locator("li.panel:visible")).to_have_count(8)
 
 
+def test_in_brief_stays_in_brief_while_it_is_narrowed(visit: Open) -> None:
+    page = visit("/gulf-2021/?view=brief")
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(page.locator(".abstract:visible, .people span:visible")).to_have_count(0)
+    expect(page.get_by_role("link", name="Ferry de Kerckhove")).to_be_visible()
+    page.get_by_role("searchbox").fill("what price")
+    assert titles(page) == ["A New Security Architecture"]
+    assert page.url.endswith("/gulf-2021/?q=what+price&view=brief")
+    expect(page.locator(".abstract:visible")).to_have_count(0)
+    page.get_by_role("link", name="Show everything").click()
+    assert page.url.endswith("/gulf-2021/?view=brief")
+    expect(page.locator("li.panel:visible")).to_have_count(8)
+
+
 def test_times_are_told_in_the_readers_zone_and_it_is_remembered(visit: Open) -> None:
     page = visit("/gulf-2021/", timezone_id="Asia/Tokyo")
     night = page.locator("[data-panel=night] .time")

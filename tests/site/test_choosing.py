@@ -6,6 +6,7 @@ import lxml.html
 import pytest
 from django.test import Client
 
+from tests.builders import make_programme, make_release
 from tests.published import Published
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forum")]
@@ -73,6 +74,16 @@ def test_a_narrowed_page_is_not_what_everybody_gets(client: Client, forum: Publi
     assert titles(client, "kind=keynote") == ["Closing Address"]
     assert len(lxml.html.fromstring(client.get("/gulf-2021/").content).xpath("//li[starts-with(@id, 'panel-')]")) == 8
     assert shown(client, "kind=keynote").xpath("//link[@rel='canonical']/@href")[0].endswith("/gulf-2021/")
+
+
+def test_a_long_programme_is_offered_in_brief(client: Client, published: Published) -> None:
+    published.show(make_release(programme=make_programme(25)))
+    offered = lxml.html.fromstring(client.get("/harbour-2021/").content).xpath("//a[text()='In brief']/@href")
+    assert offered == ["/harbour-2021/?view=brief"]
+    brief = lxml.html.fromstring(client.get(offered[0]).content).get_element_by_id("schedule")
+    assert "data-brief" in brief.attrib
+    assert "data-part" not in brief.attrib
+    assert not shown(client, "").xpath("//a[text()='In brief']")  # the forum is short
 
 
 def test_words_hold_what_the_schedule_does_not_show(client: Client) -> None:
