@@ -101,7 +101,7 @@ def kept(model, key, before, after, names):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("events", "0011_sheets")]
+    dependencies = [("events", "0012_erased_names")]
 
     operations = [
         migrations.AddField("editedrow", "unchanged", models.JSONField(default=dict)),
