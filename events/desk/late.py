@@ -108,7 +108,7 @@ def late(request: HttpRequest, event: int) -> HttpResponse:
         return _move(request, found)
     panels, rooms = _panels(found), list(found.rooms.all())
     dates = timetables.dates(panels, found.days.all(), found.zone)
-    fields = _fields(request.GET, dates, found)
+    fields = _fields(request.GET, dates, found, panels)
     preview, wrong = None, ""
     if "minutes" in request.GET:
         try:
@@ -126,18 +126,24 @@ def _panels(event: Event) -> list[Panel]:
     return list(rows.defer("abstract", "notes", "links"))
 
 
-def _fields(given: QueryDict, dates: list[date], event: Event) -> dict[str, Any]:
-    """What the form shows: what was asked, else today and now where that is a day of the event."""
+def _fields(given: QueryDict, dates: list[date], event: Event, panels: list[Panel]) -> dict[str, Any]:
+    """What the form shows: what was asked, else today and now where that is a day of the event, else its first item."""
     now = timezone.now().astimezone(event.zone)
     day = given.get("day", "") or str(now.date() if now.date() in dates or not dates else dates[0])
     from_now = f"{now.replace(minute=now.minute - now.minute % timetables.STEP):%H:%M}"
     return {
         "day": day,
-        "from": given.get("from", "") or (from_now if day == str(now.date()) else "00:00"),
+        "from": given.get("from", "") or (from_now if day == str(now.date()) else _first(day, event, panels)),
         "room": given.get("room", HOUSE),
         "minutes": given.get("minutes", "10"),
         "stretch": "minutes" not in given or "stretch" in given,
     }
+
+
+def _first(day: str, event: Event, panels: list[Panel]) -> str:
+    """When the first item of that day begins, by the wall clock."""
+    starts = (panel.slot.start.astimezone(event.zone) for panel in panels if panel.slot)
+    return min((f"{start:%H:%M}" for start in starts if str(start.date()) == day), default="00:00")
 
 
 def read(given: QueryDict, rooms: list[Room]) -> Asked:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from events import checks, releases, scheduling
 from events.desk import access
+from events.desk.fields import zone_label
 from events.models import Event, Release, ScheduledRelease
 from programme.model import Release as Published
 
@@ -60,12 +61,13 @@ def state(request: HttpRequest, event: int) -> JsonResponse:
 
 
 def say_moment(moment: datetime, event: Event) -> str:
-    """As in "14:02" today, "3 June, 14:02" this year, "3 June 2021, 14:02" else."""
+    """As in "14:02 (Toronto time)" today, with "3 June, " before it this year, with "3 June 2021, " else."""
     local, today = moment.astimezone(event.zone), timezone.now().astimezone(event.zone)
+    clock = f"{local:%H:%M} ({zone_label(event.zone)})"
     if local.date() == today.date():
-        return f"{local:%H:%M}"
+        return clock
     year = "" if local.year == today.year else f" {local.year}"
-    return f"{local.day} {local:%B}{year}, {local:%H:%M}"
+    return f"{local.day} {local:%B}{year}, {clock}"
 
 
 def _since(changes: int, coming: Published | None, last: Release | None) -> str:

@@ -38,7 +38,11 @@ field("photo").addEventListener("change", () => {
   reader.addEventListener("load", () => { image.src = reader.result; });
   reader.readAsDataURL(file);
 });
-image.addEventListener("load", draw);
+image.addEventListener("load", () => {
+  for (const said of form.querySelectorAll(".errorlist")) said.remove(); // it was said of the file before this one
+  field("photo").removeAttribute("aria-invalid");
+  draw();
+});
 image.addEventListener("error", () => { stage.hidden = true; });
 addEventListener("resize", () => { if (!stage.hidden) draw(); });
 for (const name of ["size", "left", "top"]) field(name).addEventListener("input", draw);

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 
-from events import checks
+from events import checks, releases
 from events.models import Event, Panel, Room, TimeSlot
 from tests.desk.builders import make_event, make_member, make_panel
 from tests.desk.test_browser import sign_in
@@ -75,6 +75,7 @@ def drag(page: Page, grip: Locator, right: float, down: float, shift: bool = Fal
 
 def test_by_hand_a_panel_moves_grows_and_goes_back(page: Page) -> None:
     event = halls()
+    releases.publish(event)
     refused: list[str] = []
     page.on("console", lambda message: refused.append(message.text) if message.type == "error" else None)
     open_board(page, event)
@@ -85,6 +86,7 @@ def test_by_hand_a_panel_moves_grows_and_goes_back(page: Page) -> None:
     )  # a room to the right, six steps of five minutes down
     says(page, "Moved “Tides, Part 1” to Wed 19 May, 10:30–11:20, Hall 2")
     assert span(event, "Tides, Part 1") == "10:30–11:20 Hall 2"
+    expect(page.locator(".public-state")).to_contain_text("changes since")
     expect(page.get_by_role("heading", name="1 clash on this day")).to_be_visible()
     expect(page.locator("#open-findings")).to_contain_text(str(checks.count(event)))
     drag(page, slip(page, "Tides, Part 3").locator(".edge"), 0, STEP * 4)

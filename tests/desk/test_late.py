@@ -71,6 +71,11 @@ def test_what_follows_is_shown_and_nothing_is_saved(client: Client, event: Event
     assert not edits.of(event).exists()
 
 
+def test_on_another_day_the_form_begins_with_the_first_item(client: Client, event: Event) -> None:
+    page = client.get(reverse("admin:event_late", args=[event.pk]))
+    assert (page.context["fields"]["day"], page.context["fields"]["from"]) == ("2021-05-19", "10:00")
+
+
 def test_the_rest_of_the_day_moves_as_one_change_and_back(client: Client, event: Event) -> None:
     before = times(event)
     response = act(client, event, look(client, event).context["preview"])

@@ -47,6 +47,7 @@ def publish(client: Client, event: Event, **data: Any) -> list[str]:
 def test_the_first_release_says_what_becomes_public(client: Client, event: Event) -> None:
     said = page(client, event).content.decode()
     assert "This is the first release of Harbour Forum 2021. What becomes public: 2 panels and 2 people" in said
+    assert '<details><summary>New panels <span class="count">2</span></summary>' in said
     assert publish(client, event, note="It begins.") == ["Release 1 is public. Calendars follow when they next ask."]
     release = event.releases.get()
     assert release.published_by
@@ -146,7 +147,7 @@ def test_one_line_says_what_is_public_and_what_is_not_yet(client: Client, event:
     assert page(client, event).context["state"].words == "Nothing is public yet · ready for the first release"
     publish(client, event)
     row = event.releases.get()
-    clock = f"{row.published_at.astimezone(event.zone):%H:%M}"
+    clock = f"{row.published_at.astimezone(event.zone):%H:%M} (Oslo time)"
     assert page(client, event).context["state"].words == f"Release 1, published {clock} · nothing changed since"
     event.panels.filter(title="Tides, Part 1").update(title="Tides, Mended")
     assert page(client, event).context["state"].words == f"Release 1, published {clock} · 1 change since"
@@ -157,7 +158,7 @@ def test_one_line_says_what_is_public_and_what_is_not_yet(client: Client, event:
 def test_a_release_is_scheduled_shown_and_cancelled(client: Client, event: Event) -> None:
     at = (timezone.now().astimezone(event.zone) + timedelta(days=400)).replace(minute=5)
     said = post(client, event, "event_schedule", at=f"{at:%Y-%m-%dT%H:%M}", note="As planned.")
-    when = f"{at.day} {at:%B %Y, %H:%M}"
+    when = f"{at.day} {at:%B %Y, %H:%M} (Oslo time)"
     assert said == [f"Scheduled for {when}. What the drafts say then becomes public."]
     row = event.scheduled_releases.get()
     assert (row.at.astimezone(event.zone).strftime("%H:%M"), row.note) == (f"{at:%H:%M}", "As planned.")

@@ -69,6 +69,7 @@ export async function send(url, fields, submitter = null) {
     const answer = await fetch(url, { method: "POST", body, credentials: "same-origin" });
     if (!answer.ok && answer.status !== 409) throw new Error(`the server answered ${answer.status}`);
     take(new DOMParser().parseFromString(await answer.text(), "text/html"), fields.panel, submitter);
+    document.dispatchEvent(new Event("desk:changed")); // the page's head says how much is not public yet
   } catch (error) {
     say(`Not saved: ${error.message}. Load the page again.`, { bad: true });
   } finally {
