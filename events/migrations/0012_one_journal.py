@@ -101,7 +101,7 @@ def kept(model, key, before, after, names):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("events", "0012_erased_names")]
+    dependencies = [("events", "0011_sheets")]
 
     operations = [
         migrations.AddField("editedrow", "unchanged", models.JSONField(default=dict)),

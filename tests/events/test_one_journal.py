@@ -19,7 +19,7 @@ from tests.events.test_imports import DOCUMENT, MOVED, bring, edit
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("plain_reader")]
 
-THEN = [("events", "0012_erased_names")]
+THEN = [("events", "0011_sheets")]
 MODELS: list[Any] = [Event, Day, Room, Track, TimeSlot, Speaker, Panel, Appearance]
 Kept = dict[tuple[str, int], dict[str, Any]]
 
