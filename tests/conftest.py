@@ -63,6 +63,7 @@ def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def _forget() -> None:
     store.pages.clear()
     store.current.forget()
+    store.former.forget()
     store.messages.forget()
     store._parsed.clear()
     cache.clear()

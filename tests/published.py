@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from events import messages, releases
+from events import former, messages, releases
 from events.site import store
 from programme.history import Log, Past, names
 from programme.model import Release
@@ -17,6 +17,7 @@ class Published:
         self._shown: dict[str, Release] = {}
         self.said: messages.Said = {}  # on screens
         monkeypatch.setattr(releases, "current_numbers", lambda: {slug: r.number for slug, r in self._shown.items()})
+        monkeypatch.setattr(former, "former", dict)
         monkeypatch.setattr(releases, "load", lambda slug, number: self._shown[slug])
         monkeypatch.setattr(messages, "said", lambda: self.said)
         monkeypatch.setattr(releases, "log", lambda slug, number, **chosen: self._log(slug))

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from django.contrib import messages
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from events import merging, releases
+from events import former, merging, releases
 from events.desk import access
 from events.desk.pages import render_page
 from events.models import Address, Appearance, Edit, Event, Picks
@@ -69,7 +70,7 @@ def losses(event: Event) -> list[Loss]:
 
 
 def addresses(event: Event) -> list[str]:
-    """What no longer answers, in words: the page, what was given out below it, and what calendars subscribe to."""
+    """What is gone, in words: the page, what was given out below it, and what calendars subscribe to."""
     counts = dict.fromkeys(("panel", "speaker", "room", "track"), 0)
     for kind in event.addresses.values_list("kind", flat=True):
         counts[kind] += 1
@@ -98,6 +99,8 @@ def people_only_here(event: Event) -> QuerySet[Speaker]:
 def delete_event(event: Event, *, people: bool = False) -> None:
     """Panels go first: they hold on to the slots and rooms that go with the event. `people`: who is only in it, too."""
     with transaction.atomic():
+        transaction.on_commit(cache.clear, robust=True)  # its pages are kept there, though nobody is shown them
+        former.remember(event)
         gone = list(people_only_here(event)) if people else []
         event.panels.all().delete()
         event.delete()

@@ -3,7 +3,7 @@
 from events.models.accepted import AcceptedFinding
 from events.models.edits import Edit, EditedRow
 from events.models.erased import ErasedName
-from events.models.event import Event, Invitation, Membership
+from events.models.event import Event, FormerEvent, Invitation, Membership
 from events.models.imports import ImportRun
 from events.models.mails import Mail
 from events.models.picks import Picks
@@ -27,6 +27,7 @@ __all__ = [
     "ErasedName",
     "Event",
     "FirstAnswer",
+    "FormerEvent",
     "ImportRun",
     "Invitation",
     "Mail",

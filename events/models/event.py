@@ -103,6 +103,15 @@ class Event(models.Model):
         return ZoneInfo(self.timezone)
 
 
+class FormerEvent(models.Model):
+    """That an event was public under this address and has been deleted. Nothing else is kept of it."""
+
+    slug = models.SlugField(max_length=80, primary_key=True)
+
+    def __str__(self) -> str:
+        return self.slug
+
+
 class Membership(models.Model):
     class Role(models.TextChoices):
         OWNER = "owner", "owner: everything, members too"

@@ -45,12 +45,13 @@ def events(releases: list[Release]) -> str:
     )
 
 
-def not_found(path: str, message: str, release: Release | None) -> str:
-    """What is not there, and where to go on: to the event that `path` lies in, where there is one."""
+def not_found(path: str, message: str, release: Release | None, *, gone: bool = False) -> str:
+    """What is not there, and where to go on: to the event that `path` lies in, where there is one. `gone`: it was."""
     return render_to_string(
         "site/not_found.html",
         {
-            "title": _("Not found"),
+            "title": _("No longer here") if gone else _("Not found"),
+            "gone": gone,
             "path": path,
             "script": scripts.ADDRESS,
             "message": message or _("Nothing stands at %(path)s.") % {"path": path},

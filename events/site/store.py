@@ -29,6 +29,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from events import former as gone
 from events import messages as said
 from events import releases
 from events.site import languages, scripts
@@ -61,6 +62,10 @@ class MissingError(Exception):
     """The release has no such page. The message says what was looked for."""
 
 
+class GoneError(Http404):
+    """What stood here has been deleted, for good: handler404 answers 410 (RFC 9110, 15.5.11)."""
+
+
 class Current(Known[int]):
     """Which release of each event is public: {slug: number}."""
 
@@ -78,6 +83,7 @@ class Current(Known[int]):
 
 pages = Kept(KEEP_OCTETS)
 current = Current()
+former = Known(gone.FORMER, gone.FORMER_SECONDS, lambda: gone.former())
 messages = Known(said.SAID, said.SAID_SECONDS, lambda: said.said())
 _parsed: dict[str, Release] = {}
 _apart = False
@@ -99,10 +105,10 @@ def apart(site_url: str, slugs: Collection[str]) -> Iterator[None]:
 
 
 def release(slug: str) -> Release:
-    """The event's public release. Raises Http404 where nothing is published."""
+    """The event's public release. Raises Http404 where nothing is published; GoneError, which is one, where it was."""
     number = current.numbers().get(slug)
     if number is None:
-        raise Http404(_no_event(slug))
+        raise _no_event(slug)
     if (coming := releases.previewed()) and coming.slug == slug:
         return coming
     found = _parsed.get(slug)
@@ -116,8 +122,11 @@ def spoken(release: Release) -> Release:
     return release_in(release, languages.here().code)
 
 
-def _no_event(slug: str) -> str:
-    return _("No event is published at %(path)s.") % {"path": f"/{slug}/"}
+def _no_event(slug: str) -> Http404:
+    path = {"path": f"/{slug}/"}
+    if slug in former.all():
+        return GoneError(_("The event that stood at %(path)s has been deleted, and its programme with it.") % path)
+    return Http404(_("No event is published at %(path)s.") % path)
 
 
 def all_releases() -> list[Release]:
@@ -152,7 +161,7 @@ def serve(
     """
     number = current.numbers().get(slug)
     if number is None:
-        raise Http404(_no_event(slug))
+        raise _no_event(slug)
 
     def build() -> Page:
         found = release(slug)
@@ -171,7 +180,7 @@ def serve_beside(
     """An event's page that the other public releases have a part in."""
     numbers = current.numbers()
     if slug not in numbers:
-        raise Http404(_no_event(slug))
+        raise _no_event(slug)
 
     def build() -> Page:
         found = all_releases()

@@ -87,10 +87,12 @@ def words(request: HttpRequest, event: str) -> HttpResponseBase:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """handler404. Our own exceptions say what was looked for; Django's hold data for developers."""
-    said = exception.args[0] if type(exception) is Http404 and exception.args else ""
+    gone = isinstance(exception, store.GoneError)
+    said = exception.args[0] if (gone or type(exception) is Http404) and exception.args else ""
     message = said if isinstance(said, str) else ""
     with translation.override(languages.of_path(request.path).code):
-        return HttpResponse(listing.not_found(request.path, message, _event_of(request.path)), status=404)
+        page = listing.not_found(request.path, message, _event_of(request.path), gone=gone)
+    return HttpResponse(page, status=410 if gone else 404)
 
 
 def _event_of(path: str) -> Release | None:
