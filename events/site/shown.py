@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_noop, ngettext
 from events.site import addresses, markup, wording
 from events.site.spoken import Teller, Told, attribute, original, teller
 from events.site.values import Shown
-from programme.model import Appearance, Kind, Panel, Release, Role
+from programme.model import Appearance, Kind, Panel, Release, Role, Speaker
 from programme.translating import parts
 
 KIND_LABELS: dict[Kind, str] = {
@@ -54,6 +55,7 @@ class Person(Shown):
     paper: str
     billing_in: Told
     paper_in: Told
+    photo: str  # address, or empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,14 @@ def _person(release: Release, uid: str, part: Appearance, told: Teller) -> Perso
         part.paper,
         told("appearance", uid, "billing"),
         told("appearance", uid, "paper"),
+        photo(speaker),
     )
+
+
+def photo(speaker: Speaker) -> str:
+    """Its address. A page asks no other host for anything: a photo that lies elsewhere is not shown."""
+    own = speaker.photo.startswith("/") and not speaker.photo.startswith("//")
+    return speaker.photo if own or speaker.photo.startswith(f"{settings.SITE_URL}/") else ""
 
 
 def to_come(panel: Panel) -> str:

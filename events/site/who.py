@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from events.site import addresses, markup, pages, panels, people, shown, wording
@@ -120,7 +119,7 @@ def _speaker(release: Release, speaker: Speaker, elsewhere: list[Elsewhere]) -> 
         speaker=entry,
         own_billing=len(entry.billings) > 1,
         initials=people.initials(speaker.name),
-        photo=speaker.photo if _is_ours(speaker.photo) else "",
+        photo=shown.photo(speaker),
         bio=markup.to_html(speaker.bio),
         links=panels.labelled(speaker.links),
         own_calendar=calendar,
@@ -155,8 +154,3 @@ def _part(release: Release, panel: Panel, part: Appearance) -> Part:
         billing_in=told(release, "appearance", uid, "billing", written),
         paper_in=told(release, "appearance", uid, "paper", written),
     )
-
-
-def _is_ours(photo: str) -> bool:
-    """A page asks no other host for anything: a photo that lies elsewhere is not shown."""
-    return (photo.startswith("/") and not photo.startswith("//")) or photo.startswith(f"{settings.SITE_URL}/")

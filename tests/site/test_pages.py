@@ -175,6 +175,15 @@ def test_a_photo_is_shown_where_it_is_ours(
     assert page(client, "/harbour-2021/speakers/s/").xpath("//img/@src") == sources
 
 
+def test_a_panels_page_shows_the_faces_of_its_people(client: Client, published: Published) -> None:
+    people = (Speaker("s", "Sanam Vakil", photo="/media/v.jpg", slug="s"), Speaker("t", "No Photo", slug="t"))
+    panel = Panel("p", "P", slug="p", abstract="Why.", people=(Appearance("s"), Appearance("t")))
+    published.show(make_release(programme=make_programme(speakers=people, items=(panel,))))
+    listed = page(client, "/harbour-2021/panels/p/").xpath("//ul[@class='people']/li")
+    assert [entry.xpath("img/@src") for entry in listed] == [["/media/v.jpg"], []]
+    assert not page(client, "/harbour-2021/").xpath("//main//img")  # the schedule stays light
+
+
 def test_calendars_are_offered_whole_and_in_part(client: Client) -> None:
     shown = page(client, "/gulf-2021/subscribe/")
     assert shown.xpath("//input/@value") == [
