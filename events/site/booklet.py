@@ -11,15 +11,16 @@ from typing import Any
 
 import segno
 from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from events.site import addresses, icons, markup, people, sections, shown, wording
 from events.site.choosing import EVERYTHING
 from events.site.grid import Grid
+from events.site.languages import here
 from events.site.panels import labelled
 from events.site.sections import Section
 from events.site.shown import Item
+from events.site.spoken import Told, original, told
 from programme.model import Panel, Release
 from programme.writing.prose import Block, prose
 
@@ -50,7 +51,7 @@ def _event(release: Release) -> dict[str, Any]:
         "venue": event.venue,
         "zone": zone[:1].upper() + zone[1:],
         "facts": " · ".join(filter(None, (event.organiser, shown.facts(release)))),
-        "lang": primary(next(iter(event.languages), "")) or primary(get_language() or "") or "en",
+        "lang": _language(told(release, "event", "", "title", original(release))),
         "rtl": is_rtl(event.title),
         "accent": icons.colour(release),
         "light": icons.LIGHT,
@@ -83,13 +84,13 @@ def _day(release: Release, section: Section, by_slug: dict[str, Panel], numbers:
 
 def _item(release: Release, item: Item, panel: Panel, number: int) -> dict[str, Any]:
     times, room = item.times, release.programme.room.get(panel.room)
-    told = panel.abstract if not item.cancelled else ""
+    text = panel.abstract if not item.cancelled else ""
     links = labelled(panel.links) if not item.cancelled else []
     return {
         "id": number,
         "title": ended(item.title),
         "label": item.label,
-        "lang": primary(panel.language),
+        "lang": _language(item.title_in),
         "rtl": is_rtl(item.title),
         "times": str(times) if times else "",
         "start": f"{times.start} {times.start_half}".strip() if times else "",
@@ -99,8 +100,9 @@ def _item(release: Release, item: Item, panel: Panel, number: int) -> dict[str, 
         "place": item.place,
         "quiet": item.quiet,
         "cancelled": item.cancelled,
-        "abstract": [_block(block) for block in prose(told)],
-        "abstract-rtl": is_rtl(told),
+        "abstract-lang": _language(item.excerpt_in),
+        "abstract": [_block(block) for block in prose(text)],
+        "abstract-rtl": is_rtl(text),
         "links": [(label, url, bare_address(url)) for label, url in links if len(url) <= LONGEST_ADDRESS],
         "people": [
             {
@@ -114,8 +116,13 @@ def _item(release: Release, item: Item, panel: Panel, number: int) -> dict[str, 
             for person in item.people
         ],
         "to-come": item.to_come,
-        "whole": len(told) + sum(60 + len(person.billing) for person in item.people) <= KEPT_WHOLE,
+        "whole": len(text) + sum(60 + len(person.billing) for person in item.people) <= KEPT_WHOLE,
     }
+
+
+def _language(said: Told) -> str:
+    """What a text stands in: its own where it is not translated, the booklet's where it is."""
+    return primary(said.code) or here().code
 
 
 def _block(block: Block) -> dict[str, Any]:

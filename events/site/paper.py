@@ -14,7 +14,7 @@ PNG = "image/png"
 @public
 def booklet(request: HttpRequest, event: str) -> HttpResponseBase:
     """Shown in the browser; who keeps it has a file named after the event."""
-    response = store.serve(request, event, typesetting.pdf, content_type="application/pdf")
+    response = store.serve(request, event, typesetting.pdf, content_type="application/pdf", words=True)
     if response.status_code == 200:
         response["Content-Disposition"] = content_disposition_header(False, f"{event}.pdf") or "inline"
     return response
@@ -22,9 +22,9 @@ def booklet(request: HttpRequest, event: str) -> HttpResponseBase:
 
 @public
 def card(request: HttpRequest, event: str) -> HttpResponseBase:
-    return store.serve(request, event, typesetting.card, content_type=PNG)
+    return store.serve(request, event, typesetting.card, content_type=PNG, words=True)
 
 
 @public
 def panel_card(request: HttpRequest, event: str, slug: str) -> HttpResponseBase:
-    return store.serve(request, event, typesetting.panel_card(slug), content_type=PNG)
+    return store.serve(request, event, typesetting.panel_card(slug), content_type=PNG, words=True)

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from events import releases
 from events.site import addresses, wording
 from events.site.choosing import Choice
+from events.site.languages import here
 from events.site.values import Shown
 from programme.model import Panel, Release, Speaker
 from programme.writing import structured
@@ -76,7 +77,8 @@ def _alt(release: Release, about: Panel | Speaker | None) -> str:
 
 
 def _structured(release: Release, about: Panel | Speaker | None) -> SafeString:
-    site = structured.Site(settings.SITE_URL, releases.moves(release.slug, release.number))
+    moves = releases.moves(release.slug, release.number)
+    site = structured.Site(settings.SITE_URL, moves, here().prefix)
     if isinstance(about, Panel):
         node = structured.panel(release, about, site)
     elif isinstance(about, Speaker):

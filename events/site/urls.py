@@ -96,7 +96,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 # What stands once more below the prefix of every other language: events/site/addresses.py leads there.
 IN_EVERY_LANGUAGE = {
     *("events", "schedule", "now", "days", "day", "panel", "speakers", "speaker", "subscribe", "changes", "change"),
-    "booklet",
+    *("booklet", "card", "panel-card"),
     *("screens", "screen", "screen-data", "offline", "manifest", "my", "my-qr"),
     *("calendar", "day-calendar", "room-calendar", "track-calendar", "kind-calendar", "speaker-calendar"),
     *("panel-calendar", "my-calendar", "my-followed-calendar", "changes-feed"),

@@ -38,6 +38,10 @@ class Site:
 
     url: str  # without a slash at its end
     moves: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    prefix: str = ""  # of the page's language, as in /fr; an @id is the same in all
+
+    def page(self, path: str) -> str:
+        return f"{self.url}{self.prefix}{path}"
 
 
 # As Django's json_script does: nothing in the text ends the element that it stands in.
@@ -108,18 +112,18 @@ def previous_start(release: Release, panel: Panel, site: Site) -> str:
 
 def _event(release: Release, site: Site) -> Node:
     """The whole event, without its panels."""
-    programme, address = release.programme, site.url + addresses.event(release)
+    programme, address = release.programme, site.page(addresses.event(release))
     event = programme.event
     titles = "; ".join(one_line(panel.title) for panel in programme.in_order if not _quiet(panel))
     return _known(
         {
             "@type": "Event",
-            "@id": f"{address}#event",
+            "@id": f"{site.url}{addresses.event(release)}#event",
             "name": one_line(event.title),
             "description": _cut(titles),
             "url": address,
             "identifier": event.slug,
-            "image": site.url + addresses.card(release),
+            "image": site.page(addresses.card(release)),
             **_span(release),
             "eventStatus": f"{CONTEXT}/EventScheduled",
             "eventAttendanceMode": attendance(release, programme.panels),
@@ -139,7 +143,7 @@ def _full(release: Release, panel: Panel, site: Site) -> Node:
     """A panel with all that it is found by, but for its abstract and what it is part of."""
     own = {
         "identifier": panel.uid,
-        "image": site.url + addresses.panel_card(release, panel),
+        "image": site.page(addresses.panel_card(release, panel)),
         "performer": [_performer(release, part, site) for part in panel.people],
         "inLanguage": _language(release, panel),
     }
@@ -148,7 +152,7 @@ def _full(release: Release, panel: Panel, site: Site) -> Node:
 
 def _listed(release: Release, panel: Panel, site: Site) -> Node:
     """A panel among others: who is who stands on its own page."""
-    address, was = site.url + addresses.panel(release, panel), previous_start(release, panel, site)
+    address, was = site.page(addresses.panel(release, panel)), previous_start(release, panel, site)
     status = "Cancelled" if panel.state == "cancelled" else "Rescheduled" if was else "Scheduled"
     people = (release.programme.speaker[part.speaker] for part in panel.people)
     return _known(
@@ -165,10 +169,9 @@ def _listed(release: Release, panel: Panel, site: Site) -> Node:
 
 
 def _short(release: Release, panel: Panel, site: Site) -> Node:
-    address = site.url + addresses.panel(release, panel)
-    start = _start(panel.when, release.programme.zone)
-    node = {"@type": "Event", "@id": f"{address}#event", "name": one_line(panel.title), "url": address}
-    return {**node, "startDate": start}
+    address = addresses.panel(release, panel)
+    node = {"@type": "Event", "@id": f"{site.url}{address}#event", "name": one_line(panel.title)}
+    return {**node, "url": site.page(address), "startDate": _start(panel.when, release.programme.zone)}
 
 
 def _performer(release: Release, part: Appearance, site: Site) -> Node:
@@ -177,8 +180,9 @@ def _performer(release: Release, part: Appearance, site: Site) -> Node:
 
 
 def _person(release: Release, speaker: Speaker, site: Site) -> Node:
-    address = site.url + addresses.speaker(release, speaker)
-    return {"@type": "Person", "@id": f"{address}#person", "name": one_line(speaker.full_name), "url": address}
+    address = addresses.speaker(release, speaker)
+    node = {"@type": "Person", "@id": f"{site.url}{address}#person", "name": one_line(speaker.full_name)}
+    return {**node, "url": site.page(address)}
 
 
 def _photo(speaker: Speaker, site: Site) -> str:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import json
+import re
 from dataclasses import replace
 
+import pdfplumber
 import pytest
 from django.test import Client
 
@@ -68,6 +72,32 @@ def test_speakers_pages_say_it_too(client: Client) -> None:
     shown = page(client, "/fr/gulf-2021/speakers/sanam-vakil/")
     assert texts(shown, "//p[@class='billing']") == ["directrice adjointe, Chatham House"]
     assert texts(shown, "//h3") == ["Une nouvelle architecture de sécurité"]
+
+
+def test_the_booklet_and_the_cards_of_french_pages_are_french(client: Client) -> None:
+    with pdfplumber.open(io.BytesIO(client.get("/fr/gulf-2021/programme.pdf").content)) as pdf:
+        written = re.sub(r"[\W_]", "", "".join(char["text"] for page in pdf.pages for char in page.chars))
+        assert pdf.doc.catalog["Lang"] == b"fr"
+    assert [said in written for said in ("Unenouvellearchitecturedesécurité", "directriceadjointeChathamHouse")] == [
+        True
+    ] * 2
+    assert "ANewSecurityArchitecture" not in written
+    for name in ("card.png", "panels/security/card.png"):
+        assert client.get(f"/fr/gulf-2021/{name}").content != client.get(f"/gulf-2021/{name}").content
+
+
+def test_search_engines_are_led_to_french_pages_and_cards_of_the_same_event(client: Client) -> None:
+    french, english = (
+        json.loads(page(client, f"{prefix}/gulf-2021/").xpath("//script[@type='application/ld+json']")[0].text)
+        for prefix in ("/fr", "")
+    )
+    assert french["image"] == "http://127.0.0.1:8000/fr/gulf-2021/card.png"
+    assert french["url"] == "http://127.0.0.1:8000/fr/gulf-2021/"
+    assert [each["@id"] for each in (french, *french["subEvent"])] == [
+        each["@id"] for each in (english, *english["subEvent"])
+    ]
+    shown = page(client, "/fr/gulf-2021/")
+    assert shown.xpath("//meta[@property='og:image']/@content") == [french["image"]]
 
 
 def test_files_and_calendars_stay_as_they_were_first_written(client: Client) -> None:
