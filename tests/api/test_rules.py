@@ -66,6 +66,18 @@ def test_what_is_no_object_is_refused(editor: Program, sent: Any) -> None:
     assert editor.read("post", f"{EVENT}rooms/", 400, sent if sent is not None else "null")["status"] == 400
 
 
+def test_what_no_honest_program_sends_is_refused_and_never_an_error_of_the_server(
+    editor: Program, cast: Cast, settings: Any
+) -> None:
+    deep = editor.read("post", f"{EVENT}rooms/", 400, "[" * 100_000)
+    assert "brackets" in deep["detail"]
+    settings.MAX_DOCUMENT_SIZE = 100
+    large = editor.read("post", f"{EVENT}rooms/", 413, {"name": "x" * 200})
+    assert large["type"] == "urn:convenor:problem:too-large"
+    editor.post(f"{EVENT}rooms/", {"name": "القاعة الكبرى"})
+    assert cast.event.rooms.filter(name="القاعة الكبرى").exists()
+
+
 def test_a_room_of_another_event_is_not_there(editor: Program, cast: Cast) -> None:
     theirs = cast.other.rooms.first()
     assert theirs

@@ -24,6 +24,7 @@ from events.desk import access
 from events.desk.api import idempotency, preconditions
 from events.desk.api.authentication import PerToken, TokenAuthentication, token_of
 from events.desk.api.describing import DeskSchema
+from events.desk.api.parsing import BoundedJSONParser
 from events.desk.api.problems import Problem, answer_problem
 from events.models import Event, Token
 
@@ -42,6 +43,7 @@ class Desk(APIView):
 
     authentication_classes = [TokenAuthentication]
     throttle_classes = [PerToken]
+    parser_classes: Any = [BoundedJSONParser]
     renderer_classes = [JSONRenderer]
     content_negotiation_class = AlwaysJSON
     schema = DeskSchema()

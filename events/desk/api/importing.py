@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404
 from rest_framework import serializers
-from rest_framework.parsers import FormParser, JSONParser, MultiPartParser
+from rest_framework.parsers import FormParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -20,6 +20,7 @@ from events import edits
 from events.api.asking import PAGING, page_of, parameters
 from events.desk.api import preconditions
 from events.desk.api.base import Desk, Doing, address
+from events.desk.api.parsing import BoundedJSONParser
 from events.desk.api.people import in_reach
 from events.desk.api.problems import InTheWayError, refuse
 from events.desk.api.rows import Counted
@@ -172,7 +173,7 @@ class Imports(About, Doing):
     """The imports, newest first. Adding one reads the document and changes nothing."""
 
     is_list, asked, verb = True, UploadSerializer, "upload"
-    parser_classes = [JSONParser, MultiPartParser, FormParser]
+    parser_classes = [BoundedJSONParser, MultiPartParser, FormParser]
 
     def get(self, request: Request, **where: Any) -> Response:
         asked = parameters(request, PAGING)

@@ -50,6 +50,10 @@ class InTheWayError(ProblemError):
     status_code, default_code, title = 409, "conflict", "It cannot be done as things stand"
 
 
+class TooLargeError(ProblemError):
+    status_code, default_code, title = 413, "too_large", "That is more than is taken at once"
+
+
 class KeyTakenError(ProblemError):
     status_code, default_code, title = 422, "key_taken", "This Idempotency-Key was used for another request"
 
