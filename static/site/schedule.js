@@ -62,6 +62,7 @@ function narrow() {
     if (tab) tab.hidden = section.hidden;
   }
   schedule.toggleAttribute("data-narrowed", narrowed);
+  schedule.toggleAttribute("data-brief", brief());
   for (const link of document.querySelectorAll(".filters a[data-field]")) {
     const { field, value } = link.dataset;
     link.toggleAttribute("aria-current", false);

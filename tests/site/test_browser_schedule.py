@@ -74,8 +74,11 @@ def test_in_brief_stays_in_brief_while_it_is_narrowed(visit: Open) -> None:
     page.get_by_role("searchbox").fill("what price")
     assert titles(page) == ["A New Security Architecture"]
     assert page.url.endswith("/gulf-2021/?q=what+price&view=brief")
+    page.reload()
+    expect(page.locator("li.panel:visible h3")).to_have_text(["A New Security Architecture"])
     expect(page.locator(".abstract:visible")).to_have_count(0)
     page.get_by_role("link", name="Show everything").click()
+    expect(page.locator(".abstract:visible")).to_have_count(0)
     assert page.url.endswith("/gulf-2021/?view=brief")
     expect(page.locator("li.panel:visible")).to_have_count(8)
 
