@@ -9,6 +9,7 @@ from programme.reading import words
 from programme.reading.body import Body
 from programme.reading.columns import LANGUAGES
 from programme.reading.marks import Field
+from programme.reading.naming import is_labelled_name
 from programme.reading.people import Person, cut_names, give_billings, is_credit, read_people
 from programme.reading.roles import Label, is_placeholder, read_role
 from programme.reading.several import holds_person
@@ -114,7 +115,7 @@ class Gathering:
             text, flat = text.rstrip("."), flat.rstrip(".")
             if not line.text.endswith(".") or not is_credit(text, label.plural):
                 return ""
-        if not (holds_person(flat, text) or split_line(text, flat, single=True)):
+        if not (holds_person(flat, text) or split_line(text, flat, single=True) or _is_somebody(text)):
             return ""
         self.add(read_people(text, flat, label.role, True, line.number, label.plural))
         if any(is_placeholder(piece) for piece in text.split(";") if piece.strip() != text):
@@ -138,6 +139,12 @@ class Gathering:
             found[0] = found[0]._replace(paper=self.paper)
             self.paper = ""
         self.body.people += found
+
+
+def _is_somebody(text: str) -> bool:
+    """Whether the text after a label is an odd name with words after it: “X Æ A-12 Li, Founder, YakCo”."""
+    name, comma, billing = text.partition(",")
+    return bool(comma) and billing.strip()[:1].isalpha() and is_labelled_name(name.strip())
 
 
 def _language(value: str) -> str:

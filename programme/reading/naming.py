@@ -20,6 +20,7 @@ _LAST_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,40})[)\]]\s*$")
 _ECLIPSED = re.compile(r"(?:[dgbmhnt]|bh|[hnt]-)[A-ZÁÉÍÓÚ][a-zà-ÿ]")  # Irish: “Mac an tSaoir”
 _NO_CAPITALS = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
 _SHORTEST_SURNAME = 2
+_NAME_WITH_NUMBER = re.compile(r"[^\W\d_]+(?:-?\d{1,3})")
 _FIRST_OF_PHRASES = frozenset(phrase[0] for phrase in words.HONORIFIC_PHRASES)
 _FIRST = _FIRST_OF_PHRASES | words.HONORIFICS | {"the"}
 _SHORTEST_JOB = 5  # letters
@@ -193,6 +194,14 @@ def is_capital(part: str) -> bool:
     return "-" in part and any(piece[:1].isupper() for piece in part.split("-"))
 
 
+def is_labelled_name(text: str) -> bool:
+    """Whether what stands after “Speaker:” and before a comma is somebody, as odd as it looks: “X Æ A-12 Li”."""
+    parts = flat(text).split()
+    if not 2 <= len(parts) <= 6 or len(text) > LONGEST_NAME or not is_capital(parts[0]) or not is_capital(parts[-1]):
+        return False
+    return all(_is_name_word(part) or _is_bound(part) or _NAME_WITH_NUMBER.fullmatch(part) for part in parts)
+
+
 def is_one_name(text: str) -> bool:
     """Whether one word, or one with particles, may be all that somebody is called: “Bosco”, “Al-Hakim”."""
     parts = flat(_BRACKET.sub("", text)).split()
@@ -211,18 +220,29 @@ def _is_bound(part: str) -> bool:
     return part.isalpha() and part.islower() and len(part) <= 3 and part not in words.NOT_NAMES
 
 
-def split_names(text: str) -> list[str]:
-    """The names in “Jane Doe and John Roe”; the text alone where it isn't sure that it is two whole names."""
+def split_names(text: str, several: bool = False) -> list[str]:
+    """The names in “Jane Doe and John Roe”; the text alone where it isn't sure that it is two whole names.
+
+    `several`: whether it is said that there are, so that “y” stands between people even before “Núñez de Balboa”.
+    """
     for found in AND_WORD.finditer(text):
         names = [text[: found.start()].strip(" ,"), text[found.end() :].strip()]
+        if found[0] == "y" and not several and _is_surname(names[1]):
+            continue
         if all(is_name(name) and len(split_honorific(name)[1].split()) > 1 for name in names):
             return names
     return [text]
 
 
+def _is_surname(text: str) -> bool:
+    """Whether what stands after “y” may well be a second surname: “Núñez de Balboa”."""
+    parts = flat(text).split()
+    return len(parts) > 2 and parts[1] in words.PARTICLES
+
+
 def is_couple(text: str) -> bool:
     """“Ann and Bob Miller”: two people whose names share a word, so that they can't be told apart safely."""
-    parts = text.split()
+    parts = flat(text).split()
     if len(parts) < 3:
         return False
     joints = [index for index, part in enumerate(parts) if part.casefold() in words.AND and 0 < index < len(parts) - 1]

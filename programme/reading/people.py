@@ -128,7 +128,7 @@ def read_people(
             said = piece[label.start :].strip()
             found += read_people(said, flat_text(said), label.role, True, line, label.plural)
         else:
-            found += _one(piece, role, labelled, line, single)
+            found += _one(piece, role, labelled, line, single, several=plural and not cell)
     return found
 
 
@@ -144,11 +144,11 @@ def _tells(billing: str) -> bool:
     return said[:1] != [] and (said[0] in people_words.ARTICLES or bool(people_words.TELLING.intersection(said)))
 
 
-def _one(text: str, role: Role, labelled: bool, line: int, single: bool = False) -> list[Person]:
+def _one(text: str, role: Role, labelled: bool, line: int, single: bool = False, several: bool = False) -> list[Person]:
     """One person, or two with the same words after their names."""
     text = without_duration(text.rstrip(" \u00a0;,"))
     split = split_line(text, flat_text(text), single=labelled or single) or first_cut(text)
-    names = split_names(split.name)
+    names = split_names(split.name, several)
     couple = len(names) == 1 and is_couple(split.name)
     labelled = labelled or split.role is not None
     return [

@@ -220,7 +220,7 @@ ASIDES = _set(
 PARTICLES = _set(
     "de del dela della delle dei degli di da das do dos du des d' la le les los las el al dal dalla "
     "ul van von vom vander der den het ten ter te tot thoe ’t 't zu zum zur auf af av y e i bin bint binti binte bte "
-    "ibn ben abu abd ould wuld ap ab st. san santa við á o' o'n u daw ud ur ad a/l a/p s/o d/o"
+    "ibn ben abu abd ould wuld wa ap ab st. san santa við á o' o'n u daw ud ur ad a/l a/p s/o d/o"
 )
 # Only within a name, after what they belong to: “Mac an tSaoir”.
 BOUND_PARTICLES = {"an": _set("mac nic mhic ó uí ní"), "na": _set("mac nic mhic ó uí ní")}

@@ -68,7 +68,7 @@ def _is_capital(part: str) -> bool:
 def labelled_place(text: str) -> tuple[str, str]:
     """The room and the track that a text states, one of them or both: “Room 2 | Track: Salt”, “Salle : Rousseau”."""
     room = track = ""
-    for piece in _PIECES.split(text.strip(" []()")):
+    for piece in _PIECES.split(_without_brackets(text)):
         name, colon, value = piece.partition(":")
         label, value = name.strip().casefold(), value.strip()
         if colon and value and label in words.ROOM_LABELS and len(value.split()) <= _LONGEST * 2:
@@ -82,6 +82,14 @@ def labelled_place(text: str) -> tuple[str, str]:
         else:
             return "", ""
     return room, track
+
+
+def _without_brackets(text: str) -> str:
+    """The text without the brackets around it; “Lhotse (2nd floor)” and “(Old) Library” keep their own."""
+    bare = text.strip(" []()")
+    before = "(" if bare.count(")") > bare.count("(") and "(" in text.partition(bare)[0] else ""
+    after = ")" if bare.count("(") > bare.count(")") and text.rstrip().endswith(")") else ""
+    return f"{before}{bare}{after}"
 
 
 def _is_track(label: str) -> bool:

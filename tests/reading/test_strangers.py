@@ -77,3 +77,45 @@ def test_a_zone_in_the_document_that_is_not_the_one_given_is_told() -> None:
     found = {zone: reading(text, Options(timezone=zone)) for zone in ("UTC", "Europe/Riga", "Europe/Athens")}
     told = [zone for zone, read in found.items() if "zone-differs" in [note.code for note in read.notes]]
     assert told == ["UTC"]
+
+
+ASSEMBLY = (
+    "Friday 20 November 2026\n\n10:15–11:30 Yak herders and the market\n{line}\nSpeaker: Pasang Lhamu, Herder\n\n"
+    "11:30–12:00 Lunch\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "person"),
+    [
+        ("Speaker: X Æ A-12 Li, Founder, YakCo", ("X Æ A-12 Li", "Founder, YakCo")),
+        ("Intervenant : X Æ A-12 Li, fondateur, YakCo", ("X Æ A-12 Li", "fondateur, YakCo")),
+        ("Chair: Amina wa Thiong’o, Researcher, Nairobi Lab", ("Amina wa Thiong’o", "Researcher, Nairobi Lab")),
+        ("Speaker: Ólafur d’Arc y Núñez de Balboa, Judge", ("Ólafur d’Arc y Núñez de Balboa", "Judge")),
+    ],
+)
+def test_a_label_makes_a_person_of_an_odd_name(line: str, person: tuple[str, str]) -> None:
+    found = reading(ASSEMBLY.format(line=line))
+    assert people(found) == [person, ("Pasang Lhamu", "Herder")]
+    assert {panel.abstract for panel in found.programme.panels} == {""}
+    assert ("two-people" in [note.code for note in found.notes]) == (" y " in line)
+
+
+@pytest.mark.parametrize(
+    "line", ["Introduction: Why Rivers, Lakes Matter", "Speaker: why Water 2.0, and when, matters"]
+)
+def test_a_label_makes_nobody_of_a_topic(line: str) -> None:
+    assert people(reading(ASSEMBLY.format(line=line))) == [("Pasang Lhamu", "Herder")]
+
+
+def test_several_who_are_said_to_be_are_told_apart_at_y() -> None:
+    found = reading(ASSEMBLY.format(line="Ponentes: Ana Elm y Luis Oak de Prado, Acme"))
+    assert [name for name, _ in people(found)] == ["Ana Elm", "Luis Oak de Prado", "Pasang Lhamu"]
+
+
+@pytest.mark.parametrize(
+    ("written", "room"),
+    [("Room: Lhotse (2nd floor)", "Lhotse (2nd floor)"), ("[Room: Salt]", "Salt"), ("Room: (Old) Hall", "(Old) Hall")],
+)
+def test_a_room_keeps_its_own_brackets(written: str, room: str) -> None:
+    assert [each.name for each in reading(ASSEMBLY.format(line=written)).programme.rooms] == [room]
