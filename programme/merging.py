@@ -79,6 +79,11 @@ def _with_vanished(base: Programme, theirs: Programme) -> Programme:
     )  # fmt: skip
 
 
+def keyed(programme: Programme, name: str) -> dict[str, Any]:
+    """Its days by their date, or its rooms, tracks, speakers or panels by uid: what `name` says."""
+    return {item.date.isoformat() if isinstance(item, Day) else item.uid: item for item in getattr(programme, name)}
+
+
 @dataclass
 class _Merge:
     base: Programme
@@ -99,16 +104,12 @@ class _Merge:
 
     def things(self, subject: Subject, name: str) -> tuple[Any, ...]:
         """Days, rooms, tracks or speakers."""
-        return tuple(self._items(subject, *(self._keyed(p, name) for p in (self.base, self.ours, self.theirs))))
+        return tuple(self._items(subject, *(keyed(p, name) for p in (self.base, self.ours, self.theirs))))
 
     def panels(self) -> list[Panel]:
         base, ours, theirs = self.base.panel, self.ours.panel, self.theirs.panel
         merged = self._items("panel", base, ours, theirs)
         return [self._with_people(base.get(p.uid), ours.get(p.uid), p, theirs.get(p.uid)) for p in merged]
-
-    @staticmethod
-    def _keyed(programme: Programme, name: str) -> Mapping[str, Any]:
-        return {item.date.isoformat() if isinstance(item, Day) else item.uid: item for item in getattr(programme, name)}
 
     def _items(
         self, subject: Subject, base: Mapping[str, T], ours: Mapping[str, T], theirs: Mapping[str, T]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from programme.comparing import FIELDS, Subject, keyed_people, show
-from programme.merging import Conflict, say_part
-from programme.model import Appearance, Day, Panel, Programme
+from programme.merging import Conflict, keyed, say_part
+from programme.model import Appearance, Panel, Programme
 
 UNSAID = {("speaker", "bio"), ("speaker", "photo"), ("speaker", "links")}  # no document says them
 Outcome = Literal["document", "desk", "undecided"]
@@ -64,8 +64,8 @@ class _Job:
         yield from self._things("speaker", "speakers")
 
     def _things(self, subject: Subject, name: str) -> Iterator[Difference]:
-        base, now, result = (_keyed(p, name) for p in (self.base, self.now, self.result))
-        for uid, item in _keyed(self.desk, name).items():
+        base, now, result = (keyed(p, name) for p in (self.base, self.now, self.result))
+        for uid, item in keyed(self.desk, name).items():
             if uid not in now or uid not in result:
                 continue
             for field in FIELDS[subject]:
@@ -124,7 +124,3 @@ class _Job:
             outcome, is_conflict = self._outcome(place, is_document=(result is None) == (now is None))
             then, here, there = (say_part(part) for part in parts)
             yield Difference(place, "panel", panel.uid, panel.title, name, then, here, there, outcome, is_conflict)
-
-
-def _keyed(programme: Programme, name: str) -> dict[str, Any]:
-    return {item.date.isoformat() if isinstance(item, Day) else item.uid: item for item in getattr(programme, name)}

@@ -19,6 +19,7 @@ _LOCAL = (
     r"(?:[A-Z][a-z]+\s|[Ll]ocal\s){1,2}[Tt]ime|[Ll]ocal\s\([A-Z][a-z]+\)\s[Tt]ime|heure\s(?:locale|d[e']\s?[A-Z][\w-]+)"
 )
 _ZONE = re.compile(rf"\s?,?\s?(?:[(\[]\s?)?({_OFFSET}|{_REGION}|{_LOCAL}|(?:{_any(zone_words.ZONES)})\b)(?:\s?[)\]])?")
+_CITY = re.compile(rf"\b({_any(zone_words.CITIES)})\b")
 
 
 def zone_at(flat: str, stop: int) -> tuple[str, int]:
@@ -44,7 +45,6 @@ def zone_hint(zone: str) -> str:
     for word in re.findall(r"[A-Z]{2,4}", zone):
         if word in zone_words.ZONES:
             return zone_words.ZONES[word]
-    for city, name in zone_words.CITIES.items():
-        if re.search(rf"\b{city}\b", zone):
-            return name
+    if city := _CITY.search(zone):
+        return zone_words.CITIES[city[1]]
     return next((hint for name, hint in zone_words.ZONE_NAMES.items() if name in zone.lower()), "")
