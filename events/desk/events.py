@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from events import drafts, releases
+from events import drafts, releases, storing
 from events.desk import access, beginning, deleting
 from events.desk.base import EventPartInline, EventRowAdmin, Parts, labelled
 from events.desk.fields import AccountField, ColourInput
@@ -159,7 +159,7 @@ class EventAdmin(EventRowAdmin):
     def _move_zone(self, request: HttpRequest, event: Event, zone: str) -> None:
         """10:30 stays 10:30: what the organisers wrote down is the clock, not the instant."""
         now = drafts.load(event)
-        drafts.store(event, now, replace(now, event=replace(now.event, timezone=zone)))
+        storing.store(event, now, replace(now, event=replace(now.event, timezone=zone)))
         messages.info(request, f"Times are now told in {zone}. Every panel has kept its time on the clock.")
 
     def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:

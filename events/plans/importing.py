@@ -18,7 +18,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from events import drafts, edits, erased, releases
+from events import drafts, edits, erased, releases, storing
 from events.models import Event, ImportRun
 from events.plans import people
 from programme import form
@@ -159,8 +159,8 @@ def apply(run: ImportRun, user: User | None = None) -> Plan:
 
 def _store(run: ImportRun, made: Plan, user: User | None) -> None:
     try:
-        drafts.store(run.event, form.loads(Programme, run.drafts), made.result)
-    except drafts.DraftsError as error:
+        storing.store(run.event, form.loads(Programme, run.drafts), made.result)
+    except storing.DraftsError as error:
         raise ImportRefusedError(f"The drafts cannot hold this: {error}") from error
     except IntegrityError as error:
         raise ImportRefusedError(f"Two things in this programme cannot stand together: {error}") from error

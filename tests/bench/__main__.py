@@ -26,7 +26,7 @@ from django.core.management import call_command  # noqa: E402
 from django.db import transaction  # noqa: E402
 from django.test import Client  # noqa: E402
 
-from events import drafts, releases  # noqa: E402
+from events import drafts, releases, storing  # noqa: E402
 from events.management.commands import demo  # noqa: E402
 from events.models import Event  # noqa: E402
 from events.plans import importing  # noqa: E402
@@ -115,7 +115,7 @@ def importing_and_publishing() -> None:
 def cold() -> None:
     event = Event.objects.create(title="The large event", slug="large", timezone="America/Toronto")
     with transaction.atomic():
-        drafts.store(event, drafts.load(event), programme())
+        storing.store(event, drafts.load(event), programme())
     releases.publish(event)
     client = Client(SERVER_NAME="127.0.0.1")
     for what, path, limit in (

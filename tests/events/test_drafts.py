@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from pytest_django import DjangoAssertNumQueries
 
-from events import drafts
+from events import drafts, storing
 from events.models import Appearance, Day, Event, Panel, Room, TimeSlot
 from programme.matching import rekey
 from programme.model import Appearance as Part
@@ -33,7 +33,7 @@ def with_uuids(programme: Programme) -> Programme:
 
 def stored(event: Event, programme: Programme) -> Programme:
     with transaction.atomic():
-        drafts.store(event, drafts.load(event), programme)
+        storing.store(event, drafts.load(event), programme)
     event.refresh_from_db()
     return drafts.load(event)
 
@@ -67,7 +67,7 @@ def test_storing_what_is_there_writes_nothing(event: Event, django_assert_num_qu
     stored(event, FULL)
     before = drafts.load(event)
     with django_assert_num_queries(6) as captured:
-        drafts.store(event, before, before)
+        storing.store(event, before, before)
     assert [q["sql"] for q in captured if q["sql"].split()[0] in ("INSERT", "UPDATE")] == []
 
 
@@ -105,8 +105,8 @@ def test_a_speakers_biography_and_address_survive_an_import(event: Event) -> Non
 @pytest.mark.django_db
 def test_what_a_draft_cannot_hold_is_refused_by_name(event: Event) -> None:
     long = replace(FULL, panels=(replace(FULL.panels[0], title="T" * 501), *FULL.panels[1:]))
-    with pytest.raises(drafts.DraftsError, match="500"), transaction.atomic():
-        drafts.store(event, drafts.load(event), long)
+    with pytest.raises(storing.DraftsError, match="500"), transaction.atomic():
+        storing.store(event, drafts.load(event), long)
     assert Panel.objects.count() == 0
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from events import drafts, releases, rows
+from events import releases, rows, storing
 from events.edits import RefusedError, undo_import
 from events.models import Appearance, Day, Event, ImportRun, Panel, Room, TimeSlot
 from events.plans import importing
@@ -281,7 +281,7 @@ def test_a_failure_half_way_leaves_nothing(event: Event, monkeypatch: pytest.Mon
     def fail(*args: Any, **kwargs: Any) -> None:
         raise RuntimeError("power cut")
 
-    monkeypatch.setattr(drafts._Store, "_remove", fail)
+    monkeypatch.setattr(storing._Store, "_remove", fail)
     with pytest.raises(RuntimeError):
         importing.apply(run)
     assert rows.snapshot(event) == before

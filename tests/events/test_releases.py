@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from events import drafts, releases
+from events import drafts, releases, storing
 from events.models import Address, Appearance, Event, Panel, TimeSlot
 from events.models import Release as Row
 from programme.comparing import describe
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def filled(event: Event) -> Event:
     with transaction.atomic():
-        drafts.store(event, drafts.load(event), with_uuids(make_programme(3)))
+        storing.store(event, drafts.load(event), with_uuids(make_programme(3)))
     return event
 
 
@@ -178,7 +178,7 @@ def test_publishing_costs_as_many_queries_for_many_panels(
     event: Event, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     with transaction.atomic():
-        drafts.store(event, drafts.load(event), with_uuids(make_programme(300)))
+        storing.store(event, drafts.load(event), with_uuids(make_programme(300)))
     with django_assert_max_num_queries(20):
         releases.publish(event)
 

@@ -10,7 +10,7 @@ import pytest
 from django.apps import apps
 from django.db import transaction
 
-from events import drafts, releases
+from events import drafts, releases, storing
 from events.models import Event, Panel, ReleaseChange
 from programme import history
 from programme.model import Change
@@ -25,7 +25,7 @@ def event() -> Event:
     """Three releases."""
     event = Event.objects.create(title="Harbour Forum 2021", slug="harbour-2021", timezone="America/Toronto")
     with transaction.atomic():
-        drafts.store(event, drafts.load(event), with_uuids(make_programme(3)))
+        storing.store(event, drafts.load(event), with_uuids(make_programme(3)))
     releases.publish(event)
     Panel.objects.filter(number="2").update(title="Renamed", abstract="A long and new text")
     releases.publish(event, note="Second")

@@ -18,7 +18,7 @@ from django.test import Client
 from django.urls import resolve
 from django.utils import timezone
 
-from events import drafts, releases
+from events import drafts, releases, storing
 from events.api.urls import urlpatterns as api_addresses
 from events.models import Appearance as AppearanceRow
 from events.models import Event
@@ -105,7 +105,7 @@ def fill() -> Callable[..., Event]:
         )
         event = Event.objects.create(title=forum.event.title, slug="gulf-2021", timezone="America/Toronto")
         with transaction.atomic():
-            drafts.store(event, drafts.load(event), with_uuids(programme))
+            storing.store(event, drafts.load(event), with_uuids(programme))
         return event
 
     return make
@@ -144,7 +144,7 @@ def move(event: Event, when: When) -> None:
     before = drafts.load(event)
     panels = tuple(replace(p, when=when) if p.number == "1" else p for p in before.panels)
     with transaction.atomic():
-        drafts.store(event, before, replace(before, panels=panels))
+        storing.store(event, before, replace(before, panels=panels))
 
 
 def test_the_walk_comes_by_every_address_that_the_site_has(fill: Callable[..., Event]) -> None:

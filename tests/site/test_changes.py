@@ -13,7 +13,7 @@ from lxml import etree
 from lxml.html import document_fromstring
 from pytest_django import DjangoAssertNumQueries
 
-from events import drafts, releases
+from events import drafts, releases, storing
 from events.models import Appearance, Event, Panel, Room, TimeSlot
 from events.site import store
 from speakers.models import Speaker
@@ -32,7 +32,7 @@ RFC_3339 = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)"
 def event() -> Event:
     """Three panels that are public."""
     event = Event.objects.create(title="Harbour Forum 2021", slug="harbour-2021", timezone="America/Toronto")
-    drafts.store(event, drafts.load(event), with_uuids(make_programme(3)))
+    storing.store(event, drafts.load(event), with_uuids(make_programme(3)))
     publish(event)
     return event
 

@@ -19,7 +19,7 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 
-from events import drafts, releases
+from events import drafts, releases, storing
 from events.models import Event, Panel, TimeSlot
 from events.site.walking import Answer
 from tests.builders import make_programme
@@ -64,7 +64,7 @@ def nodes(environment: dict[str, str]) -> Iterator[list[int]]:
 def test_both_nodes_show_a_publication_within_a_second(nodes: list[int], environment: Any) -> None:
     event = Event.objects.create(title="Harbour Forum 2021", slug="harbour-2021", timezone="America/Toronto")
     with transaction.atomic():
-        drafts.store(event, drafts.load(event), with_uuids(make_programme(3)))
+        storing.store(event, drafts.load(event), with_uuids(make_programme(3)))
     releases.publish(event)
     publisher = [sys.executable, "manage.py", "publish", "harbour-2021"]
     for port in nodes:
@@ -81,7 +81,7 @@ def test_the_other_node_tells_of_a_moved_panel_in_every_output_within_a_second(
 ) -> None:
     event = Event.objects.create(title="Harbour Forum 2021", slug="harbour-2021", timezone="America/Toronto")
     with transaction.atomic():
-        drafts.store(event, drafts.load(event), with_uuids(make_programme(3)))
+        storing.store(event, drafts.load(event), with_uuids(make_programme(3)))
     slot = TimeSlot.objects.get(panels__number="2")
     TimeSlot.objects.filter(pk=slot.pk).update(start=slot.start.replace(minute=37), end=slot.end.replace(minute=53))
     releases.publish(event)
@@ -118,7 +118,7 @@ def test_both_nodes_say_on_screens_what_the_desk_says_within_a_second(
 ) -> None:
     event = Event.objects.create(title="Harbour Forum 2021", slug="harbour-2021", timezone="America/Toronto")
     with transaction.atomic():
-        drafts.store(event, drafts.load(event), with_uuids(make_programme(3)))
+        storing.store(event, drafts.load(event), with_uuids(make_programme(3)))
     releases.publish(event)
     for port in nodes:
         assert '"messages":[]' in fetch(port, "screens/foyer.json")

@@ -11,7 +11,7 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from events import drafts, releases
+from events import drafts, releases, storing
 from events.models import Event, Panel
 from events.site import store
 from tests.builders import make_programme
@@ -39,7 +39,7 @@ def fill() -> Callable[[int], Event]:
     def make(panels: int) -> Event:
         event = Event.objects.create(title="Harbour Forum 2021", slug="harbour-2021", timezone="America/Toronto")
         with transaction.atomic():
-            drafts.store(event, drafts.load(event), with_uuids(make_programme(panels)))
+            storing.store(event, drafts.load(event), with_uuids(make_programme(panels)))
         return event
 
     return make

@@ -13,7 +13,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
-from events import drafts, releases
+from events import drafts, releases, storing
 from events.desk import access
 from events.desk.api import serializers as api
 from events.desk.api.authentication import token_of
@@ -71,7 +71,7 @@ class OneEvent(Row):
         self.put_in(serializer)
         if zone != was.timezone:  # as at the desk: 10:30 stays 10:30
             now = drafts.load(event)
-            drafts.store(event, now, replace(now, event=replace(now.event, timezone=zone)))
+            storing.store(event, now, replace(now, event=replace(now.event, timezone=zone)))
         if event.state != was.state:
             releases.announce()
         return event
