@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from hashlib import sha256
 
 from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 
 from events.models import Event, Picks
+from events.models.tokens import hashed
 
 UNUSED_DAYS = 400
 NEW_AN_HOUR = 2_000  # of one event; not of one visitor, who may share an address with a whole conference
@@ -23,10 +23,6 @@ class BusyError(Exception):
     def __init__(self, seconds: int) -> None:
         super().__init__(seconds)
         self.seconds = seconds
-
-
-def hashed(key: str) -> str:
-    return sha256(key.encode()).hexdigest()
 
 
 def find(slug: str, key: str) -> str | None:

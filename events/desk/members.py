@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from datetime import timedelta
 from typing import Any
@@ -25,6 +24,7 @@ from django.views.decorators.cache import never_cache
 from events.desk import access
 from events.desk.pages import render_page, signed_in
 from events.models import Event, Invitation, Membership
+from events.models.tokens import hashed
 
 DAYS = 7  # that a link works
 Role = Membership.Role
@@ -89,7 +89,7 @@ def revoke(request: HttpRequest, event: int, invitation: int) -> HttpResponse:
 @never_cache
 def accept(request: HttpRequest, token: str) -> HttpResponse:
     """For who has the link, with an account or without one."""
-    row = Invitation.objects.select_related("event").filter(digest=_digest(token)).first()
+    row = Invitation.objects.select_related("event").filter(digest=hashed(token)).first()
     if row is None:
         raise Http404("There is no such invitation.")
     works = row.used_at is None and row.revoked_at is None and row.expires_at > timezone.now()
@@ -107,7 +107,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
 def _invite(event: Event, form: InvitationForm, request: HttpRequest) -> str:
     token = secrets.token_urlsafe(24)
     row = form.save(commit=False)
-    row.event, row.created_by, row.digest = event, signed_in(request), _digest(token)
+    row.event, row.created_by, row.digest = event, signed_in(request), hashed(token)
     row.expires_at = timezone.now() + timedelta(days=DAYS)
     row.save()
     form.save_m2m()
@@ -132,7 +132,3 @@ def _join(request: HttpRequest, row: Invitation, form: AccountForm | None) -> Ht
     said = f"You are {role} of {row.event} now." if new else f"You are {role} of {row.event} already. Nothing changed."
     messages.success(request, said)
     return HttpResponseRedirect(reverse("admin:event_overview", args=[row.event_id]))
-
-
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -82,4 +82,5 @@ class FirstAnswer(models.Model):
 
 
 def hashed(secret: str) -> str:
+    """What is kept of a secret that is random, so that a copy of the database opens nothing."""
     return hashlib.sha256(secret.encode()).hexdigest()

@@ -22,6 +22,7 @@ from rest_framework.response import Response
 from events.desk.api.authentication import token_of
 from events.desk.api.problems import KeyTakenError, refuse
 from events.models import FirstAnswer
+from events.models.tokens import hashed
 
 KEPT = timedelta(days=1)
 LONGEST_KEY = 200
@@ -40,7 +41,7 @@ def once(request: Request, do: Callable[[], Response]) -> HttpResponseBase:
         raise refuse(**{"Idempotency-Key": f"A key has at most {LONGEST_KEY} letters, as in a UUID."})
     asked = _fingerprint(request)
     with transaction.atomic():
-        row, first = _claim(request, hashlib.sha256(key.encode()).hexdigest(), asked)
+        row, first = _claim(request, hashed(key), asked)
         if not first:
             return _again(row, asked)
         response = do()
