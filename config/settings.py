@@ -168,7 +168,10 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "speakers",
     "events",
+    "django.forms",
 ]
+# The widgets of forms are drawn by the site's own templates where there is one of that name.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -23,7 +23,7 @@ from events.desk.recorded import Recorded, SeenForm
 from events.models import Event, Panel
 from events.rows import MODELS
 
-OF_THE_EVENT = {"slot": "slots", "day": "days", "room": "rooms", "track": "tracks"}  # field: the event's own of it
+OF_THE_EVENT = {"room": "rooms", "track": "tracks"}  # field: the event's own of it
 
 
 class InEventForm(SeenForm):

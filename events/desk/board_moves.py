@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -74,6 +74,22 @@ def asked_place(asked: Mapping[str, str], event: Event, known: Place) -> Place:
         raise PlaceError("A time needs a day. Choose the day too.")
     start = _start(asked, when, event.zone)
     return Place(start, _end(asked.get("length", ""), start, known), None, room)
+
+
+def spoken_place(said: Sequence[str], zone: ZoneInfo) -> Place:
+    """Of a date, a begin and an end as inputs have them, by wall clocks; an end that is not after its begin is the next
+    day's. Raises PlaceError."""
+    day, begin, end = said
+    when = _date(day)
+    if not begin:
+        if end:
+            raise PlaceError("An end needs a begin. Say when it begins too.")
+        return Place(day=when)
+    if when is None:
+        raise PlaceError("A time needs a day. Choose the day too.")
+    start = _start({"time": begin}, when, zone)
+    ends = [_start({"time": end}, when + timedelta(days=later), zone) for later in (0, 1)] if end else []
+    return Place(start, next((at for at in ends if at > start), None))
 
 
 def _room(text: str, event: Event) -> Room | None:

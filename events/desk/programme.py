@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,8 +17,10 @@ from django.utils.safestring import SafeString
 
 from events.desk import access, bulk, lists, panel_list
 from events.desk.base import EventPartInline, EventRowAdmin, OfSeenEvents, Parts
+from events.desk.board_moves import Place, put
 from events.desk.checking import beside
 from events.desk.fields import ColourInput, WallClockField
+from events.desk.panel_form import PanelForm
 from events.desk.panel_list import DayFilter, KindFilter, MissingFilter, StateFilter
 from events.desk.translating import DayTranslationInline, PanelTranslationInline
 from events.models import Appearance, Day, Panel, Room, TimeSlot, Track
@@ -151,9 +154,10 @@ class AppearanceInline(EventPartInline):
 
 @admin.register(Panel)
 class PanelAdmin(EventRowAdmin):
+    form = PanelForm
     fieldsets = [
         (None, {"fields": [("kind", "number"), "title", "abstract"]}),
-        ("When and where", {"fields": ["slot", "day", "room", "track"]}),
+        ("When and where", {"fields": ["when", ("room", "track")]}),
         ("What readers get", {"fields": [("state", "language"), "embargo", "links"]}),
         ("For organisers only", {"fields": ["notes"]}),
     ]
@@ -182,12 +186,18 @@ class PanelAdmin(EventRowAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         if isinstance(obj, Panel) and access.edits_only_part(request.user, obj):
-            return access.NOT_OF_A_PART
+            return (*access.NOT_OF_A_PART, "when")
         return super().get_readonly_fields(request, obj)
+
+    def save_model(self, request: HttpRequest, obj: Panel, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if isinstance(place := form.cleaned_data.get("when"), Place):
+            put(obj.event, [(obj, replace(place, room=obj.room))])
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.name == "abstract":
             kwargs["widget"] = forms.Textarea({"rows": 7, "class": "vLargeTextField"})
+            kwargs["help_text"] = "An empty line begins a paragraph; *stars* make emphasis (Markdown)."
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:

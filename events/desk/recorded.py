@@ -93,20 +93,24 @@ class SeenForm(forms.ModelForm):  # type: ignore[type-arg]
         version = self.data.get(VERSION)
         if self.instance.pk and version is not None and (others := _since(self.instance, version)):
             first = _as_it_was(self.instance, others)
-            for name in first.keys() & cleaned.keys():
-                self._meet(name, first[name], others)
+            for name, value in first.items():
+                self._meet(name, value, others)
             if not first:
                 self.add_error(None, f"{_who(others[0])}: “{others[0]}”. {_LOOK}")
         return cleaned
 
     def _meet(self, name: str, first: Any, others: list[Edit]) -> None:
+        if name not in self.cleaned_data:
+            return
         theirs, mine = getattr(self.instance, name), self.cleaned_data[name]
         if mine == theirs:
             return
         if rows.plain(mine) == first:
             self.cleaned_data[name] = theirs  # not touched here
         else:
-            self.add_error(name, _say(next(edit for edit in others if name in _fields(edit, self.instance)), theirs))
+            self.add_error(
+                name, say_theirs(next(edit for edit in others if name in _fields(edit, self.instance)), theirs)
+            )
 
 
 _LOOK = "Look at the page in another window. What stands below is yours: save once more to keep it."
@@ -144,6 +148,6 @@ def _who(edit: Edit) -> str:
     return f"{who} changed this at {edits.moment(edit).astimezone(zone):%H:%M}"
 
 
-def _say(edit: Edit, theirs: Any) -> str:
+def say_theirs(edit: Edit, theirs: Any) -> str:
     said = f"“{theirs}”" if theirs not in (None, "") else "nothing"
     return f"{_who(edit)} to {said}. Yours stands here: save once more to keep it, or enter theirs."
