@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 
-from events import drafts, releases
+from events import drafts, releases, storing
 from events.desk.deleting import delete_event
 from events.models import Event
 from tests.builders import make_programme
@@ -25,7 +25,7 @@ CALENDARS = ("calendar.ics", "my.ics", "days/2021-05-19.ics", "panels/harbours-a
 def event() -> Event:
     event = Event.objects.create(title="Harbour Forum 2021", slug="harbour-2021", timezone="America/Toronto")
     with transaction.atomic():
-        drafts.store(event, drafts.load(event), with_uuids(make_programme(1)))
+        storing.store(event, drafts.load(event), with_uuids(make_programme(1)))
     return event
 
 
@@ -66,6 +66,6 @@ def test_an_address_is_alive_again_with_another_event(client: Client, event: Eve
     delete_event(event)
     again = Event.objects.create(title="Harbour Forum", slug="harbour-2021", timezone="America/Toronto")
     with transaction.atomic():
-        drafts.store(again, drafts.load(again), with_uuids(make_programme(1)))
+        storing.store(again, drafts.load(again), with_uuids(make_programme(1)))
     releases.publish(again)
     assert client.get("/harbour-2021/").status_code == 200
