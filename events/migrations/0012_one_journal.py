@@ -21,7 +21,9 @@ def move(apps, schema_editor):
         edit.objects.create(pk=number, event=each.event, run=each, **said)
         edit.objects.filter(pk=number).update(made_at=each.applied_at)
         effects = list(in_words_of_the_journal(apps, each))
-        names = {(model, key): name_of(model, before or after) for model, key, before, after in effects}
+        names = {
+            (model, key): name_of(model, after if before is None else before) for model, key, before, after in effects
+        }
         row.objects.bulk_create([row(edit_id=number, **kept(*effect, names)) for effect in effects], batch_size=PARTS)
     for sql in schema_editor.connection.ops.sequence_reset_sql(no_style(), [edit]):
         schema_editor.execute(sql)
@@ -79,7 +81,7 @@ def name_of(model, fields):
 
 def kept(model, key, before, after, names):
     """A row of the journal: of one that was changed only what differs, and beside it what does not."""
-    fields = before or after
+    fields = after if before is None else before
     panel = str(fields["panel"]) if model == "appearance" else ""
     who = names.get(("speaker", str(fields.get("speaker"))), "") or fields.get("billing") or fields.get("role", "")
     name = who if model == "appearance" else name_of(model, fields) or key

@@ -76,3 +76,17 @@ def test_imports_from_before_the_journal_and_since_are_taken_back_row_by_row(eve
     edits.undo(Edit.objects.get(summary=by_hand.edit.summary), None)
     undo_import(first)
     assert rows.snapshot(event) == texts[0]
+
+
+def test_an_import_that_only_took_a_time_slot_away_is_kept(event: Event) -> None:
+    run = bring(event, DOCUMENT)
+    Edit.objects.all().delete()
+    fields = {"event": event.pk, "start": "2021-05-19T14:30:00Z", "end": "2021-05-19T15:45:00Z"}
+    make_old({run: [{"model": "events.timeslot", "pk": 10_000, "before": fields, "after": None}]})
+    (row,) = Edit.objects.get().rows.all()
+    assert (row.model, row.name, row.before, row.after) == (
+        "timeslot",
+        "2021-05-19T14:30:00+00:00/2021-05-19T15:45:00+00:00",
+        {},
+        None,
+    )
