@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from programme.reading import words
 from programme.reading.bodies import BodyReader
 from programme.reading.body import Body
+from programme.reading.gathering import labelled_link
 from programme.reading.headings import Heading
 from programme.reading.lines import Field, Mark, Text
 from programme.reading.people import Habit
@@ -56,13 +57,15 @@ def _is_footer(line: Source) -> bool:
     """A line that belongs to the page or the organisers, not to the programme."""
     if _SIGN_OFF.fullmatch(line.flat):
         return True
+    if labelled_link(line):
+        return False
     first = {word.strip(".,:;!|()").casefold() for word in line.flat[:80].split()[:3]}
     return bool(first & words.FOOTER) or (len(line.flat) <= LONGEST_HEADING and bool(_ADDRESS.search(line.flat)))
 
 
 def _cut_tail(heading: Heading, body: Body, lines: Sequence[Source], marks: Sequence[Mark]) -> None:
     """Marks as outside what follows the last item: text below its people, or below a gap where it needs none."""
-    used = ("person", "label", "placeholder", "room", "track", "language")
+    used = ("person", "label", "placeholder", "room", "track", "language", "link")
     people = [place for place, use in body.uses.items() if use in used]
     stop: int | None = None
     if people:

@@ -96,7 +96,7 @@ class BodyReader:
 
     def _use(self, place: int) -> str:
         line = self.lines[place]
-        if use := self._laid_out(place):
+        if use := self.taken.linked(line) or self._laid_out(place):
             return use
         if len(line.flat) > LONGEST_HEADING or self._goes_on(place):
             return "abstract"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from programme.model import Role
+from programme.model import Link, Role
 from programme.reading.people import Person
 
 
@@ -18,6 +18,7 @@ class Body:
     room: str = ""
     track: str = ""
     language: str = ""
+    links: list[Link] = field(default_factory=list)
     cancelled: bool = False
     two_lines: list[int] = field(default_factory=list)  # numbers of lines with the role of who stands above
     open: list[int] = field(default_factory=list)

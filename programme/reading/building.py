@@ -11,6 +11,7 @@ from programme.names import fold
 from programme.reading.body import Body
 from programme.reading.days import Days
 from programme.reading.entries import Entry
+from programme.reading.labels import is_conversation
 from programme.reading.people import Person
 from programme.reading.times import DAY, as_time
 from programme.reading.titles import is_french, may_be_initial, without_honorific
@@ -46,7 +47,8 @@ class Part:
     def kind(self) -> Kind:
         """What the heading says, else a talk where somebody speaks."""
         heading = self.entry.anchor.heading
-        return "talk" if heading.kind == "other" and self.people and not heading.facts.uid else heading.kind
+        talk = heading.kind == "other" and not heading.facts.uid and (self.people or is_conversation(heading.title))
+        return "talk" if talk else heading.kind
 
     @property
     def name(self) -> str:
@@ -113,7 +115,7 @@ def build(parts: Sequence[Part], title: str, timezone: str, zone: str, days: Day
                 room=rooms.uid(part.room),
                 track=tracks.uid(part.track),
                 language=heading.facts.language or part.body.language,
-                links=heading.facts.links,
+                links=tuple(dict.fromkeys((*heading.facts.links, *part.body.links))),
                 state="cancelled" if part.cancelled else "confirmed",
                 people=people,
             )

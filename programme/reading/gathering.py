@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from programme.model import Role
+from programme.model import Link, Role
 from programme.reading import words
 from programme.reading.body import Body
 from programme.reading.columns import LANGUAGES
+from programme.reading.formats.links import is_address
 from programme.reading.marks import Field
 from programme.reading.naming import is_labelled_name
 from programme.reading.people import Person, cut_names, give_billings, is_credit, read_people
@@ -85,6 +86,15 @@ class Gathering:
         label = read_role(line)
         return self._peopled(line, label) if label else ""
 
+    def linked(self, line: Source) -> str:
+        """“Live: https://…”, which is where to watch and no part of the abstract."""
+        link = labelled_link(line)
+        if link is None:
+            return ""
+        if link not in self.body.links:
+            self.body.links.append(link)
+        return "link"
+
     def _placed(self, line: Source) -> str:
         name, colon, value = line.text.partition(":")
         name, value = name.strip(" *_"), value.strip(" *_")  # Markdown's marks for what is set in bold
@@ -139,6 +149,14 @@ class Gathering:
             found[0] = found[0]._replace(paper=self.paper)
             self.paper = ""
         self.body.people += found
+
+
+def labelled_link(line: Source) -> Link | None:
+    """The address after a label that says what it leads to, where nothing else stands on the line."""
+    name, colon, value = line.text.partition(":")
+    rel = words.LINK_LABELS.get(smooth(name).strip(" *_").casefold()) if colon else None
+    address = value.strip(" \u00a0.*_<>")
+    return Link(address, rel=rel) if rel and is_address(address) else None
 
 
 def _is_somebody(text: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields
 from programme.model import Kind, Link, When
 from programme.reading import words
 from programme.reading.dates import Date, read_date
+from programme.reading.labels import SAID, says_more
 from programme.reading.labels import kind_of_title as kind_of_title
 from programme.reading.labels import read_label as read_label
 from programme.reading.rooms import cut_room, labelled_place, names_room
@@ -177,6 +178,8 @@ def read_heading(text: str, flat: str, digits: bool) -> Heading:
     text, flat = _without_tail(text, flat, facts, digits)
     kind, label, number, start = read_label(flat)
     title = text[start:].strip(_TRAILING)
+    if title and label and not number and (says_more(label) or (title[0].islower() and kind not in SAID)):
+        title = text.strip(_TRAILING)  # “Closing plenary: the declaration” is more than a closing item
     if quoted := _QUOTED.fullmatch(title):
         title = (quoted[1] or quoted[2]).strip()
     return Heading(

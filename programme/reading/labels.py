@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from programme.model import Kind
@@ -77,6 +78,8 @@ def _label_words(flat: str, start: int) -> tuple[str, int]:
     return name, stop
 
 
+SAID = ("keynote", "workshop")  # kinds that are said beside a title, so that it need not be whole without them
+_ENDS = frozenset(sign for kind, signs in words.TITLE_KINDS if kind in ("opening", "closing") for sign in signs)
 _FIRST_WORDS = frozenset(label.split()[0] for label in words.LABELS if " " in label)
 
 
@@ -89,6 +92,18 @@ def _label_kind(name: str) -> Kind:
     pair = " ".join(name.split()[-2:])
     known = [words.LABELS[part] for part in (*name.split(), pair) if part in words.LABELS]
     return known[-1] if known else "panel"
+
+
+def is_conversation(title: str) -> bool:
+    """Whether people talk in an item, though nobody is named: “Seeds: a conversation”, “Fireside chat”."""
+    found = [word.casefold() for word in _WORD.findall(title[:80])]
+    return not words.TALKING.isdisjoint((*found, *(" ".join(pair) for pair in itertools.pairwise(found))))
+
+
+def says_more(label: str) -> bool:
+    """Whether a label says more than a kind of item can: “opening keynote”, “conférence de clôture”."""
+    parts = _WORD.findall(label)
+    return len(parts) > 1 and any(part.rpartition("'")[2] in _ENDS for part in parts)
 
 
 def kind_of_title(title: str) -> Kind:

@@ -17,6 +17,7 @@ from programme.reading.rooms import labelled_place
 from programme.reading.splitting import split_line
 from programme.reading.text import Source
 from programme.reading.times import Span, settle
+from programme.reading.untimed import mark_untimed
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FAR = 7  # days from those of the event
@@ -37,6 +38,7 @@ def settle_marks(lines: Sequence[Source], marks: list[Mark], digits: bool) -> No
     _take_themes(lines, marks)
     _mark_breaks(lines, marks)
     _mark_cancelled(lines, marks, digits)
+    mark_untimed(lines, marks, digits)
     mark_event_time(marks)
     mark_parallel(lines, marks, digits)
 

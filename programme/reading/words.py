@@ -103,6 +103,7 @@ OPEN_TIMES = (
     "por confirmar",
     "da definire",
 )
+STILL_OPEN = ("to follow", "not yet known", "à annoncer", "à déterminer", "da annunciare", "por anunciar", "a anunciar")
 TIME_LABELS = as_set("time when date_and_time heure heures horaire uhrzeit zeit hora horario orario ora horário")
 
 # What a numbered or titled item is called: the label's last word, and what may stand around it.
@@ -124,6 +125,12 @@ LABEL_EXTRAS = as_set(
     "interactive expert experts panel session keynote roundtable discussion address speech lecture debate group "
     "plénière parallèle spéciale parallele plenaria paralela técnica thématique academic scientific technical "
     "virtual online evening morning afternoon lightning paper poster training"
+)
+
+# In titles of items in which people talk with each other.
+TALKING = as_set(
+    "conversation conversations dialogue dialogues fireside_chat fireside debate discussion conversación diálogo "
+    "discusión conversazione dialogo dibattito conversa débat gespräch diskussion podium"
 )
 
 # What a letter begins with, and how it ends.
@@ -266,6 +273,22 @@ ROOM_LABELS = as_set(
 TRACK_LABELS = as_set(
     "track stream strand filière axe parcours strang themenstrang eje línea tema percorso trilha eixo"
 )
+# Before an address, and what it leads to.
+LINK_LABELS = {
+    **dict.fromkeys(
+        as_set(
+            "live live_stream livestream live-stream stream streaming webcast broadcast watch watch_live watch_online "
+            "zoom zoom_link join_online join_on_zoom youtube en_direct direct diffusion diffusion_en_direct "
+            "retransmission lien_zoom übertragung live-übertragung en_vivo en_directo transmisión enlace_zoom diretta "
+            "in_diretta transmissão ao_vivo трансляция"
+        ),
+        "stream",
+    ),
+    **dict.fromkeys(
+        as_set("recording video enregistrement aufzeichnung grabación registrazione gravação"), "recording"
+    ),
+    **dict.fromkeys(as_set("slides diapositives folien diapositivas diapositive"), "slides"),
+}
 LANGUAGE_LABELS = as_set("language langue sprache idioma lingua língua")
 GENERIC_TITLES = as_set(
     "agenda programme program schedule home menu timetable calendar ordre_du_jour programm tagesordnung programa "

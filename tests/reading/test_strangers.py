@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from programme.model import Link
 from programme.reading import Options, Reading, read
 
 LISBON = Options(timezone="Europe/Lisbon", start_date=date(2024, 5, 22))
@@ -119,3 +120,65 @@ def test_several_who_are_said_to_be_are_told_apart_at_y() -> None:
 )
 def test_a_room_keeps_its_own_brackets(written: str, room: str) -> None:
     assert [each.name for each in reading(ASSEMBLY.format(line=written)).programme.rooms] == [room]
+
+
+@pytest.mark.parametrize("label", ["Live", "Stream", "Livestream", "Watch", "Zoom", "En direct "])
+def test_a_labelled_address_is_the_stream_and_no_prose(label: str) -> None:
+    found = reading(ASSEMBLY.format(line=f"Prices, cheese and wool.\n{label}: https://v.example.org/live/1"))
+    panel = found.programme.panels[0]
+    assert (panel.abstract, panel.links) == (
+        "Prices, cheese and wool.",
+        (Link("https://v.example.org/live/1", rel="stream"),),
+    )
+    assert [line.use for line in found.ledger if "https" in line.text] == ["link"]
+
+
+def test_the_last_items_stream_is_no_footer() -> None:
+    found = reading(ASSEMBLY.format(line="Prices.") + "Watch live: <https://v.example.org/2>\n")
+    assert [link.url for panel in found.programme.panels for link in panel.links] == ["https://v.example.org/2"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Side event: the choir (time to be announced)", "Side event: the choir (horaire à annoncer)"],
+)
+def test_a_heading_whose_time_is_open_is_a_panel_without_one(heading: str) -> None:
+    found = reading(
+        ASSEMBLY.format(line="Prices.").replace("11:30–12", f"{heading}\nSpeaker: Bo Ray, Acme\n\n11:30–12")
+    )
+    before, choir, lunch = found.programme.panels
+    assert [before.title, choir.title, lunch.title] == ["Yak herders and the market", "Side event: the choir", "Lunch"]
+    assert (choir.when.date, choir.when.start, len(choir.people), len(before.people)) == (
+        date(2026, 11, 20),
+        None,
+        1,
+        1,
+    )
+    assert "no-time" in [note.code for note in found.notes]
+
+
+def test_a_heading_like_those_around_is_a_panel_where_it_has_people() -> None:
+    found = reading(
+        "# Friday 20 November 2026\n\n## 09:00–10:00 Rivers\n\nSpeaker: Ann Lee, Acme\n\n## The glacier choir\n\n"
+        "Room: Salt\n\nSpeaker: Bo Ray, Acme\n\n## Getting there\n\nTake the bus.\n\n## 10:00–11:00 Lakes\n\nWater.\n"
+    )
+    titles = [(panel.title, len(panel.people), panel.when.start is None) for panel in found.programme.panels]
+    assert titles == [("Rivers", 1, False), ("The glacier choir", 1, True), ("Lakes", 0, False)]
+
+
+@pytest.mark.parametrize(
+    ("written", "title", "kind"),
+    [
+        ("Closing plenary: the Lalitpur declaration", "Closing plenary: the Lalitpur declaration", "closing"),
+        ("Opening keynote: Ice", "Opening keynote: Ice", "keynote"),
+        ("Debate: who pays?", "Debate: who pays?", "panel"),
+        ("Workshop: reading a map", "reading a map", "workshop"),
+        ("Panel: Salt", "Salt", "panel"),
+        ("Panel 2: salt", "salt", "panel"),
+        ("Seeds: a conversation", "Seeds: a conversation", "talk"),
+        ("Fireside chat with the mayor", "Fireside chat with the mayor", "talk"),
+    ],
+)
+def test_a_label_is_kept_where_the_kind_says_less(written: str, title: str, kind: str) -> None:
+    panel = reading(ASSEMBLY.format(line="x").replace("Lunch", f"Lunch\n\n12:00–13:00 {written}")).programme.panels[-1]
+    assert (panel.title, panel.kind) == (title, kind)
