@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
@@ -209,10 +210,11 @@ def _write_rows(event: Event | None, changed: list[EditedRow], now: Rows) -> Row
         if row.after is not None:
             rows.write(event, (row.model, row.key), row.after)
             wanted[row.model, row.key] = {**wanted.get((row.model, row.key), {}), **row.after}
-    for row in reversed(changed):
-        if row.after is None:
-            rows.remove(event, (row.model, row.key))
-            wanted.pop((row.model, row.key), None)
+    gone = [row for row in reversed(changed) if row.after is None]
+    for model, those in groupby(gone, lambda row: row.model):
+        rows.remove(event, model, [row.key for row in those])
+    for row in gone:
+        wanted.pop((row.model, row.key), None)
     return wanted
 
 

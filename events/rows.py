@@ -6,7 +6,7 @@ says span and date, and no primary key.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -34,6 +34,7 @@ MODELS: dict[str, type[models.Model]] = {
     "translation": Translation,
 }
 BY_VALUE = ("day", "timeslot")  # these have no identity of their own
+PARTS = 500  # SQLite takes only so many parameters in one statement
 
 
 def key_of(row: models.Model) -> Key:
@@ -52,8 +53,8 @@ def snapshot(event: Event | None, speakers: Iterable[int | str] = ()) -> Rows:
         found |= _of_event(event)
         wanted |= set(Appearance.objects.filter(panel__event=event).order_by().values_list("speaker", flat=True))
     keys = sorted(wanted)
-    for n in range(0, len(keys), 500):  # SQLite takes only so many parameters
-        found |= _plain("speaker", Speaker.objects.filter(pk__in=keys[n : n + 500]))
+    for n in range(0, len(keys), PARTS):
+        found |= _plain("speaker", Speaker.objects.filter(pk__in=keys[n : n + PARTS]))
     return found
 
 
@@ -88,15 +89,19 @@ def write(event: Event | None, key: Key, fields: Mapping[str, Any]) -> None:
         model(pk=int(key[1]), **values).save_base(raw=True, force_insert=True)
 
 
-def remove(event: Event | None, key: Key) -> None:
-    """A slot that a panel needs stays."""
-    if key[0] == "timeslot":
-        start, end = _ends(key[1])
-        TimeSlot.objects.filter(event=event, start=start, end=end, panels=None).delete()
-    elif key[0] == "day":
-        Day.objects.filter(event=event, date=key[1], panels_without_a_time=None).delete()
-    else:
-        MODELS[key[0]]._default_manager.filter(pk=key[1]).delete()
+def remove(event: Event | None, name: str, keys: Sequence[str]) -> None:
+    """Rows of one of MODELS. A slot or a day that a panel needs stays."""
+    gone = MODELS[name]._default_manager.all()
+    if name == "timeslot":
+        slots = TimeSlot.objects.filter(event=event).order_by().values_list("pk", "start", "end")
+        wanted = set(keys)
+        gone = gone.filter(panels=None)
+        keys = [str(pk) for pk, start, end in slots if _span(start, end) in wanted]
+    elif name == "day":
+        gone = gone.filter(event=event, panels_without_a_time=None)
+    for n in range(0, len(keys), PARTS):
+        part = keys[n : n + PARTS]
+        (gone.filter(date__in=part) if name == "day" else gone.filter(pk__in=part)).delete()
 
 
 def plain(value: Any) -> Any:
