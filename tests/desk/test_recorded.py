@@ -23,6 +23,12 @@ def save(client: Client, url: str, form: dict[str, Any], **changed: Any) -> Any:
     return client.post(url, {**form, **changed}, follow=True)
 
 
+def two_at(url: str, cast: Cast, sign_in: SignIn) -> list[tuple[Client, dict[str, Any]]]:
+    """Two people who have the same form open, each with what is in it."""
+    clients = [sign_in(user) for user in (cast.owner, cast.editor)]
+    return [(client, filled(client, url)) for client in clients]
+
+
 @pytest.mark.django_db
 def test_a_form_that_is_saved_is_one_edit(cast: Cast, sign_in: SignIn) -> None:
     panel, client = cast.event.panels.earliest("pk"), sign_in(cast.editor)
@@ -40,8 +46,7 @@ def test_a_form_that_is_saved_is_one_edit(cast: Cast, sign_in: SignIn) -> None:
 def test_what_two_people_enter_in_two_fields_is_kept_of_both(cast: Cast, sign_in: SignIn) -> None:
     room = cast.event.rooms.earliest("pk")
     url = f"/admin/events/room/{room.pk}/change/"
-    one, other = sign_in(cast.owner), sign_in(cast.editor)
-    mine, theirs = filled(one, url), filled(other, url)
+    (one, mine), (other, theirs) = two_at(url, cast, sign_in)
     save(other, url, theirs, capacity="80")
     save(one, url, mine, name="Great Hall")
     room.refresh_from_db()
@@ -52,8 +57,7 @@ def test_what_two_people_enter_in_two_fields_is_kept_of_both(cast: Cast, sign_in
 def test_what_two_people_enter_in_one_field_is_shown_to_the_second(cast: Cast, sign_in: SignIn) -> None:
     room = cast.event.rooms.earliest("pk")
     url = f"/admin/events/room/{room.pk}/change/"
-    one, other = sign_in(cast.owner), sign_in(cast.editor)
-    mine, theirs = filled(one, url), filled(other, url)
+    (one, mine), (other, theirs) = two_at(url, cast, sign_in)
     save(other, url, theirs, name="Great Hall")
     said = save(one, url, mine, name="Grand Hall")
     room.refresh_from_db()
@@ -70,8 +74,7 @@ def test_what_two_people_enter_in_one_field_is_shown_to_the_second(cast: Cast, s
 def test_people_of_a_panel_are_not_overwritten_unseen(cast: Cast, sign_in: SignIn) -> None:
     panel = cast.event.panels.earliest("pk")
     url = f"/admin/events/panel/{panel.pk}/change/"
-    one, other = sign_in(cast.owner), sign_in(cast.editor)
-    mine, theirs = filled(one, url), filled(other, url)
+    (one, mine), (other, theirs) = two_at(url, cast, sign_in)
     save(other, url, theirs, **{"appearances-0-billing": "Mayor of Bergen"})
     said = save(one, url, mine, **{"appearances-0-billing": "Queen"})
     assert panel.appearances.get().billing == "Mayor of Bergen"
