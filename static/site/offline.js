@@ -3,12 +3,16 @@
 
 const told = document.querySelector("#say-all")?.dataset;
 const root = document.body.dataset.home; // in this page’s language
+const offline = `${root}offline/`;
 const whole = document.body.dataset.whole ?? root; // the schedule with all its days
-const AGAIN = 5 * 60e3; // a page come back to after so long is looked at again
-const RETRY = 20e3; // a copy tries the network so often: browsers do not tell of every network that is there again
-let lastSeen = Date.now();
+const LOOK = 60e3; // while a page is in sight, it is asked so often whether there is a newer release
+const RETRY = 20e3; // without a network sooner, as browsers do not tell of every one that is there again; then ever later
+const SELDOM = 10 * 60e3;
+let newest = document.body.dataset.published;
+let looked = Date.now();
+let waiting = 0;
+let pause = RETRY;
 let bar = null;
-let retrying = 0;
 
 function note(text, action) {
   if (!bar) {
@@ -33,11 +37,14 @@ async function start() {
     await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });
     const { active } = await navigator.serviceWorker.ready;
     const parts = performance.getEntriesByType("resource").map(({ name }) => new URL(name)).filter(({ origin }) => origin === location.origin);
-    active.postMessage({ keep: [root, ...wholeAndDays(), `${root}offline/`, `${root}my/`, `${root}speakers/`, location.pathname, ...parts.map(({ pathname }) => pathname)] });
+    const others = [...document.querySelectorAll("a.language")].map(({ hreflang }) => `${hreflang === "en" ? "" : `/${hreflang}`}/${ofEvent}/offline/`);
+    keep(active, [root, ...wholeAndDays(), offline, ...others, `${root}my/`, `${root}speakers/`, location.pathname, ...parts.map(({ pathname }) => pathname)]);
   } catch {
     await end();
   }
 }
+
+const keep = (worker, addresses) => worker.postMessage({ keep: addresses, event: ofEvent, published: newest, offline });
 
 // Where the site has no service worker any more, none stays.
 async function end() {
@@ -51,7 +58,7 @@ async function end() {
 // Asks the service worker of when the copy is that this page was made from; null where it came from the network.
 function dateOfCopy() {
   return new Promise((resolve) => {
-    const worker = navigator.serviceWorker.controller;
+    const worker = navigator.serviceWorker?.controller;
     if (!worker) return resolve(null);
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }) => resolve(data.of);
@@ -68,70 +75,77 @@ function sayCopy(of) {
   note(told.offline.replace("{when}", when));
 }
 
-// Compares this page with the schedule that is public now; false where that cannot be had. It has the copies renewed.
+async function fetched(address) {
+  const answer = await fetch(address, { cache: "no-cache" });
+  if (!answer.ok) throw new Error(String(answer.status));
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
+}
+
+// Whether what is public now could be seen. Where that is newer than this page, it says so, and has the copies renewed.
+// The page “offline” is asked: it is the smallest, and changes only with a release.
 async function lookForNewer() {
-  let page;
   try {
-    const answer = await fetch(whole, { cache: "no-cache" });
-    if (!answer.ok) return false;
-    page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const { published } = (await fetched(offline)).body.dataset;
+    if (!published || published <= newest) return true;
+    const mine = document.body.dataset.published.slice(0, 16);
+    const changed = [...(await fetched(whole)).querySelectorAll("li.panel[data-changed]")].filter(({ dataset }) => dataset.changed.slice(0, 16) > mine).length;
+    newest = published;
+    note(changed === 0 ? told.newer : changed === 1 ? told.newerOne : told.newerMany.replace("{n}", changed), () => location.reload());
   } catch {
     return false;
   }
-  const published = page.body.dataset.published;
-  const mine = document.body.dataset.published;
-  if (!published || published <= mine) return true;
-  const changed = [...page.querySelectorAll("li.panel[data-changed]")].filter(({ dataset }) => dataset.changed.slice(0, 16) > mine.slice(0, 16)).length;
-  const text = changed === 0 ? told.newer : changed === 1 ? told.newerOne : told.newerMany.replace("{n}", changed);
-  note(text, () => location.reload());
-  navigator.serviceWorker.controller?.postMessage({ keep: [root, ...wholeAndDays(), `${root}my/`, location.pathname], again: true });
+  const worker = navigator.serviceWorker?.controller;
+  if (worker) keep(worker, [location.pathname]);
   return true;
 }
 
-async function cameBack() {
-  lastSeen = Date.now();
-  if (!(await lookForNewer())) return;
-  clearInterval(retrying);
-  if (bar && !bar.querySelector("button")) bar.replaceChildren(); // a copy, and up to date
+async function look() {
+  clearTimeout(waiting);
+  waiting = 0;
+  if (document.hidden) return false;
+  looked = Date.now();
+  const seen = await lookForNewer();
+  if (seen && bar && !bar.querySelector("button")) bar.replaceChildren(); // a copy, and up to date
+  waiting = setTimeout(look, (seen ? LOOK : pause) * (1 + Math.random() / 4));
+  pause = seen ? RETRY : Math.min(pause * 2, SELDOM);
+  return seen;
 }
 
 async function watch() {
   const of = await dateOfCopy();
-  if (of && !(await lookForNewer())) {
-    sayCopy(of);
-    retrying = setInterval(() => document.hidden || cameBack(), RETRY);
-  }
-  addEventListener("online", cameBack);
+  if (!of) waiting = setTimeout(look, LOOK);
+  else if (!(await look())) sayCopy(of);
+  addEventListener("online", () => { pause = RETRY; look(); });
   document.addEventListener("visibilitychange", () => {
-    if (!document.hidden && Date.now() - lastSeen > AGAIN) cameBack();
-    lastSeen = Date.now();
+    if (!document.hidden && (!waiting || Date.now() - looked > LOOK)) look();
   });
 }
 
-// The page “offline” lists what can be read.
+// The page “offline” lists what can be read: in its own language, or else in another.
 async function listCopies() {
   const list = document.querySelector("#copies");
   if (!list) return;
+  const found = [];
   for (const name of await caches.keys()) {
     if (!name.startsWith("convenor-")) continue;
     const cache = await caches.open(name);
     for (const request of await cache.keys()) {
       const { pathname } = new URL(request.url);
-      if (!pathname.startsWith(root) || !pathname.endsWith("/") || pathname === `${root}offline/`) continue;
+      if (!RegExp(`^(/[a-z]{2})?/${ofEvent}/(?!offline/)(.*/)?$`).test(pathname)) continue;
       const page = new DOMParser().parseFromString(await (await cache.match(request)).text(), "text/html");
-      const item = document.createElement("li");
-      const title = page.title.split(" · ")[0];
-      item.append(Object.assign(document.createElement("a"), { href: pathname, textContent: title }));
-      list.append(item);
+      found.push(Object.assign(document.createElement("a"), { href: pathname, lang: page.documentElement.lang, textContent: page.title.split(" · ")[0] }));
     }
   }
-  list.previousElementSibling.hidden = !list.children.length;
+  const own = found.filter(({ pathname }) => pathname.startsWith(root));
+  for (const link of own.length ? own : found) list.appendChild(document.createElement("li")).append(link);
+  list.previousElementSibling.hidden = !found.length;
 }
 
 // A copy of the site below somebody else's has none: the worker, and the end of all workers, are a whole host's.
-if (ofEvent && told && "serviceWorker" in navigator && window.top === window && !("below" in document.documentElement.dataset)) {
+if (ofEvent && told && window.top === window && !("below" in document.documentElement.dataset)) {
   const idle = window.requestIdleCallback ?? ((later) => setTimeout(later, 500));
-  const begin = () => idle(() => { start(); watch(); });
+  const offers = "serviceWorker" in navigator; // not everywhere without https
+  const begin = () => idle(() => { if (offers) start(); watch(); });
   if (document.readyState === "complete") begin(); else addEventListener("load", begin);
-  listCopies();
+  if (offers) listCopies();
 }

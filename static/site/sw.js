@@ -17,6 +17,7 @@ const ELSEWHERE = /^(\/[a-z]{2})?\/[^/]+\/(embed|screens)\//; // pages that look
 const PART = /^\/(static\/site\/|(site|my)\.[0-9a-f]+\.js$)|^\/[^/]+\/(style\.css|words\.json|icon[^/]*)$/;
 const LASTING = /^\/(site|my)\.[0-9a-f]+\.js$|^\/static\/.*\.[0-9a-f]{12}\.\w+$/; // what stands there never changes
 
+const PUBLISHED = /<body[^>]*\bdata-published="([^"]+)"/; // when the release was that a page is of
 const NEEDED = /<(?:script|link)\b[^>]*\b(?:src|href)="([^":]+\.(?:js|css))"/g; // by a page
 
 let slowUntil = 0;
@@ -103,18 +104,32 @@ addEventListener("message", (event) => {
     event.ports[0]?.postMessage({ of: marked.get(event.source.id) ?? null });
     for (const id of [...marked.keys()].slice(0, -50)) marked.delete(id);
   }
-  if (event.data?.keep) event.waitUntil(fetchAll(event.data.keep, event.data.again));
+  if (event.data?.keep) event.waitUntil(keepAll(event.data));
 });
+
+// What is kept of an event stands as in the newest release that was seen of it, on whichever page that was. The page
+// “offline” is fetched after all others, so that its copy tells of which release they are.
+async function keepAll({ keep, event, published, offline }) {
+  const cache = await caches.open(CACHE);
+  const copy = await cache.match(offline);
+  const known = copy && PUBLISHED.exec(await copy.text())?.[1];
+  if (known && known < published) {
+    const paths = (await cache.keys()).map(({ url }) => new URL(url).pathname);
+    const older = paths.filter((path) => path !== offline && RegExp(`^(/[a-z]{2})?/${event}/`).test(path));
+    await fetchAll([...older, offline], true);
+  }
+  await fetchAll(keep.slice(0, 40));
+}
 
 // Pages with the styles and scripts that they need. `again`: those too of which there is a copy.
 async function fetchAll(addresses, again) {
   const cache = await caches.open(CACHE);
-  const wanted = new Set(addresses.slice(0, 30));
+  const wanted = new Set(addresses);
   for (const address of wanted) { // it grows on the way
     const url = new URL(address, location.origin);
     if (url.origin !== location.origin || url.search || !(isPage(url.pathname) || PART.test(url.pathname))) continue;
     try {
-      const known = !again && (await cache.match(url.pathname));
+      const known = (!again || LASTING.test(url.pathname)) && (await cache.match(url.pathname));
       const answer = known || (await fetch(url.pathname));
       if (isPage(url.pathname)) for (const [, part] of (await answer.clone().text()).matchAll(NEEDED)) wanted.add(new URL(part, url).pathname);
       if (!known) await keep(url.pathname, answer);
@@ -147,8 +162,10 @@ async function trim(cache) {
 // Neither network nor copy: the event's own page for that, or plain words.
 async function nothing(url) {
   const [, one, two] = url.pathname.split("/");
-  const own = (await caches.match(`/${one}/${two}/offline/`)) ?? (await caches.match(`/${one}/offline/`)); // /fr/… or not
-  if (own) return own;
+  for (const event of [`${one}/${two}`, one, two]) { // /fr/… or not; and rather in another language than nothing
+    const own = await caches.match(`/${event}/offline/`);
+    if (own) return own;
+  }
   return new Response("No network, and no copy of this page.", { status: 503, headers: { "Content-Type": "text/plain; charset=utf-8" } });
 }
 

@@ -63,10 +63,55 @@ def test_the_last_seen_programme_is_read_without_a_network(visit: Open, forum: P
     forum.show(next_release())
     page.context.set_offline(False)
     page.evaluate("dispatchEvent(new Event('online'))")
-    expect(page.get_by_text("The programme has changed since this copy: 2 changes.")).to_be_visible()
+    expect(page.get_by_text("The programme has changed: 2 changes.")).to_be_visible()
     page.get_by_role("button", name="Show", exact=True).click()
     expect(page.locator("li.panel h3").nth(1)).to_have_text("A New Security Architecture!")
     expect(page.locator("mark")).to_have_count(2)
+
+
+def test_a_newer_release_seen_on_any_page_stands_without_a_network_on_all(visit: Open, forum: Published) -> None:
+    page = visit("/gulf-2021/panels/security/", service_workers="allow")
+    panel = page.url
+    home = panel.replace("panels/security/", "")
+    for path in ("/gulf-2021/", "/gulf-2021/offline/", scripts.MY_ADDRESS):
+        kept(page, path)
+    page.reload()
+    kept(page, "/gulf-2021/panels/security/")
+    forum.show(next_release())
+    page.goto(f"{home}?track=security")
+    until(page, "caches.match('/gulf-2021/offline/').then((copy) => copy.text()).then((text) => text.includes('Release 4'))")
+    page.context.set_offline(True)
+    for address, title in ((home, "li.panel h3 >> nth=1"), (panel, "h1")):
+        page.goto(address)
+        expect(page.get_by_text("No network: this copy is from")).to_be_visible()
+        expect(page.locator(title)).to_have_text("A New Security Architecture!")
+
+
+def test_an_open_page_tells_of_a_newer_release_without_a_reload(visit: Open, forum: Published) -> None:
+    page = visit("/healthz")
+    page.clock.install()
+    page.goto(page.url.replace("/healthz", "/gulf-2021/"))
+    page.wait_for_load_state("networkidle")
+    page.clock.run_for("00:50")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    forum.show(next_release())
+    page.clock.run_for("00:50")
+    expect(page.get_by_text("The programme has changed: 2 changes.")).to_be_visible()
+    assert [address.split("/gulf-2021/")[1] for address in asked] == ["offline/", ""]  # the least page first
+    expect(page.locator("li.panel h3").nth(1)).to_have_text("A New Security Architecture")
+    page.clock.run_for("01:20")
+    assert [address.split("/gulf-2021/")[1] for address in asked] == ["offline/", "", "offline/"]
+
+
+def test_without_a_network_french_leads_back_to_what_can_be_read(visit: Open) -> None:
+    page = visit("/gulf-2021/", service_workers="allow")
+    kept(page, "/fr/gulf-2021/offline/")
+    page.context.set_offline(True)
+    page.get_by_role("link", name="Français").click()
+    expect(page.locator("h1")).to_have_text("Hors ligne")
+    page.get_by_role("list").get_by_role("link", name="Schedule", exact=True).click()
+    expect(page.get_by_text("No network: this copy is from")).to_be_visible()
 
 
 def test_only_public_pages_and_what_they_need_are_kept(visit: Open) -> None:
