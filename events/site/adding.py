@@ -8,8 +8,10 @@ from urllib.parse import urlencode
 from django.conf import settings
 
 from events.site import addresses
+from events.site.feed_words import say
 from programme.model import Panel, Release
-from programme.writing.calendar import UNANNOUNCED, location
+from programme.writing.calendar import UNANNOUNCED
+from programme.writing.places import place
 
 GOOGLE = "https://calendar.google.com/calendar/render"
 OUTLOOK = (
@@ -25,13 +27,13 @@ def ways(release: Release, panel: Panel) -> list[tuple[str, str]]:
         return []
     start, end = span[0], span[1] or span[0] + UNANNOUNCED
     page = settings.SITE_URL + addresses.panel(release, panel)
-    place = location(release, panel)
+    where = place(release, panel, say)
     google = {
         "action": "TEMPLATE",
         "text": panel.title,
         "dates": f"{_basic(start)}/{_basic(end)}",
         "details": page,
-        "location": place,
+        "location": where,
     }
     outlook = {
         "path": "/calendar/action/compose",
@@ -40,7 +42,7 @@ def ways(release: Release, panel: Panel) -> list[tuple[str, str]]:
         "startdt": _extended(start),
         "enddt": _extended(end),
         "body": page,
-        "location": place,
+        "location": where,
     }
     return [
         ("Google", f"{GOOGLE}?{urlencode(google)}"),

@@ -22,6 +22,7 @@ from events.site.sections import Section
 from events.site.shown import Item
 from events.site.spoken import Told, original, told
 from programme.model import Panel, Release
+from programme.writing.places import house
 from programme.writing.prose import Block, prose
 
 MOST_ROOMS = 4  # beside each other on a page of A5
@@ -76,14 +77,14 @@ def _words() -> dict[str, str]:
 def _day(release: Release, section: Section, by_slug: dict[str, Panel], numbers: dict[str, int]) -> dict[str, Any]:
     found = [(item, by_slug[item.slug]) for item in section.items]
     items = [_item(release, item, panel, numbers[panel.uid]) for item, panel in found]
-    parts = _parts(section.grid, found, items, release.programme.event.venue) if section.grid else []
+    parts = _parts(section.grid, found, items, house(release, _)) if section.grid else []
     opens = len(items) > MOST_BELOW
     heading = section.heading[:1].upper() + section.heading[1:]
     return {"heading": heading, "theme": section.theme, "items": items, "grid": parts, "opens": opens}
 
 
 def _item(release: Release, item: Item, panel: Panel, number: int) -> dict[str, Any]:
-    times, room = item.times, release.programme.room.get(panel.room)
+    times = item.times
     text = panel.abstract if not item.cancelled else ""
     links = labelled(panel.links) if not item.cancelled else []
     return {
@@ -96,7 +97,7 @@ def _item(release: Release, item: Item, panel: Panel, number: int) -> dict[str, 
         "start": f"{times.start} {times.start_half}".strip() if times else "",
         "until": _until(item),
         "missing": item.missing,
-        "room": room.name if room else "",
+        "room": item.hall,
         "place": item.place,
         "quiet": item.quiet,
         "cancelled": item.cancelled,
@@ -169,7 +170,7 @@ def _speakers(release: Release, numbers: dict[str, int]) -> list[dict[str, Any]]
 
 
 def _parts(
-    grid: Grid, found: Sequence[tuple[Item, Panel]], items: Sequence[dict[str, Any]], house: str
+    grid: Grid, found: Sequence[tuple[Item, Panel]], items: Sequence[dict[str, Any]], whole: str
 ) -> list[dict[str, Any]]:
     """The day's grid, as many of its rooms at a time as a page has the width for, and as evenly as that goes."""
     count = _lines(grid.columns)["n"]
@@ -177,17 +178,17 @@ def _parts(
     edges = [2 + count * page // pages for page in range(pages + 1)]
     timed = [(item, shown_item) for (shown_item, _panel), item in zip(found, items) if shown_item.times]
     cells = [(item, _lines(shown_item.cell)) for item, shown_item in timed]  # the others are listed below it
-    return [_part(grid, cells, house, first, last) for first, last in pairwise(edges)]
+    return [_part(grid, cells, whole, first, last) for first, last in pairwise(edges)]
 
 
 def _part(
-    grid: Grid, cells: Sequence[tuple[dict[str, Any], dict[str, int]]], house: str, first: int, last: int
+    grid: Grid, cells: Sequence[tuple[dict[str, Any], dict[str, int]]], whole: str, first: int, last: int
 ) -> dict[str, Any]:
-    """The columns from `first` up to `last`; `house` stands above those of the whole house.
+    """The columns from `first` up to `last`; `whole` stands above those of the whole house.
 
     The lines of the grid count from 1, those of the page from 0.
     """
-    heads = [(head.name or house, _cut(_lines(head.place), first, last)) for head in grid.rooms]
+    heads = [(head.name or whole, _cut(_lines(head.place), first, last)) for head in grid.rooms]
     heads = [(name, cut) for name, cut in heads if cut]
     return {
         "columns": last - first,

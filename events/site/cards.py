@@ -31,8 +31,7 @@ def of_panel(release: Release, panel: Panel) -> dict[str, Any]:
     item = shown.item(release, panel)
     day = wording.full_day(panel.when.date) if panel.when.date else ""
     when = ", ".join(filter(None, (day, str(item.times or ""))))
-    room = release.programme.room.get(panel.room)
-    facts = " · ".join(filter(None, (when, room.name if room else "")))
+    facts = " · ".join(filter(None, (when, shown.hall(release, panel))))
     above = " · ".join(filter(None, (release.programme.event.title, item.label)))
     names = [person.name for person in item.people]
     cancelled = _("Cancelled") if item.cancelled else ""

@@ -63,7 +63,7 @@ def listed(release: Release, panel: Panel) -> dict[str, Any]:
         "start": _minutes(start),
         "end": _minutes(end),
         "day": f"{panel.when.date}" if panel.when.date else "",
-        "room": release.programme.room[panel.room].name if panel.room else "",
+        "room": shown.hall(release, panel),
         "people": [*(person.name for person in shown.persons(release, panel)), *filter(None, [shown.to_come(panel)])],
         "cancelled": panel.state == "cancelled",
     }

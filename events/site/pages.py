@@ -32,6 +32,7 @@ from events.site.store import MissingError
 from events.site.values import Shown
 from programme.model import Release
 from programme.translating import texts
+from programme.writing.places import house
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,7 @@ def _schedule(release: Release, path: str, choice: Choice = EVERYTHING, *, now: 
         # What is asked for by more than one thing has no calendar of its own: those of its parts hold more.
         followed[0].path if len(followed) == 1 else "",
         facts=shown.dates_and_place(release),
+        house=house(release, _),
         zone_words=shown.zone_words(release, choice.zone(release)),
         now=now,
         under=path if now else addresses.event(release),

@@ -18,6 +18,7 @@ from events.site.pages import Tab, render
 from events.site.spoken import original, told
 from events.site.store import MissingError
 from programme.model import Link, Panel, Release
+from programme.writing.places import house
 
 LINK_LABELS = {
     "stream": gettext_noop("Watch the stream"),
@@ -70,6 +71,7 @@ def _panel(release: Release, panel: Panel) -> str:
         theme=theme,
         theme_in=told(release, "day", f"{day}", "title", original(release)),
         room=room,
+        house=release.programme.event.venue if room or not timed else house(release, _),
         room_url=choosing.address(release, Choice(room=room.slug)) if room else "",
         track=track,
         track_url=choosing.address(release, Choice(track=track.slug)) if track else "",

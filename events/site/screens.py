@@ -132,7 +132,6 @@ def _days(release: Release, room: Room | None) -> list[tuple[str, list[shown.Ite
 def _entry(release: Release, panel: Panel, panels: list[Panel], room: Room | None) -> dict[str, Any]:
     """What is empty or false is left out. `place` is said only where screens show more than one room."""
     item, start = shown.item(release, panel), _start(release, panel)
-    where = release.programme.room.get(panel.room)
     found = {
         "start": _moment(start),
         "end": _moment(_end(release, panel, panels)),
@@ -141,7 +140,7 @@ def _entry(release: Release, panel: Panel, panels: list[Panel], room: Room | Non
         "label": item.label,
         "title": panel.title,
         "lang": item.title_in.code,
-        "place": where.name if where and room is None else "",
+        "place": item.hall if room is None else "",
         "people": [[p.name, p.role] for p in item.people] + ([[item.to_come, ""]] if item.to_come else []),
         "quiet": item.quiet,
         "cancelled": item.cancelled,

@@ -17,6 +17,7 @@ from events.site.spoken import Teller, Told, attribute, original, teller
 from events.site.values import Shown
 from programme.model import Appearance, Kind, Panel, Release, Role, Speaker
 from programme.translating import parts
+from programme.writing.places import house
 
 KIND_LABELS: dict[Kind, str] = {
     "panel": gettext_noop("Panel"),
@@ -77,7 +78,7 @@ class Item(Shown):
     times: wording.Times | None
     missing: str  # what stands where it has none, and
     day: str  # the date above that, where it has to be said
-    hall: str  # the room's name: in a grid its column says it
+    hall: str  # where it is: in a grid its column says it
     about: str  # track and language
     excerpt: str
     more: bool
@@ -126,7 +127,7 @@ def item(
         times=_times(panel, programme.zone, zone or programme.zone, dated),
         missing=_("Time to be announced") if panel.when.date else _("Date to be announced"),
         day=wording.short_day(panel.when.date) if dated and panel.when.date else "",
-        hall=room.name if room else "",
+        hall=hall(release, panel),
         about=" · ".join(_about(release, panel)),
         excerpt=short,
         more=more,
@@ -222,8 +223,16 @@ def label(panel: Panel) -> str:
 
 def place(release: Release, panel: Panel) -> list[str]:
     """Room, track, and the language where it is not simply the event's."""
-    hall = [release.programme.room[panel.room].name] if panel.room else []
-    return hall + _about(release, panel)
+    return [*filter(None, [hall(release, panel)]), *_about(release, panel)]
+
+
+def hall(release: Release, panel: Panel) -> str:
+    """The room, or the whole house for what others are in the rooms of. Coffee needs no place, and what has no time
+    has none yet."""
+    room, rooms = release.programme.room.get(panel.room), release.programme.rooms
+    if room or not rooms or is_quiet(panel) or not panel.when.start:
+        return room.name if room else ""
+    return house(release, _)
 
 
 def _about(release: Release, panel: Panel) -> list[str]:

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from events import releases
 from events.site import addresses, wording
 from events.site.choosing import Choice
+from events.site.feed_words import say
 from events.site.languages import here
 from events.site.values import Shown
 from programme.model import Panel, Release, Speaker
@@ -78,7 +79,7 @@ def _alt(release: Release, about: Panel | Speaker | None) -> str:
 
 def _structured(release: Release, about: Panel | Speaker | None) -> SafeString:
     moves = releases.moves(release.slug, release.number)
-    site = structured.Site(settings.SITE_URL, moves, here().prefix)
+    site = structured.Site(settings.SITE_URL, moves, here().prefix, say)
     if isinstance(about, Panel):
         node = structured.panel(release, about, site)
     elif isinstance(about, Speaker):

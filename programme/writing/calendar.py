@@ -19,7 +19,7 @@ from programme import addresses
 from programme.leaving import fate, is_timed
 from programme.model import Appearance, Link, Panel, Release, Room
 from programme.writing.colours import css_name
-from programme.writing.places import house
+from programme.writing.places import place
 from programme.writing.plain_text import clean, one_line, plain
 from programme.writing.saying import Say, as_written, titled
 
@@ -161,7 +161,7 @@ def _event(
     event.add("summary", Text(titled(say, fate(panel, programme), title) if cancelled else title))
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     event.add("transp", "TRANSPARENT" if cancelled else "OPAQUE")
-    event.add("location", Text(location(release, panel, say)))
+    event.add("location", Text(place(release, panel, say)))
     event.add("description", Text(_description(release, panel, streams, address, say, ends=end is not None)))
     event.add("url", address)
     names = (one_line(track.name) if track else "", say(panel.kind.capitalize()))
@@ -180,13 +180,6 @@ def _instant(moment: datetime) -> vDatetime:
 def _page(release: Release, panel: Panel) -> str:
     """A withdrawn panel has no page of its own any more."""
     return addresses.panel(release, panel) if panel.uid in release.programme.panel else addresses.event(release)
-
-
-def location(release: Release, panel: Panel, say: Say = as_written) -> str:
-    """Never empty: Giggity drops events without a LOCATION."""
-    room = release.programme.room.get(panel.room)
-    place = (room.name if room else "", release.programme.event.venue)
-    return ", ".join(filter(None, map(one_line, place))) or house(release, say)
 
 
 def _description(release: Release, panel: Panel, streams: Iterable[Link], address: str, say: Say, *, ends: bool) -> str:

@@ -1,4 +1,5 @@
-"""Where panels take place, as schema.org says it: at a Place, at a VirtualLocation, or at both."""
+"""Where panels take place: the one rule for pages, calendars, files, screens and paper, and what schema.org makes of it
+(a Place, a VirtualLocation, or both)."""
 
 from __future__ import annotations
 
@@ -29,20 +30,27 @@ def house(release: Release, say: Say = as_written) -> str:
     return say(ONLINE if _is_online(release, programme.panels) else UNKNOWN)
 
 
+def place(release: Release, panel: Panel, say: Say = as_written) -> str:
+    """Where a panel is, as one line; never empty: Giggity drops events without a LOCATION."""
+    room = release.programme.room.get(panel.room)
+    known = (room.name if room else "", release.programme.event.venue)
+    return ", ".join(filter(None, map(one_line, known))) or house(release, say)
+
+
 def attendance(release: Release, panels: Iterable[Panel]) -> str:
     """The eventAttendanceMode; empty where neither a place nor a stream is known."""
     panels = tuple(panels)
-    mode = MODES.get((_is_somewhere(release, panels), _is_online(release, panels)))
+    mode = MODES.get((_is_somewhere(release), _is_online(release, panels)))
     return f"https://schema.org/{mode}EventAttendanceMode" if mode else ""
 
 
-def location(release: Release, panels: Iterable[Panel], address: str) -> Any:
+def location(release: Release, panels: Iterable[Panel], address: str, say: Say = as_written) -> Any:
     """A Place, a VirtualLocation, or a list of both; None where neither is known.
 
     `address`: the page that leads to the stream, where the stream has no address (of its own) yet.
     """
     panels = tuple(panels)
-    found = [_place(release, panels)] if _is_somewhere(release, panels) else []
+    found = [_place(release, panels, say)] if _is_somewhere(release) else []
     if _is_online(release, panels):
         streams = _streams(release, panels)
         one = streams.pop() if len(streams) == 1 else address
@@ -50,10 +58,10 @@ def location(release: Release, panels: Iterable[Panel], address: str) -> Any:
     return found[0] if len(found) == 1 else found or None
 
 
-def _is_somewhere(release: Release, panels: tuple[Panel, ...]) -> bool:
-    """The venue is more than "Online", or a room stands in no venue at all."""
+def _is_somewhere(release: Release) -> bool:
+    """The venue is more than "Online", or there are rooms: what stands in none of them is in the whole house."""
     venue = release.programme.event.venue
-    return not _ONLY.fullmatch(venue) if venue else any(panel.room for panel in panels)
+    return not _ONLY.fullmatch(venue) if venue else bool(release.programme.rooms)
 
 
 def _is_online(release: Release, panels: tuple[Panel, ...]) -> bool:
@@ -71,14 +79,15 @@ def _streams(release: Release, panels: tuple[Panel, ...]) -> set[str]:
     return {url for url in found if url.startswith(("https://", "http://"))}
 
 
-def _place(release: Release, panels: tuple[Panel, ...]) -> dict[str, Any]:
-    """The room in its venue, or the venue where the panels are in several. A venue's name ends at its first comma."""
+def _place(release: Release, panels: tuple[Panel, ...], say: Say) -> dict[str, Any]:
+    """The room in its venue, or the whole house where they are in several. A venue's name ends at its first comma."""
     venue = one_line(release.programme.event.venue)
     rooms = {panel.room for panel in panels}
     room = release.programme.room.get(rooms.pop()) if len(rooms) == 1 else None
-    house = {"@type": "Place", "name": venue.partition(",")[0], "address": venue}
+    whole = house(release, say)
+    around = {"@type": "Place", "name": whole.partition(",")[0], "address": whole}
     if room is None:
-        return house if venue else {"@type": "Place", "name": release.programme.event.title}
+        return around
     name = one_line(room.name)
-    inside = {"containedInPlace": house} if venue else {}
+    inside = {"containedInPlace": around} if venue else {}
     return {"@type": "Place", "name": name, "address": venue or name, **inside}

@@ -21,6 +21,7 @@ from programme.model import Appearance, Panel, Release, Speaker, When
 from programme.translating import languages
 from programme.writing.places import attendance, location
 from programme.writing.plain_text import one_line, plain
+from programme.writing.saying import Say, as_written
 
 CONTEXT = "https://schema.org"
 # Panels from which on a schedule lists them in short, and not at all: its page stays small (300 panels in short are
@@ -39,6 +40,7 @@ class Site:
     url: str  # without a slash at its end
     moves: Mapping[str, Sequence[str]] = field(default_factory=dict)
     prefix: str = ""  # of the page's language, as in /fr; an @id is the same in all
+    say: Say = as_written
 
     def page(self, path: str) -> str:
         return f"{self.url}{self.prefix}{path}"
@@ -127,7 +129,7 @@ def _event(release: Release, site: Site) -> Node:
             **_span(release),
             "eventStatus": f"{CONTEXT}/EventScheduled",
             "eventAttendanceMode": attendance(release, programme.panels),
-            "location": location(release, programme.panels, address),
+            "location": location(release, programme.panels, address, site.say),
             "organizer": {"@type": "Organization", "name": one_line(event.organiser)} if event.organiser else None,
             "inLanguage": [code for code in languages(programme) if _is_language(code)],
         }
@@ -162,7 +164,7 @@ def _listed(release: Release, panel: Panel, site: Site) -> Node:
             "eventStatus": f"{CONTEXT}/Event{status}",
             "previousStartDate": was if status == "Rescheduled" else "",
             "eventAttendanceMode": attendance(release, [panel]),
-            "location": location(release, [panel], address),
+            "location": location(release, [panel], address, site.say),
             "performer": [{"@type": "Person", "name": one_line(person.full_name)} for person in people],
         }
     )

@@ -39,9 +39,9 @@ def test_the_schedule_says_what_when_and_where(client: Client) -> None:
         ("9:00–10:30 am", "Registration"),
         ("10:30–11:45 am", "Panel 1 · Great Hall · Security", "A New Security Architecture"),
         ("11:45 am–12:00 pm", "Coffee"),
-        ("12:00–1:15 pm", "Cancelled Panel 2 · in French", "Trade & Diplomacy"),
+        ("12:00–1:15 pm", "Cancelled Panel 2 · Kempinski Hotel · in French", "Trade & Diplomacy"),
         ("10:00 pm–1:00 am Thu 20 May", "Library", "Night of Debate"),
-        ("5:00 pm", "Keynote", "Closing Address"),
+        ("5:00 pm", "Keynote · Kempinski Hotel", "Closing Address"),
         ("Time to be announced", "Panel 3", "Humanitarian Diplomacy"),
         ("Date to be announced", "Workshop A2", "To Come"),
     ]

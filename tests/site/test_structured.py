@@ -144,7 +144,7 @@ def test_a_panel_moved_by_an_earlier_release_stays_rescheduled(
     ],
 )
 def test_where_it_takes_place_is_said_as_far_as_it_is_known(venue: str, room: bool, stream: str, mode: str) -> None:
-    rooms = (Room("room-1", "Great Hall", stream=stream, slug="hall"),)
+    rooms = (Room("room-1", "Great Hall", stream=stream, slug="hall"),) if room else ()
     links = () if room or not stream else make_forum().programme.panels[1].links[:1]
     panel = make_panel(1, room="room-1" if room else "", links=links)
     release = make_release(programme=make_programme(items=(panel,), rooms=rooms, event=make_event(venue=venue)))
