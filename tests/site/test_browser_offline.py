@@ -79,7 +79,8 @@ def test_a_newer_release_seen_on_any_page_stands_without_a_network_on_all(visit:
     kept(page, "/gulf-2021/panels/security/")
     forum.show(next_release())
     page.goto(f"{home}?track=security")
-    until(page, "caches.match('/gulf-2021/offline/').then((copy) => copy.text()).then((text) => text.includes('Release 4'))")
+    last = "caches.match('/gulf-2021/offline/').then((copy) => copy.text())"
+    until(page, f"{last}.then((text) => text.includes('Release 4'))")
     page.context.set_offline(True)
     for address, title in ((home, "li.panel h3 >> nth=1"), (panel, "h1")):
         page.goto(address)
