@@ -17,6 +17,7 @@ from django.core.cache import cache
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from events import drafts, erased, merging, personal, releases, webhooks
 from events.models import (
@@ -53,7 +54,7 @@ from programme import model as value
 from programme.publishing import History, next_release
 from speakers.models import Speaker, SpeakerMerge
 
-NOTE = "A name was withheld."
+NOTE = gettext_noop("A name was withheld.")
 PLAIN: tuple[tuple[type[models.Model], tuple[str, ...]], ...] = (  # texts of an event in which a name may stand
     (Day, ("theme",)),
     (Room, ("name",)),

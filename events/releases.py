@@ -19,6 +19,7 @@ from django.db import transaction
 from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext_noop
 
 from events import drafts, merging, webhooks
 from events.models import Address, Event, ReleaseChange
@@ -29,6 +30,7 @@ from programme.model import Change, Panel, Programme, Release, Speaker
 from programme.publishing import History, next_release, shown
 
 CURRENT = "current"  # the cache's entry: which release of each event is public
+BACK = gettext_noop("Back to release %(number)s.")  # the note of a release to which nobody wrote another
 CURRENT_SECONDS = 60  # then the database is asked again: a publisher may have been killed before its word to the cache
 _previewed: ContextVar[Release | None] = ContextVar("previewed", default=None)
 
@@ -91,7 +93,7 @@ def go_back(event: Event, number: int, user: User | None = None, note: str = "")
 
     What organisers hold back today (embargoes, people not confirmed) stays held back.
     """
-    return _publish(event, number, user, note or f"Back to release {number}.")
+    return _publish(event, number, user, note or BACK % {"number": number})
 
 
 def never_shown(event: Event) -> tuple[str, ...]:

@@ -45,6 +45,7 @@ class Entry(Shown):
     day: str
     clock: str
     note: str
+    is_own: bool  # whether no organiser wrote the note: then it is in the language of the page
     sentences: tuple[str, ...]  # what concerns no single thing
     groups: tuple[Group, ...]
     more: int  # groups that only its own page shows
@@ -62,8 +63,9 @@ def of_panel(release: Release, panel: Panel) -> list[Entry]:
         return []
     public = history.public_texts(release.programme)
     pasts = list(releases.log_of_panel(release.slug, release.number, panel.uid))
-    if pasts and pasts[-1].changes[0].code == "added":
-        del pasts[-1]  # when it was first published
+    codes = [change.code for past in pasts for change in past.changes]
+    if pasts and pasts[-1].changes[0].code == "added" and "removed" not in codes:
+        del pasts[-1]  # when it was first published, unless it has been taken out since
     told = (replace(past, changes=history.tell(past.changes, release.programme, public)) for past in pasts)
     entries = [_told(release, past) for past in told]
     return [entry for entry in entries if entry.groups][:MOST_OF_PANEL]
@@ -85,7 +87,7 @@ def entry(release: Release, log: Log, past: Past, most: int | None = None) -> En
 def _told(release: Release, past: Past, sentences: tuple[str, ...] = (), most: int | None = None) -> Entry:
     at = past.published.astimezone(release.programme.zone)
     words, changes = _translations(past.changes)
-    groups, sentences = _groups(release, changes), (*sentences, *words)
+    groups, sentences, own = _groups(release, changes), (*sentences, *words), telling.own_note(past.note)
     if not (groups or sentences or past.note):
         sentences = (_("No changes to what is in the programme today."),)
     return Entry(
@@ -94,7 +96,8 @@ def _told(release: Release, past: Past, sentences: tuple[str, ...] = (), most: i
         machine=past.published.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
         day=wording.plain_date(at.date()),
         clock=" ".join(wording.clock(at.time())).strip(),
-        note=past.note,
+        note=own or past.note,
+        is_own=bool(own),
         sentences=sentences,
         groups=tuple(groups[:most]),
         more=max(0, len(groups) - most) if most else 0,

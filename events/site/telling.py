@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
+from events import releases
+from events.erasing import NOTE
 from events.site import shown, wording
 from programme.comparing import TO_COME
 from programme.history import owner, read_when, without_role
 from programme.model import KINDS, ROLES, Change, Release, When
 
+_BACK = re.compile(re.escape(releases.BACK % {"number": 0}).replace("0", r"(\d+)"))
 UNTOLD = {"added", "colour", "capacity", "languages"}  # codes and fields that say nothing to a reader
 
 
@@ -24,6 +28,12 @@ def line(release: Release, change: Change) -> str:
         return _about_person(change)
     told = PANELS.get(change.code) or PANELS.get(change.field)
     return told(change) if told else ""
+
+
+def own_note(note: str) -> str:
+    """In the reader's words, where no organiser wrote it but we did; else empty."""
+    back = _BACK.fullmatch(note)
+    return _(releases.BACK) % {"number": back[1]} if back else _(NOTE) if note == NOTE else ""
 
 
 def moment(release: Release, when: When) -> str:

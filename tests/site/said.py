@@ -13,13 +13,14 @@ from django.template import Node, Template, engines
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 
 FOR_SPEAKERS = ("entries.py", "entry_panels.py", "mails.py", "mail_changes.py", "proposals.py")
+NOTES = ("releases.py", "erasing.py")  # of releases, that no organiser wrote
 MARKS = {"_", "gettext", "gettext_noop", "ngettext"}
 
 
 def in_source() -> set[str]:
     """Every msgid of what the public and speakers read; of a plural, the singular."""
     events, templates = settings.BASE_DIR / "events", settings.BASE_DIR / "templates"
-    python = [*(events / "site").glob("*.py"), *(events / name for name in FOR_SPEAKERS)]
+    python = [*(events / "site").glob("*.py"), *(events / name for name in (*FOR_SPEAKERS, *NOTES))]
     found = {said for file in python for said in _in_python(file)}
     for file in [file for pattern in ("site/*.html", "entry/*.html", "mail/*.txt") for file in templates.glob(pattern)]:
         template: Template = engines["django"].from_string(file.read_text()).template

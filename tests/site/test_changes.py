@@ -154,6 +154,31 @@ def test_a_panels_page_tells_what_became_of_it(client: Client, event: Event) -> 
     assert texts(page(client, other), "//*[@id='history']") == []
 
 
+def test_a_panel_that_was_taken_out_again_tells_from_its_beginning(client: Client, event: Event) -> None:
+    slot = TimeSlot.objects.first()
+    Panel.objects.create(event=event, title="Late", slot=slot)
+    publish(event)
+    releases.go_back(event, 1)
+    publish(event)
+    own = page(client, "/harbour-2021/panels/late/")
+    assert texts(own, "//section[@aria-labelledby='history']//b") == ["New", "Taken out", "New"]
+
+
+def test_what_we_note_ourselves_is_in_the_readers_language(client: Client, event: Event) -> None:
+    edit(1, title="Ebb")
+    publish(event, "Back to the sea.")
+    releases.go_back(event, 1)
+    store.current.forget()
+    store.cache.clear()
+    french = page(client, f"/fr{CHANGES}").xpath("//p[@class='note']")
+    assert [(note.text, note.get("lang")) for note in french] == [
+        ("Retour à la version 1.", None),
+        ("Back to the sea.", "en"),
+    ]
+    assert texts(page(client, CHANGES), "//p[@class='note']") == ["Back to release 1.", "Back to the sea."]
+    assert "Retour à la version 1." in client.get(f"/fr{FEED}").content.decode()
+
+
 def test_a_panel_published_later_has_no_history_of_its_own_beginning(client: Client, event: Event) -> None:
     Panel.objects.create(event=event, title="Late", slot=TimeSlot.objects.first())
     publish(event)

@@ -70,7 +70,7 @@ def test_a_screen_without_network_goes_on_and_says_since_when(watch: Watch) -> N
     assert seen(page, ".clock time", ".lead h3", ".stale") == [
         "12:00 pm",
         "Cancelled Trade & Diplomacy",
-        "Last heard of the programme at 10:45 am",
+        "No news of the programme since 10:45 am",
     ]
     page.context.set_offline(False)
     page.clock.run_for(31_000)
