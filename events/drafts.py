@@ -84,6 +84,7 @@ def _event(event: Event) -> value.Event:
         venue=event.venue,
         languages=tuple(event.languages.split()),
         colour=event.colour,
+        clock=event.clock,  # type: ignore[arg-type]  # the database's constraint says so
     )
 
 

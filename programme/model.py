@@ -22,6 +22,7 @@ Kind = Literal["panel", "keynote", "talk", "workshop", "opening", "closing", "br
 Role = Literal["speaker", "moderator", "chair", "keynote", "discussant", "facilitator", "host", "interpreter"]
 PanelState = Literal["draft", "confirmed", "cancelled"]
 AppearanceState = Literal["invited", "confirmed", "declined"]
+Clock = Literal["", "24"]  # 2:30 pm; 14:30
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -50,6 +51,7 @@ class Event:
     venue: str = ""
     languages: tuple[str, ...] = ()
     colour: str = ""  # #rrggbb
+    clock: Clock = ""  # in which English readers are told times
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,9 @@ class EventSerializer(serializers.Serializer[object]):
     venue = serializers.CharField()
     languages = serializers.ListField(child=serializers.CharField())
     colour = serializers.CharField(help_text="#rrggbb or empty")
+    clock = serializers.ChoiceField(
+        choices=["", "24"], help_text="24 where English readers are told 14:30, not 2:30 pm"
+    )
     first_day = serializers.DateField(allow_null=True)
     last_day = serializers.DateField(allow_null=True)
     release = serializers.IntegerField(help_text="Rises with each publication")

@@ -24,6 +24,8 @@ from events.desk.zones import ZoneField
 from events.models import Day, Event, ImportRun
 from events.models.event import RESERVED_SLUGS
 from events.plans import importing
+from programme.model import Clock
+from programme.reading.hours import clock_of
 from programme.reading.values import Options
 
 KEPT = 1024 * 1024  # octets of a file that goes back with a form
@@ -58,6 +60,7 @@ class BeginForm(DocumentForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.document: tuple[bytes, str] | None = None
+        self.clock: Clock = ""
         self.fields["file"].label = "Its programme, if there is one"
         self.fields["text"].label = "Or paste it here"
         self.fields["text"].widget.attrs["rows"] = 6
@@ -80,6 +83,7 @@ class BeginForm(DocumentForm):
                 self.add_error("text" if said["text"].strip() else "file", problems)  # nothing to begin an event with
             else:
                 self.document, facts = document, reading.programme.event
+                self.clock = clock_of(reading)
                 said["title"] = said["title"] or facts.title[:200]
                 said["timezone"] = said["timezone"] or facts.timezone
         for name, missing in (("title", "a title"), ("timezone", "a time zone")):
@@ -128,7 +132,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 def _create(form: BeginForm, request: HttpRequest) -> tuple[Event, ImportRun | None]:
     said = form.cleaned_data
     slug = said["slug"] or free_slug(said["title"])
-    event = Event(title=said["title"], slug=slug, timezone=said["timezone"])
+    event = Event(title=said["title"], slug=slug, timezone=said["timezone"], clock=form.clock)
     event.full_clean()
     event.save()
     access.make_owner(request.user, event)

@@ -51,6 +51,10 @@ class Event(models.Model):
         HIDDEN = "hidden", "hidden: nothing of it is public"
         ARCHIVED = "archived", "archived: public, and no longer edited"
 
+    class Clock(models.TextChoices):
+        TWELVE = "", "2:30 pm"
+        TWENTY_FOUR = "24", "14:30"
+
     class HeldBack(models.TextChoices):
         LEFT_OUT = "left-out", "left out"
         TO_COME = "to-come", "counted as “to be announced”"
@@ -70,6 +74,13 @@ class Event(models.Model):
     venue = models.CharField(max_length=200, blank=True, help_text="A place, or: Online")
     languages = models.CharField(max_length=60, default="en", validators=[validate_languages])
     colour = models.CharField(max_length=7, blank=True, validators=[validate_colour])
+    clock = models.CharField(
+        "times in English",
+        max_length=2,
+        blank=True,
+        choices=Clock,
+        help_text="Empty: as in 2:30 pm; 24: as in 14:30. Other languages say times their own way.",
+    )
     state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
     held_back = models.CharField(
         "people held back",
@@ -88,6 +99,7 @@ class Event(models.Model):
             models.CheckConstraint(condition=~Q(slug=""), name="event_has_an_address"),
             models.CheckConstraint(condition=~Q(timezone=""), name="event_has_a_time_zone"),
             models.CheckConstraint(condition=Q(state__in=["open", "hidden", "archived"]), name="event_state_is_known"),
+            models.CheckConstraint(condition=Q(clock__in=["", "24"]), name="event_clock_is_known"),
             models.CheckConstraint(condition=Q(held_back__in=["left-out", "to-come"]), name="event_held_back_is_known"),
         ]
 

@@ -95,7 +95,7 @@ def _told(release: Release, past: Past, sentences: tuple[str, ...] = (), most: i
         url=addresses.change(release, past.number),
         machine=past.published.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
         day=wording.plain_date(at.date()),
-        clock=" ".join(wording.clock(at.time())).strip(),
+        clock=" ".join(wording.clock(at.time(), release.programme.event.clock)).strip(),
         note=own or past.note,
         is_own=bool(own),
         sentences=sentences,

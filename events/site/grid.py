@@ -117,7 +117,8 @@ def _rows(span: Span, row: dict[datetime, int]) -> str:
 
 
 def _clock(edge: datetime, release: Release) -> str:
-    return " ".join(wording.clock(edge.astimezone(release.programme.zone).time())).strip()
+    at = edge.astimezone(release.programme.zone).time()
+    return " ".join(wording.clock(at, release.programme.event.clock)).strip()
 
 
 def stylesheet(grids: Iterable[Grid]) -> str:

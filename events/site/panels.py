@@ -61,9 +61,9 @@ def _panel(release: Release, panel: Panel) -> str:
         about=panel,
         item=shown.item(release, panel),
         when=when,
-        times=wording.times(panel.when, zone),
+        times=wording.times(panel.when, release.programme),
         zone=wording.zone_at(shown.instants(release, [panel])[0]) if timed else "",
-        utc=wording.utc_times(panel.when, zone) if release.programme.event.timezone not in ("UTC", "Etc/UTC") else None,
+        utc=wording.utc_times(panel.when, release.programme) if zone.key not in ("UTC", "Etc/UTC") else None,
         day=wording.heading(wording.full_day(day)) if day else "",
         day_page=sections.page_of(release, panel),
         day_anchor=shown.day_anchor(panel),
@@ -91,7 +91,7 @@ def _panel(release: Release, panel: Panel) -> str:
 
 def _when(panel: Panel, release: Release) -> str:
     """Wednesday 19 May 2021, 10:30–11:45 am, as far as it is known."""
-    times = wording.times(panel.when, release.programme.zone)
+    times = wording.times(panel.when, release.programme)
     day = wording.full_day(panel.when.date) if panel.when.date else _("date to be announced")
     return f"{day}, {times or _('time to be announced')}"
 
@@ -152,6 +152,6 @@ def _meet(one: Panel, other: Panel, zone: ZoneInfo) -> bool:
 
 
 def _around(release: Release, panel: Panel) -> Around:
-    times = wording.times(panel.when, release.programme.zone)
+    times = wording.times(panel.when, release.programme)
     day = wording.short_day(panel.when.date) if panel.when.date else ""
     return Around(panel.title, addresses.panel(release, panel), False, f"{day}, {times}" if times else day)

@@ -93,6 +93,7 @@ def programme(slug: str, said: tuple[Message, ...]) -> Callable[[Release], str]:
         found = {
             "build": store.BUILD,
             "zone": release.programme.event.timezone,
+            "clock": release.programme.event.clock,
             "days": {f"{day}": wording.heading(wording.day_name(day)) for day in {p.when.date for p in panels} if day},
             "entries": [_entry(release, panel, panels, room) for panel in panels],
             "messages": [

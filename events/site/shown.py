@@ -15,7 +15,7 @@ from django.utils.translation import gettext_noop, ngettext
 from events.site import addresses, markup, wording
 from events.site.spoken import Teller, Told, attribute, original, teller
 from events.site.values import Shown
-from programme.model import Appearance, Kind, Panel, Release, Role, Speaker
+from programme.model import Appearance, Kind, Panel, Programme, Release, Role, Speaker
 from programme.translating import parts
 from programme.writing.places import house
 
@@ -124,7 +124,7 @@ def item(
         lang=lang(release, panel),
         title_in=told("panel", panel.uid, "title"),
         excerpt_in=told("panel", panel.uid, "abstract"),
-        times=_times(panel, programme.zone, zone or programme.zone, dated),
+        times=_times(panel, programme, zone or programme.zone, dated),
         missing=_("Time to be announced") if panel.when.date else _("Date to be announced"),
         day=wording.short_day(panel.when.date) if dated and panel.when.date else "",
         hall=hall(release, panel),
@@ -141,13 +141,13 @@ def item(
     )
 
 
-def _times(panel: Panel, zone: ZoneInfo, there: ZoneInfo, dated: bool) -> wording.Times | None:
+def _times(panel: Panel, programme: Programme, there: ZoneInfo, dated: bool) -> wording.Times | None:
     """The times in the zone `there`, with the date where it is asked for or is another one than in the event's."""
-    if there == zone:
-        found = wording.times(panel.when, zone)
+    if there == programme.zone:
+        found = wording.times(panel.when, programme)
         day = panel.when.date if dated else None
     else:
-        found = wording.times_in(panel.when, zone, there)
+        found = wording.times_in(panel.when, programme, there)
         day = None
     return replace(found, day=wording.short_day(day)) if found and day else found
 

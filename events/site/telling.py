@@ -15,7 +15,7 @@ from programme.history import owner, read_when, without_role
 from programme.model import KINDS, ROLES, Change, Release, When
 
 _BACK = re.compile(re.escape(releases.BACK % {"number": 0}).replace("0", r"(\d+)"))
-UNTOLD = {"added", "colour", "capacity", "languages"}  # codes and fields that say nothing to a reader
+UNTOLD = {"added", "colour", "capacity", "languages", "clock"}  # codes and fields that say nothing to a reader
 
 
 def line(release: Release, change: Change) -> str:
@@ -38,7 +38,7 @@ def own_note(note: str) -> str:
 
 def moment(release: Release, when: When) -> str:
     """Wed 19 May, 10:30–11:45 am"""
-    times = wording.times(when, release.programme.zone)
+    times = wording.times(when, release.programme)
     day = wording.short_day(when.date) if when.date else ""
     return ", ".join(filter(None, (day, str(times or ""))))
 
@@ -60,7 +60,7 @@ def _when(release: Release, change: Change) -> str:
 
 
 def _clock(release: Release, when: When) -> str:
-    return str(wording.times(when, release.programme.zone) or "")
+    return str(wording.times(when, release.programme) or "")
 
 
 def _joined(change: Change) -> str:

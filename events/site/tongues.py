@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import time
 
 from events.site import cities
+from programme.model import Clock
 
 NARROW, WIDE = "\u202f", "\u00a0"  # spaces that no line breaks at
 
@@ -28,8 +29,10 @@ class Tongue:
     def day_number(self, day: int) -> str:
         return str(day)
 
-    def clock(self, at: time) -> tuple[str, str]:
-        """10:30 and am."""
+    def clock(self, at: time, asked: Clock) -> tuple[str, str]:
+        """10:30 and am; 10:30 and nothing of 24 hours."""
+        if asked == "24":
+            return f"{at:%H:%M}", ""
         return f"{at.hour % 12 or 12}:{at.minute:02}", "am" if at.hour < 12 else "pm"
 
     def times_in(self, city: str) -> str:
@@ -47,7 +50,7 @@ class French(Tongue):
     def day_number(self, day: int) -> str:
         return "1er" if day == 1 else str(day)
 
-    def clock(self, at: time) -> tuple[str, str]:
+    def clock(self, at: time, asked: Clock) -> tuple[str, str]:
         minutes = f"{WIDE}{at.minute:02}" if at.minute else ""
         return f"{at.hour}{WIDE}h{minutes}", ""
 

@@ -139,7 +139,7 @@ def _entry(release: Release, speaker: Speaker) -> Entry:
 
 def _part(release: Release, panel: Panel, part: Appearance) -> Part:
     day = wording.short_day(panel.when.date) if panel.when.date else _("Date to be announced")
-    times = wording.times(panel.when, release.programme.zone)
+    times = wording.times(panel.when, release.programme)
     written, uid = original(release, panel), next(uid for uid, each in translating.parts(panel) if each is part)
     return Part(
         title=panel.title,

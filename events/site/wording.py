@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from events.site.languages import here
 from events.site.tongues import TONGUES, Tongue
 from events.site.values import Shown
-from programme.model import When
+from programme.model import Clock, Programme, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,21 +104,25 @@ def date_range(first: date, last: date) -> str:
     return f"{begins} – {plain_date(last)}"
 
 
-def clock(at: time) -> tuple[str, str]:
-    """10:30 and am; what has no halves of the day has the second part empty."""
-    return tongue().clock(at)
+def clock(at: time, asked: Clock) -> tuple[str, str]:
+    """10:30 and am; what has no halves of the day has the second part empty. `asked`: what the event asks for."""
+    return tongue().clock(at, asked)
 
 
-def times(when: When, zone: ZoneInfo) -> Times | None:
+def times(when: When, programme: Programme) -> Times | None:
     """The times of a panel in its event's zone; None while its start is not known."""
+    return _times(when, programme.zone, programme.event.clock)
+
+
+def _times(when: When, zone: ZoneInfo, asked: Clock) -> Times | None:
     if when.start is None:
         return None
-    start, half = clock(when.start)
+    start, half = clock(when.start, asked)
     starts = _machine(when.date, when.start, zone)
     named = _zone_where_doubtful(when, zone)
     if when.end is None:
         return Times(start, half, zone=named, start_machine=starts)
-    end, end_half = clock(when.end)
+    end, end_half = clock(when.end, asked)
     other_day = short_day(when.end_date) if when.end_date and when.end_date != when.date else ""
     return Times(
         start,
@@ -133,18 +137,18 @@ def times(when: When, zone: ZoneInfo) -> Times | None:
     )
 
 
-def utc_times(when: When, zone: ZoneInfo) -> Times | None:
+def utc_times(when: When, programme: Programme) -> Times | None:
     """The same in UTC, for readers elsewhere; None where the start is not known."""
-    return times_in(when, zone, ZoneInfo("UTC"))
+    return times_in(when, programme, ZoneInfo("UTC"))
 
 
-def times_in(when: When, zone: ZoneInfo, elsewhere: ZoneInfo) -> Times | None:
+def times_in(when: When, programme: Programme, elsewhere: ZoneInfo) -> Times | None:
     """The same in another zone; `day` is set where that has another date."""
-    span = when.span(zone)
+    span = when.span(programme.zone)
     if span is None:
         return None
     there = When.of_span(*span, elsewhere)
-    found = times(there, elsewhere)
+    found = _times(there, elsewhere, programme.event.clock)
     return replace(found, day=short_day(there.date)) if found and there.date and there.date != when.date else found
 
 

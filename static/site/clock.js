@@ -9,7 +9,7 @@ function format(zone, options) {
   return formats.get(key);
 }
 
-const twelve = language.startsWith("en");
+const twelve = language.startsWith("en") && !document.body.dataset.clock;
 const french = language.startsWith("fr");
 const dash = french ? " –\u00a0" : "–"; // between two times
 

@@ -95,6 +95,7 @@ const french = document.documentElement.lang.startsWith("fr");
 // 10:30 am; 10 h 30
 function time(instant) {
   if (french) return formatted(instant, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, "en-GB").replace(/^0/, "").replace(":", "\u00a0h\u00a0").replace(/\u00a000$/, "");
+  if (known?.data?.clock) return formatted(instant, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   return formatted(instant, { hour: "numeric", minute: "2-digit", hourCycle: "h12" }).replace(/^0:/, "12:");
 }
 

@@ -120,6 +120,7 @@ HARBOUR = {
     "venue": "Online",
     "languages": ["en"],
     "colour": "#8a1f2b",
+    "clock": "",
     "first_day": "2021-05-19",
     "last_day": "2021-05-19",
     "release": 7,

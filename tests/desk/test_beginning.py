@@ -104,6 +104,21 @@ def test_the_document_says_what_the_event_is_called(newcomer: Client) -> None:
     assert Event.objects.get().title == "Harbour Forum 2021"
 
 
+@pytest.mark.parametrize(
+    ("was", "written", "clock"),
+    [
+        ("", "", ""),  # nothing is said of an afternoon
+        ("11:30 - 12:30", "14:30 - 15:30", "24"),
+        ("11:30 - 12:30", "14h30 - 15h30", "24"),
+        ("11:30 - 12:30", "2:30 pm - 3:30 pm", ""),
+        ("11:30 - 12:30 Dredging", "14:30 - 15:30 (8.30 a.m. in New York) Dredging", ""),
+    ],
+)
+def test_times_are_told_as_the_document_writes_them(newcomer: Client, was: str, written: str, clock: str) -> None:
+    begin(newcomer, timezone="Europe/Oslo", text=TITLED.replace(was, written) if was else TITLED)
+    assert Event.objects.get().clock == clock
+
+
 def test_a_file_is_not_chosen_twice(newcomer: Client) -> None:
     file = SimpleUploadedFile("FINAL v3.txt", DOCUMENT.encode())
     page = begin(newcomer, timezone="Europe/Oslo", file=file)

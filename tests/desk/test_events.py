@@ -49,6 +49,14 @@ def test_saving_at_the_desk_publishes_nothing(cast: Cast, sign_in: SignIn) -> No
     assert unpublished == [("title", "Renamed"), ("colour", "#112233")]
 
 
+def test_how_times_are_told_is_the_events_own_choice(cast: Cast, sign_in: SignIn) -> None:
+    client = sign_in(cast.owner)
+    save(client, cast.event, clock="24")
+    page = client.get(reverse("admin:events_event_change", args=[cast.event.pk])).content.decode()
+    assert '<option value="24" selected>14:30</option>' in page
+    assert releases.publish(cast.event).programme.event.clock == "24"
+
+
 def test_the_address_stays_once_a_release_exists(cast: Cast, sign_in: SignIn) -> None:
     save(sign_in(cast.owner), cast.event, slug="mended")
     assert Event.objects.get(pk=cast.event.pk).slug == "mended"

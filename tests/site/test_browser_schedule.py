@@ -107,6 +107,15 @@ def test_the_browser_tells_times_elsewhere_as_the_server_does(visit: Open, zone:
     assert told(page) == told(visit(f"/gulf-2021/?tz={zone}", timezone_id=zone))
 
 
+def test_an_event_of_24_hours_is_told_so_elsewhere_too(visit: Open, forum: Published) -> None:
+    forum.show(make_forum(clock="24"))
+    page = visit("/gulf-2021/", timezone_id="Asia/Tokyo")
+    night = page.locator("[data-panel=night] .time")
+    assert night.inner_text().split() == ["22:00–01:00", "Thu", "20", "May"]
+    page.get_by_role("button", name="Times in Tokyo").click()
+    assert night.inner_text().split() == ["Thu", "20", "May", "11:00–14:00"]
+
+
 def test_nobody_is_offered_the_zone_they_are_in(visit: Open) -> None:
     assert visit("/gulf-2021/", timezone_id="America/New_York").locator("button.zone").count() == 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, time
 
@@ -329,3 +330,13 @@ def test_a_speaker_leads_to_the_other_events_they_appear_in(client: Client, publ
     shown = page(client, "/gulf-2021/speakers/sergio-marchi/")
     assert shown.xpath("//h2[.='Also at']/following-sibling::ul//a/@href") == ["/harbour-2021/speakers/sergio-marchi/"]
     assert b"Also at" not in client.get("/gulf-2021/speakers/sanam-vakil/").content
+
+
+def test_no_page_of_an_event_of_24_hours_says_am_or_pm(client: Client, forum: Published) -> None:
+    half = re.compile(r"\d[\s\u00a0]*[ap]m\b")
+    paths = ("", "?tz=Asia/Tokyo", "panels/night/", "speakers/", "speakers/sanam-vakil/", "changes/", "embed.html")
+    twelve = [bool(half.search(page(client, f"/gulf-2021/{path}").text_content())) for path in paths]
+    forum.show(replace(make_forum(clock="24"), number=4))
+    said = [page(client, f"/gulf-2021/{path}").text_content() for path in paths]
+    assert (twelve, [half.findall(text) for text in said]) == ([True] * len(paths), [[]] * len(paths))
+    assert "22:00–01:00" in " ".join(said)

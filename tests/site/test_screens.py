@@ -42,6 +42,12 @@ def test_a_door_shows_its_room_and_what_is_for_the_whole_house(client: Client) -
     assert sorted(titles(client, "foyer")) == sorted([*house, "A New Security Architecture", "Night of Debate"])
 
 
+def test_a_screen_tells_times_as_its_event_does(client: Client, forum: Published) -> None:
+    forum.show(make_forum(clock="24"))
+    found = client.get(f"{SCREENS}foyer.json").json()
+    assert (found["clock"], found["entries"][-1]["time"]) == ("24", "17:00")
+
+
 @pytest.mark.usefixtures("forum")
 def test_a_screen_is_told_all_that_it_needs_to_go_on_alone(client: Client) -> None:
     found = client.get(f"{SCREENS}foyer.json").json()

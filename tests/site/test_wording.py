@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import translation
 
 from events.site import wording
-from programme.model import When
+from programme.model import Programme, When
+from tests.builders import make_event
 
-TORONTO = ZoneInfo("America/Toronto")
+TORONTO = Programme(make_event(timezone="America/Toronto"))
+TWENTY_FOUR = Programme(make_event(timezone="America/Toronto", clock="24"))
 DAY = date(2021, 5, 19)
 
 
@@ -43,6 +47,22 @@ def test_dates_are_said_once(first: tuple[int, int, int], last: tuple[int, int, 
 )
 def test_times_are_read_as_printed(when: When, words: str) -> None:
     assert str(wording.times(when, TORONTO)) == words
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        (When(DAY, time(9), time(9, 30)), "09:00–09:30"),
+        (When(DAY, time(11, 30), time(13, 15)), "11:30–13:15"),
+        (When(DAY, time(22), time(0), date(2021, 5, 20)), "22:00–00:00 (Thu 20 May)"),
+    ],
+)
+def test_an_event_of_24_hours_is_told_so_in_english_and_french_stays_as_it_is(when: When, words: str) -> None:
+    assert str(wording.times(when, TWENTY_FOUR)) == words
+    elsewhere = wording.times_in(when, TWENTY_FOUR, ZoneInfo("Asia/Tokyo"))
+    assert not re.search("[ap]m", str(elsewhere))
+    with translation.override("fr"):
+        assert str(wording.times(when, TWENTY_FOUR)) == str(wording.times(when, TORONTO))
 
 
 def test_machines_read_the_offset() -> None:

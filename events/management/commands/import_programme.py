@@ -18,6 +18,7 @@ from events.plans import importing, people
 from programme.comparing import describe
 from programme.planning import Plan
 from programme.reading import read
+from programme.reading.hours import clock_of
 from programme.reading.values import Options, Reading
 
 
@@ -76,7 +77,8 @@ class Command(BaseCommand):
             raise importing.ImportRefusedError(
                 "The document does not say what the event is called. Say it with --title."
             )
-        event = Event(title=title, slug=slug or "event", timezone=reading.programme.event.timezone)
+        zone = reading.programme.event.timezone
+        event = Event(title=title, slug=slug or "event", timezone=zone, clock=clock_of(reading))
         try:
             event.full_clean()
         except ValidationError as error:
