@@ -2,7 +2,7 @@
 
 Stands between the server and Django. Public pages are the same bytes for every visitor, so an answer to GET that says
 it is public and has an ETag is kept as it left Django, headers and all, under all that it depends on: path, protocol
-and whether compression is understood. A publication, of whichever event, empties what is kept. Questions with
+and which compression is understood. A publication, of whichever event, empties what is kept. Questions with
 a query or with conditions other than one known ETag are Django's.
 """
 
@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from events.site.store import KEEP_OCTETS, current, takes_gzip
+from events.site.kept import coding
+from events.site.store import KEEP_OCTETS, current
 
 Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
@@ -58,7 +59,7 @@ class Front:
         key: Key = (
             environ["PATH_INFO"],
             "https" if environ.get("HTTP_X_FORWARDED_PROTO") == "https" else environ["wsgi.url_scheme"],
-            "gzip" if takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")) else "",
+            coding(environ.get("HTTP_ACCEPT_ENCODING", "")),
         )
         answer = self._kept.get(key)
         if answer is None:

@@ -88,7 +88,7 @@ def qr(request: HttpRequest, event: str) -> HttpResponseBase:
         return _refused(str(error))
     written = io.BytesIO()
     code.save(written, kind="svg", border=4, dark="#000", light="#fff", xmldecl=False, omitsize=True)
-    return store.answer(request, Page.of(written.getvalue(), "image/svg+xml", None), kept=NOT_KEPT)
+    return store.answer(request, Page.of(written.getvalue(), "image/svg+xml", None, lasting=False), kept=NOT_KEPT)
 
 
 @public
@@ -124,7 +124,7 @@ def _calendar(request: HttpRequest, slug: str, codes: tuple[str, ...]) -> HttpRe
     else:
         body = calendar(release, here, panels, name=name, page=page, say=say)
     # Without Last-Modified: it would have to say when somebody last changed their choice, and nobody notes that.
-    return store.answer(request, Page.of(body, "text/calendar; charset=utf-8", None), kept=PRIVATE)
+    return store.answer(request, Page.of(body, "text/calendar; charset=utf-8", None, lasting=False), kept=PRIVATE)
 
 
 @csrf_exempt  # no cookie is looked at: who may change a choice is who knows its key

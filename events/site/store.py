@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import re
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
@@ -203,7 +202,7 @@ def serve_choice(
     key, kept = f"choice:{found.number}:{request.path}?{choice}", kept and _is_kept()
     page = pages.find(key) if kept else None
     if page is None:
-        page = _page(make(spoken(found)), HTML, found.published)
+        page = Page.of(_octets(make(spoken(found))), HTML, found.published, lasting=kept)
         if kept:
             pages.keep(key, page)
     return answer(request, page)
@@ -223,7 +222,11 @@ def serve_all(
 
 
 def _page(body: str | bytes, content_type: str, modified: datetime | None) -> Page:
-    return Page.of(body.encode() if isinstance(body, str) else body, content_type, modified)
+    return Page.of(_octets(body), content_type, modified)
+
+
+def _octets(body: str | bytes) -> bytes:
+    return body.encode() if isinstance(body, str) else body
 
 
 def _find(name: str, build: Callable[[], Page]) -> Page:
@@ -259,15 +262,6 @@ def _made(build: Callable[[], Page]) -> Page:
         raise Http404(str(missing)) from missing
 
 
-REFUSED = re.compile(r"q\s*=\s*0(\.0*)?\s*", re.IGNORECASE)
-
-
-def takes_gzip(accepted: str) -> bool:
-    """Whether the header Accept-Encoding names gzip, and not to refuse it (RFC 9110, 12.5.3)."""
-    codings = (part.partition(";") for part in accepted.split(","))
-    return any(name.strip().lower() == "gzip" and not REFUSED.fullmatch(weight.strip()) for name, _, weight in codings)
-
-
 @lru_cache(len(scripts.SCRIPTS))
 def script(name: str) -> Page:
     return Page.of(scripts.TEXTS[name].encode(), "text/javascript; charset=utf-8", None)
@@ -275,11 +269,11 @@ def script(name: str) -> Page:
 
 def answer(request: HttpRequest, page: Page, kept: str = "public, max-age=0, must-revalidate") -> HttpResponseBase:
     """The page as this client wants it: compressed or not, or 304 (RFC 9110, 13.2.2)."""
-    compressed = takes_gzip(request.headers.get("Accept-Encoding", ""))
-    response = HttpResponse(page.gzipped if compressed else page.body, content_type=page.content_type)
-    if compressed:
-        response["Content-Encoding"] = "gzip"
-    etag = f'W/"{page.etag}"' if compressed else f'"{page.etag}"'
+    wanted = page.coding(request.headers.get("Accept-Encoding", ""))
+    response = HttpResponse(page.coded(wanted), content_type=page.content_type)
+    if wanted:
+        response["Content-Encoding"] = wanted
+    etag = f'W/"{page.etag}"' if wanted else f'"{page.etag}"'
     response["ETag"] = etag
     response["Vary"] = "Accept-Encoding"
     response["Cache-Control"] = kept

@@ -31,10 +31,12 @@ from events.management.commands import demo  # noqa: E402
 from events.models import Event  # noqa: E402
 from events.plans import importing  # noqa: E402
 from events.site import store  # noqa: E402
+from programme.model import Programme  # noqa: E402
 from programme.reading import keeping, read  # noqa: E402
 from programme.reading.values import Options  # noqa: E402
-from tests.bench import serving  # noqa: E402
-from tests.bench.programmes import document, programme  # noqa: E402
+from tests.bench import first_view, serving  # noqa: E402
+from tests.bench.crowds import crowd  # noqa: E402
+from tests.bench.programmes import document, ordinary, programme  # noqa: E402
 from tests.reading import files  # noqa: E402
 
 SAMPLE = Path(__file__).parents[2] / "fixtures" / "mesf-2021.txt"
@@ -112,14 +114,19 @@ def importing_and_publishing() -> None:
         event.delete()
 
 
-def cold() -> None:
-    event = Event.objects.create(title="The large event", slug="large", timezone="America/Toronto")
+def publish(slug: str, value: Programme) -> None:
+    event = Event.objects.create(title="An event", slug=slug, timezone="America/Toronto")
     with transaction.atomic():
-        storing.store(event, drafts.load(event), programme())
+        storing.store(event, drafts.load(event), value)
     releases.publish(event)
+
+
+def cold() -> None:
+    publish("large", programme())
     client = Client(SERVER_NAME="127.0.0.1")
     for what, path, limit in (
-        ("schedule of 1,000 panels, 700 speakers, 20 rooms", "/large/", "limit 300 ms"),
+        ("first day of 1,000 panels, 700 speakers, 20 rooms", "/large/", "limit 300 ms"),
+        ("all its days", "/large/days/", "limit 300 ms"),
         ("its calendar", "/large/calendar.ics", "limit 500 ms"),
         ("its speakers", "/large/speakers/", ""),
     ):
@@ -133,7 +140,7 @@ def unmade(client: Client, path: str) -> None:
     store.pages.clear()
     store._parsed.clear()
     cache.clear()
-    client.get(path)
+    client.get(path, headers={"Accept-Encoding": "gzip" if path.endswith(".ics") else "gzip, br"})
 
 
 def main() -> None:
@@ -145,6 +152,13 @@ def main() -> None:
         importing_and_publishing()
     with headed("First request after a publication"):
         cold()
+    with headed("First view of the schedule, Chromium as a slow phone: 4 times slower, 1.6 Mbit/s"):
+        if shutil.which("chromium"):
+            publish("ordinary", ordinary())
+            publish("crowd", crowd())
+            first_view.measure(say)
+        else:
+            say("not measured", "", "needs Chromium: apt-get install chromium")
     with headed("Warm, Granian with 2 workers, wrk with 8 connections on the same cores"):
         if shutil.which("wrk"):
             serving.measure(say)

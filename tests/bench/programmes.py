@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, time, timedelta
-from uuid import UUID
+from uuid import NAMESPACE_DNS, UUID, uuid5
 
+from programme.matching import rekey
 from programme.model import Appearance, Day, Panel, Programme, Room, Speaker, When
 from tests.builders import make_event
 
@@ -32,18 +33,25 @@ def document(panels: int) -> bytes:
     return "\n".join(lines).encode()
 
 
-def programme(panels: int = 1_000, speakers: int = 700, rooms: int = 20) -> Programme:
+def programme(panels: int = 1_000, speakers: int = 700, rooms: int = 20, slug: str = "large") -> Programme:
     """The large event of the peer's benchmark: as many sessions, people and rooms, over five days."""
     people = tuple(Speaker(_uid(2, n), f"Ada Speaker-{_letters(n)}", bio=f"Speaker {n}.") for n in range(speakers))
     days = -(-panels // (rooms * 10))
     return Programme(
-        replace(make_event(), slug="large", title="The large event"),
+        replace(make_event(), slug=slug, title="The large event"),
         tuple(Day(FIRST_DAY + timedelta(days=n), f"Theme {n}") for n in range(days)),
         tuple(Room(_uid(3, n), f"Room {n + 1}") for n in range(rooms)),
         (),
         people,
         tuple(_panel(n, rooms, people) for n in range(panels)),
     )
+
+
+def ordinary() -> Programme:
+    """300 panels in twelve rooms, on three days, as they mostly are: words and people come again."""
+    value = programme(300, 210, 12, "ordinary")
+    things = (*value.rooms, *value.speakers, *value.panels)
+    return rekey(value, {each.uid: str(uuid5(NAMESPACE_DNS, each.uid)) for each in things})
 
 
 def _panel(number: int, rooms: int, people: tuple[Speaker, ...]) -> Panel:

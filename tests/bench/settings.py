@@ -3,7 +3,6 @@
 import os
 
 from config.settings import *  # noqa: F403
-from config.settings import DATABASES, STORAGES
+from config.settings import DATABASES
 
 DATABASES["default"]["NAME"] = os.environ["BENCH_DATABASE"]
-STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"  # no collectstatic first

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from urllib.parse import urldefrag, urljoin
 
+import brotli
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client
@@ -95,11 +96,22 @@ def test_an_unchanged_page_is_not_sent_again(client: Client, path: str) -> None:
 
 @every_page
 @pytest.mark.usefixtures("forum")
-def test_pages_are_compressed_for_those_who_ask(client: Client, path: str) -> None:
-    plain, small = client.get(path), client.get(path, headers={"Accept-Encoding": "gzip, br"})
-    assert small["Content-Encoding"] == "gzip"
-    assert gzip.decompress(small.content) == plain.content
-    again = client.get(path, headers={"Accept-Encoding": "gzip", "If-None-Match": small["ETag"]})
+@pytest.mark.parametrize(
+    ("asked", "coding", "unpack"),
+    [
+        ("gzip, deflate", "gzip", gzip.decompress),
+        ("gzip, deflate, br, zstd", "br", brotli.decompress),
+        ("br;q=0, gzip", "gzip", gzip.decompress),
+    ],
+)
+def test_pages_are_compressed_for_those_who_ask(
+    client: Client, path: str, asked: str, coding: str, unpack: Callable[[bytes], bytes]
+) -> None:
+    plain, small = client.get(path), client.get(path, headers={"Accept-Encoding": asked})
+    assert (small["Content-Encoding"], small["Vary"]) == (coding, "Accept-Encoding")
+    assert small["Content-Length"] == str(len(small.content))
+    assert unpack(small.content) == plain.content
+    again = client.get(path, headers={"Accept-Encoding": asked, "If-None-Match": small["ETag"]})
     assert again.status_code == 304
 
 
