@@ -1,11 +1,13 @@
-"""How static files are served: under names that change with their content."""
+"""How static files are served: styles without comments and spaces, all under names that change with their content."""
 
 from __future__ import annotations
 
+from django.core.files.base import ContentFile, File
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
+from rcssmin import cssmin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
@@ -13,6 +15,11 @@ class Storage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # ha
     """Modules import one another by those names too, so that after an upgrade nobody gets half of the old ones."""
 
     support_js_module_import_aggregation = True
+
+    def _save(self, name: str, content: File[bytes]) -> str:
+        if name.endswith(".css"):
+            content = ContentFile(cssmin(content.read()))
+        return str(super()._save(name, content))
 
 
 @require_safe

@@ -1,17 +1,16 @@
 """The site's JavaScript in one file a page, so that it asks once: what stands in static/site/, one after the other.
 
-Each module is a block of its own and shares nothing with the others but what SHARED defines. Only comments on lines of
-their own and indentation stay behind: they stand in static/site/ for who wants to read.
+Each module is a block of its own and shares nothing with the others but what SHARED defines. Comments and spaces stay
+behind: they stand in static/site/ for who wants to read.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
 
 from django.conf import settings
+from rjsmin import jsmin
 
-UNSENT = re.compile(r"^\s*//.*\n|^\s+", re.MULTILINE)
 SHARED = ("clock.js", "picks.js")
 SCRIPTS = {
     "site": ("schedule.js", "rooms.js", "panel.js", "copy.js", "stars.js", "offline.js", "languages.js"),
@@ -20,12 +19,11 @@ SCRIPTS = {
 
 
 def _read(name: str) -> str:
-    text = (settings.BASE_DIR / "static" / "site" / name).read_text(encoding="utf-8")
-    return UNSENT.sub("", text)
+    return (settings.BASE_DIR / "static" / "site" / name).read_text(encoding="utf-8")
 
 
 def _joined(modules: tuple[str, ...]) -> str:
-    return "\n".join((*map(_read, SHARED), *(f"{{\n{_read(name)}}}\n" for name in modules)))
+    return str(jsmin("\n".join((*map(_read, SHARED), *(f"{{\n{_read(name)}}}\n" for name in modules)))))
 
 
 TEXTS = {name: _joined(modules) for name, modules in SCRIPTS.items()}
