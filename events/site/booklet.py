@@ -25,10 +25,11 @@ from programme.model import Panel, Release
 from programme.writing.places import house
 from programme.writing.prose import Block, prose
 
-MOST_ROOMS = 4  # beside each other on a page of A5
+MOST_ROOMS = 6  # beside each other on a page of A5
 MOST_BELOW = 3  # entries of a day that stands on the page where the day before it ends
 LONGEST_ADDRESS = 2000  # characters; typst stops at one of 8,000
 TOGETHER = 16  # letters of two words
+LONG_WORD, LONG_IN_CELL = 26, 15  # letters; such a word is broken wherever a line ends, for want of a better place
 KEPT_WHOLE = 900  # characters; an entry up to this long is not broken over two pages
 
 
@@ -37,7 +38,8 @@ def booklet(release: Release) -> dict[str, Any]:
     by_slug = {panel.slug: panel for panel in release.programme.panels}
     numbers = {panel.uid: number for number, panel in enumerate(release.programme.in_order)}
     days = [_day(release, section, by_slug, numbers) for section in found]
-    return {"event": _event(release), "words": _words(), "days": days, "speakers": _speakers(release, numbers)}
+    speakers = _breakable(_speakers(release, numbers))
+    return {"event": _event(release), "words": _words(), "days": _breakable(days), "speakers": speakers}
 
 
 def _event(release: Release) -> dict[str, Any]:
@@ -90,6 +92,7 @@ def _item(release: Release, item: Item, panel: Panel, number: int) -> dict[str, 
     return {
         "id": number,
         "title": ended(item.title),
+        "brief": isolated(broken(ended(item.title), LONG_IN_CELL)),
         "label": item.label,
         "lang": _language(item.title_in),
         "rtl": is_rtl(item.title),
@@ -104,7 +107,11 @@ def _item(release: Release, item: Item, panel: Panel, number: int) -> dict[str, 
         "abstract-lang": _language(item.excerpt_in),
         "abstract": [_block(block) for block in prose(text)],
         "abstract-rtl": is_rtl(text),
-        "links": [(label, url, bare_address(url)) for label, url in links if len(url) <= LONGEST_ADDRESS],
+        "links": [
+            {"name": label, "url": url, "shown": bare_address(url)}
+            for label, url in links
+            if len(url) <= LONGEST_ADDRESS
+        ],
         "people": [
             {
                 "name": person.name,
@@ -132,7 +139,7 @@ def _block(block: Block) -> dict[str, Any]:
         run if _is_link(str(run.get("url", ""))) else {name: run[name] for name in run if name != "url"}
         for run in block.runs
     ]
-    return {"form": block.form, "runs": runs, "indent": block.indent, "number": block.number}
+    return {"form": block.form, "runs": list(runs), "indent": block.indent, "number": block.number}
 
 
 def _is_link(url: str) -> bool:
@@ -186,19 +193,30 @@ def _part(
 ) -> dict[str, Any]:
     """The columns from `first` up to `last`; `whole` stands above those of the whole house.
 
-    The lines of the grid count from 1, those of the page from 0.
+    A row for each time at which something begins in them. The lines of the grid count from 1, the rows from 0, where
+    the rooms stand.
     """
+    own = [(item, lines, cut) for item, lines in cells if (cut := _cut(lines, first, last))]
+    starts = sorted({lines["a"] for _, lines, _ in own})
     heads = [(head.name or whole, _cut(_lines(head.place), first, last)) for head in grid.rooms]
     heads = [(name, cut) for name, cut in heads if cut]
     return {
         "columns": last - first,
         "named": heads[0][0] + (f" – {heads[-1][0]}" if len(heads) > 1 else "") if heads else "",
         "heads": [{"name": name, **cut} for name, cut in heads],
-        "hours": [{"name": head.name, "row": _lines(head.place)["a"] - 1} for head in grid.hours if head.name],
+        "hours": [
+            {"name": head.name, "row": starts.index(line) + 1}
+            for head in grid.hours
+            if head.name and (line := _lines(head.place)["a"]) in starts
+        ],
         "cells": [
-            {"item": item, **cut, "row": lines["a"] - 1, "rows": lines["z"] - lines["a"]}
-            for item, lines in cells
-            if (cut := _cut(lines, first, last))
+            {
+                "item": item,
+                **cut,
+                "row": starts.index(lines["a"]) + 1,
+                "rows": sum(lines["a"] <= start < lines["z"] for start in starts),
+            }
+            for item, lines, cut in own
         ],
     }
 
@@ -219,6 +237,26 @@ def ended(title: str) -> str:
     rest, _space, last = title.rpartition(" ")
     beside = rest.rpartition(" ")[2]
     return f"{rest}\u00a0{last}" if rest != beside and len(beside) + len(last) <= TOGETHER else title
+
+
+def broken(text: str, longest: int = LONG_WORD) -> str:
+    """With places to break in words that are longer than a line."""
+    return re.sub(rf"\w{{{longest},}}", lambda word: "\u200b".join(word[0]), text)
+
+
+def _breakable(values: Any) -> Any:
+    """`broken`, in all that is shown. typst could look for such words itself, and would for two thirds of its time."""
+    if isinstance(values, dict):
+        return {name: value if name == "url" else _breakable(value) for name, value in values.items()}
+    if isinstance(values, list):
+        return [_breakable(value) for value in values]
+    return broken(values) if isinstance(values, str) else values
+
+
+def isolated(text: str) -> str:
+    """What runs from right to left, so that it stays together among words that do not (Unicode isolates)."""
+    mixed = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
+    return f"\u2068{text}\u2069" if mixed else text
 
 
 def is_rtl(text: str) -> bool:

@@ -88,28 +88,12 @@ def test_what_is_cancelled_says_so_and_names_in_other_scripts_survive() -> None:
     assert missing == []
 
 
-def test_days_with_rooms_beside_each_other_have_grids_of_few_rooms_each() -> None:
-    rooms = tuple(replace(make_programme(1).rooms[0], uid=f"r{n}", name=f"Room {n}", slug=f"r-{n}") for n in range(10))
-    items = tuple(make_panel(n + 1, when=make_panel(1).when, room=f"r{n}") for n in range(10))
-    release = make_release(programme=make_programme(items=items, rooms=rooms))
-    parts = booklet.booklet(release)["days"][0]["grid"]
-    assert [part["columns"] for part in parts] == [3, 3, 4]
-    assert [head["name"] for part in parts for head in part["heads"]] == [room.name for room in rooms]
-    assert [cell["item"]["title"].replace("\u00a0", " ") for part in parts for cell in part["cells"]] == [
-        panel.title for panel in items
-    ]
-    assert booklet.booklet(make_release(3))["days"][0]["grid"] == []
-
-
-def test_what_has_no_time_yet_is_listed_below_a_days_grid() -> None:
-    rooms = make_programme(1).rooms
-    rooms = (*rooms, replace(rooms[0], uid="r2", name="Library", slug="library"))
-    items = tuple(make_panel(n, when=make_panel(1).when, room=room.uid) for n, room in enumerate(rooms, 1))
-    open_yet = make_panel(3, when=When(make_panel(1).when.date), room="r2")
-    made = booklet.booklet(make_release(programme=make_programme(items=(*items, open_yet), rooms=rooms)))["days"][0]
-    (part,) = made["grid"]
-    assert (len(part["cells"]), len(part["hours"])) == (2, 1)
-    assert [item["missing"] for item in made["items"] if not item["times"]] == ["Time to be announced"]
+def test_an_address_is_the_same_however_long_its_words_are() -> None:
+    url = f"https://a.example/{'b' * 60}"
+    made = booklet.booklet(make_release(programme=make_programme(items=(make_panel(links=(Link(url, "Text"),)),))))
+    (link,) = made["days"][0]["items"][0]["links"]
+    assert (link["url"], link["shown"].replace("\u200b", "")) == (url, url.removeprefix("https://"))
+    assert "\u200b" in link["shown"]
 
 
 def test_nothing_that_is_typed_is_run() -> None:
