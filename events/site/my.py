@@ -95,7 +95,8 @@ def qr(request: HttpRequest, event: str) -> HttpResponseBase:
 def carried(request: HttpRequest, event: str) -> HttpResponseBase:
     """The calendar of a choice that its address carries: it stays as it is, whatever is chosen later."""
     try:
-        return _calendar(request, event, picks.codes_in(request.GET.get("p", "")))
+        codes = picks.codes_in(request.GET.get("p", ""))
+        return _calendar(request, event, codes, store.release(event).published)
     except picks.CodeError as error:
         return _refused(str(error))
 
@@ -107,10 +108,11 @@ def followed(request: HttpRequest, event: str, key: str) -> HttpResponseBase:
     codes = kept.find(event, key)
     if codes is None:
         return _refused("This calendar's address has been withdrawn by whoever made it, or there never was one.", 410)
-    return _calendar(request, event, picks.codes_in(codes))
+    # Without Last-Modified: it would have to say when somebody last changed their choice, and nobody notes that.
+    return _calendar(request, event, picks.codes_in(codes), None)
 
 
-def _calendar(request: HttpRequest, slug: str, codes: tuple[str, ...]) -> HttpResponseBase:
+def _calendar(request: HttpRequest, slug: str, codes: tuple[str, ...], modified: datetime | None) -> HttpResponseBase:
     release = store.spoken(store.release(slug))
     here = settings.SITE_URL + languages.here().prefix
     alarm = request.GET.get("alarm", "")
@@ -123,8 +125,8 @@ def _calendar(request: HttpRequest, slug: str, codes: tuple[str, ...]) -> HttpRe
         body = calendar_with_alarms(release, here, panels, name=name, page=page, minutes=int(alarm), say=say)
     else:
         body = calendar(release, here, panels, name=name, page=page, say=say)
-    # Without Last-Modified: it would have to say when somebody last changed their choice, and nobody notes that.
-    return store.answer(request, Page.of(body, "text/calendar; charset=utf-8", None, lasting=False), kept=PRIVATE)
+    found = Page.of(body, "text/calendar; charset=utf-8", modified, lasting=False)
+    return store.answer(request, found, kept=PRIVATE)
 
 
 @csrf_exempt  # no cookie is looked at: who may change a choice is who knows its key
