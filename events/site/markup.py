@@ -7,13 +7,14 @@ from urllib.parse import urlsplit
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+from programme.writing.linking import markdown
 
 TAGS = {"a", "blockquote", "br", "code", "em", "h2", "hr", "li", "ol", "p", "pre", "strong", "ul"}
 EXCERPT = 400  # characters
 
-_markdown = MarkdownIt("commonmark", {"html": False})
+_markdown = markdown()
 _MARKED = re.compile(r"[\\`*_\[\]<>&#!~|]|^\s*(?:[-+=]|\d+[.)])", re.MULTILINE)
 
 _SENTENCES = re.compile(r".*\w{3}[.!?…][”»’\")]?(?=\s+\W?[^\W\d_a-z])", re.DOTALL)  # not after Dr. or U.S.
@@ -26,7 +27,14 @@ def to_html(text: str) -> SafeString:
         if token.type in ("heading_open", "heading_close"):
             token.tag = "h2"  # whatever level was written, the page's own outline stays whole
     html = _markdown.renderer.render(tokens, _markdown.options, {})
-    clean = nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https"}, url_relative="deny")
+    clean = nh3.clean(
+        html,
+        tags=TAGS,
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https"},
+        url_relative="deny",
+        link_rel="noopener noreferrer nofollow",
+    )
     return mark_safe(clean)  # noqa: S308 (nh3 has just cleaned it)
 
 

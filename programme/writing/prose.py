@@ -9,15 +9,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+from programme.writing.linking import markdown
 
 Form = Literal["paragraph", "heading", "bullet", "number", "code", "rule"]
 Run = dict[str, str | bool]  # "text", and where they hold "bold", "italic", "code", and "url"
 
 DEEPEST = 4  # levels of indentation; what is written deeper stands there too
 
-_markdown = MarkdownIt("commonmark", {"html": False})
+_markdown = markdown()
 _FLAGS = {"strong": "bold", "em": "italic"}
 
 
@@ -32,7 +33,7 @@ class Block:
 
 
 def prose(text: str) -> list[Block]:
-    """The blocks of a Markdown text, in order. Pictures are their descriptions; addresses are as written."""
+    """The blocks of a Markdown text, in order. Pictures are their descriptions; addresses of the web are links."""
     return list(_Flat().blocks(_markdown.parse(text)))
 
 

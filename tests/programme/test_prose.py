@@ -18,6 +18,14 @@ def test_marks_become_facts_of_the_text_that_they_hold() -> None:
     )  # fmt: skip
 
 
+def test_addresses_are_links_as_they_stand_but_not_in_code() -> None:
+    (block,) = prose("See https://example.org/, not `https://a.example`.")
+    assert block.runs == (
+        {"text": "See "}, {"text": "https://example.org/", "url": "https://example.org/"}, {"text": ", not "},
+        {"text": "https://a.example", "code": True}, {"text": "."},
+    )  # fmt: skip
+
+
 def test_lists_are_flat_and_know_their_numbers_and_how_far_in_they_stand() -> None:
     found = prose("# Why\n\n3. three\n4. four\n   - inside\n\n   more of four\n\n> said\n\n***\n\n    typed")
     assert [(block.form, block.number, block.indent) for block in found] == [

@@ -5,16 +5,32 @@ import pytest
 from events.site import markup
 
 
+def link(url: str, said: str = "") -> str:
+    return f'<a href="{url}" rel="noopener noreferrer nofollow">{said or url}</a>'
+
+
 @pytest.mark.parametrize(
     ("written", "html"),
     [
         ("One *two* **three**.", "<p>One <em>two</em> <strong>three</strong>.</p>"),
         ("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"),
         ("[x](javascript:alert(1))", "<p>[x](javascript:alert(1))</p>"),
-        ("[x](mailto:a@example.org)", '<p><a rel="noopener noreferrer">x</a></p>'),
-        ("[x](//example.org/)", '<p><a rel="noopener noreferrer">x</a></p>'),
-        ("[x](https://example.org/)", '<p><a href="https://example.org/" rel="noopener noreferrer">x</a></p>'),
+        ("[x](mailto:a@example.org)", '<p><a rel="noopener noreferrer nofollow">x</a></p>'),
+        ("[x](//example.org/)", '<p><a rel="noopener noreferrer nofollow">x</a></p>'),
+        ("[x](https://example.org/)", '<p><a href="https://example.org/" rel="noopener noreferrer nofollow">x</a></p>'),
         ("![eye](https://example.org/spy.gif)", "<p></p>"),
+        ("See https://example.org/a_b.", f"<p>See {link('https://example.org/a_b')}.</p>"),
+        ("(https://example.org/a_(b)?c=d&e=f)", f"<p>({link('https://example.org/a_(b)?c=d&amp;e=f')})</p>"),
+        (
+            "**https://example.org**, HTTP://b.example",
+            f"<p><strong>{link('https://example.org')}</strong>, {link('HTTP://b.example')}</p>",
+        ),
+        ("`https://example.org`", "<p><code>https://example.org</code></p>"),
+        ("    https://example.org", "<pre><code>https://example.org\n</code></pre>"),
+        ("<https://example.org>", f"<p>{link('https://example.org')}</p>"),
+        ("[https://a.example](https://b.example)", f"<p>{link('https://b.example', 'https://a.example')}</p>"),
+        ("https:// and javascript://x and https://[", "<p>https:// and javascript://x and https://[</p>"),
+        ('https://a.example/"onclick=alert(1)', f'<p>{link("https://a.example/")}"onclick=alert(1)</p>'),
         ("# Head", "<h2>Head</h2>"),
         ("#### Head", "<h2>Head</h2>"),
         ("", ""),
