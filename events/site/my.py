@@ -45,6 +45,8 @@ def page(release: Release) -> str:
         addresses.my(release),
         _("My schedule"),
         _("The panels that you have chosen, where they clash, and what has changed."),
+        facts=shown.dates_and_place(release),
+        zone_words=shown.zone_words(release),
         programme=[listed(release, panel) for panel in release.programme.in_order],
         script=scripts.MY_ADDRESS,
         calendar_page=addresses.my_calendar(release),

@@ -217,7 +217,8 @@ async function copy(click) {
 if (say) {
   panels = JSON.parse($("#programme").textContent);
   zone = notebook.get("zone") === "here" ? hereZone : say.zone;
-  if (zone !== say.zone) Object.assign($(".zone-words.aside"), { hidden: false, textContent: fill(say.here, { city: cityOf(zone) }) });
+  const head = $(".zone-words");
+  if (head && zone !== say.zone) head.textContent = fill(say.here, { city: cityOf(zone) });
   noteRooms();
   show();
   offer();

@@ -77,6 +77,7 @@ function report(narrowed, count) {
   const said = document.querySelector(".found");
   said.textContent = narrowed ? (count === 0 ? say.none : count === 1 ? say.one : say.many.replace("{n}", count)) : "";
   if (!narrowed) return;
+  for (const link of [...document.querySelectorAll(".filters [aria-current][data-value]:not([data-value=''])")].reverse()) said.prepend(make("b", link.textContent, { dir: "auto" }), " · ");
   said.append(" ", make("a", say.everything, { href: address({}), onclick: (click) => go(click, address({})) }));
   if (!count || !location.host) return;
   const feeds = Object.entries(FEEDS).filter(([field]) => asked()[field] && asked()[field] !== "to-be-announced").map(([field, folder]) => {
@@ -148,6 +149,7 @@ function listen() {
 }
 
 async function fetchWords() {
+  if (location.protocol === "file:") return; // a page on a disk may fetch nothing
   try { words = await (await fetch(schedule.dataset.words)).json(); } catch { words = {}; }
   if (asked().q) narrow();
 }

@@ -60,8 +60,11 @@ def test_filters_stand_in_the_address_and_go_back(visit: Open) -> None:
     )
     page.go_back()
     expect(page.locator("li.panel:visible")).to_have_count(8)
-    sent = visit("/gulf-2021/?kind=keynote")
+    sent = visit("/gulf-2021/?kind=keynote", viewport={"width": 390, "height": 844})
     assert titles(sent) == ["Closing Address"]
+    expect(sent.get_by_role("status")).to_contain_text("Keynote · 1 panel found. Show everything")
+    expect(sent.get_by_role("link", name="Closing Address")).to_be_in_viewport()
+    sent.get_by_text("Filter", exact=True).click()
     sent.get_by_role("group", name="Kind").get_by_role("link", name="All").click()
     expect(sent.locator("li.panel:visible")).to_have_count(8)
 
@@ -90,6 +93,12 @@ def test_times_are_told_in_the_readers_zone_and_it_is_remembered(visit: Open) ->
     page.get_by_role("button", name="Times in Tokyo").click()
     assert night.inner_text().split() == ["Thu", "20", "May", "11:00", "am–2:00", "pm"]
     assert "times where you are: Tokyo" in page.locator(".facts").inner_text()
+    page.get_by_role("button", name="Add Night of Debate to my schedule").click()
+    page.get_by_role("link", name="My schedule").click()
+    expect(page.locator("#mine .time")).to_have_text("11:00 am–2:00 pm")
+    assert "times where you are: Tokyo" in page.locator("header.event").inner_text()
+    assert "Toronto" not in page.locator("body").inner_text()
+    page.go_back()
     page.reload()
     page.get_by_role("button", name="Times in Toronto").click()
     assert night.inner_text() == before

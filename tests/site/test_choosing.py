@@ -45,6 +45,13 @@ def test_nothing_found_leads_back_to_everything(client: Client) -> None:
     assert page.xpath("string(//p[@class='found'])").startswith("0 panels found.")
 
 
+def test_what_is_chosen_is_named_above_what_is_found_and_the_filter_stays_shut(client: Client) -> None:
+    page = shown(client, "day=2021-05-19&room=great-hall")
+    said = page.xpath("string(//p[@class='found'])")
+    assert said.startswith("Wednesday 19 May · Great Hall · 1 panel found. Show everything")
+    assert page.xpath("//details[@class='filters']/@open") == []
+
+
 def test_filters_are_links_that_keep_what_else_is_asked_for(client: Client) -> None:
     page = shown(client, "q=diplomacy&day=2021-05-19")
     rooms = dict(zip(page.xpath("//a[@data-field='room']/text()"), page.xpath("//a[@data-field='room']/@href")))

@@ -205,6 +205,7 @@ def test_it_is_read_from_a_disk_and_from_a_host_below_a_path(
         page = chromium.new_page(java_script_enabled=script)
         failed: list[str] = []
         page.on("pageerror", lambda error, failed=failed: failed.append(f"{error}"))
+        page.on("console", lambda said, failed=failed: failed.extend([said.text] if said.type == "error" else []))
         page.on("requestfailed", lambda request, failed=failed: failed.append(request.url))
         page.on("response", lambda answer, failed=failed: failed.extend([answer.url] if answer.status >= 400 else []))
         page.goto(first)
@@ -214,7 +215,9 @@ def test_it_is_read_from_a_disk_and_from_a_host_below_a_path(
             clean = not first.startswith("file:")
             assert page.url.endswith("/fr/gulf-2021/speakers/sanam-vakil/" + ("" if clean else "index.html"))
             page.goto(f"{first.removesuffix('index.html')}gulf-2021/{'' if clean else 'index.html'}?q=trade")
+            page.get_by_role("searchbox").fill("trade &")
             expect(page.locator("li.panel:visible")).to_have_count(1)
+            assert failed == []
         page.close()
 
 
