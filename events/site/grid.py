@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 from events.site import wording
 from events.site.values import Shown
@@ -50,17 +51,19 @@ def grid(release: Release, panels: Sequence[Panel]) -> Grid | None:
         return None
     edges = sorted({edge for span in spans.values() for edge in span})
     row = {edge: number for number, edge in enumerate(edges, 2)}  # the rooms stand in row 1
-    places: dict[str, str] = {}
+    columns: dict[str, list[int]] = {}
     heads: list[Head] = []
     column = 2  # the hours stand in column 1
     for room, of_room in lanes:
         if of_room:
             heads.append(Head(room.name if room else "", f"c{column} d{column + len(of_room)}"))
         for lane in of_room:
-            places |= {uid: f"{_rows(spans[uid], row)} c{column} d{column + 1}" for uid in lane}
+            for uid in lane:
+                columns.setdefault(uid, []).append(column)
             column += 1
     whole = f"c2 d{column}"
-    places |= {panel.uid: f"{_rows(spans[panel.uid], row)} {whole}" for panel in placed if panel.uid not in places}
+    across = {uid: f"c{found[0]} d{found[-1] + 1}" for uid, found in columns.items()}
+    places = {uid: f"{_rows(span, row)} {across.get(uid, whole)}" for uid, span in spans.items()}
     untimed = [panel.uid for panel in panels if panel.uid not in spans]  # below all that has a time
     places |= {uid: f"a{number} z{number + 1} {whole}" for number, uid in enumerate(untimed, len(edges) + 2)}
     starts = sorted({span[0] for span in spans.values()})
@@ -75,18 +78,30 @@ def grid(release: Release, panels: Sequence[Panel]) -> Grid | None:
 def _lanes(
     panels: Sequence[Panel], rooms: Sequence[Room], spans: dict[str, Span]
 ) -> list[tuple[Room | None, list[list[str]]]]:
-    """The columns of each room, more than one where panels overlap in it. First those of the whole house that go on
-    beside others: the rest of them fill all columns, and are in none."""
+    """The columns of each room, more than one where panels overlap in it. What is of the whole house and goes on beside
+    others stands in as many of them as are free then, or else in columns of its own, which come first; what has the
+    house for itself fills all columns, and is in none."""
     house = [panel for panel in panels if not panel.room]
     beside = [
         panel
         for panel in house
         if any(other is not panel and _meet(spans[panel.uid], spans[other.uid]) for other in panels)
     ]
-    return [
-        (None, _side_by_side(beside, spans)),
-        *((room, _side_by_side([p for p in panels if p.room == room.uid], spans)) for room in rooms),
-    ]
+    of_rooms = [(room, _side_by_side([p for p in panels if p.room == room.uid], spans)) for room in rooms]
+    lanes, alone = [lane for _, of_room in of_rooms for lane in of_room], []
+    for panel in sorted(beside, key=lambda panel: spans[panel.uid]):
+        free = _free(lanes, spans[panel.uid], spans)
+        for lane in free:
+            lane.append(panel.uid)
+        alone += [] if free else [panel]
+    return [(None, _side_by_side(alone, spans)), *of_rooms]
+
+
+def _free(lanes: list[list[str]], span: Span, spans: dict[str, Span]) -> list[list[str]]:
+    """The most neighbours in which nothing goes on then; a single one would be taken for that room."""
+    taken = [any(_meet(spans[uid], span) for uid in lane) for lane in lanes]
+    runs = [[lane for _, lane in run] for is_taken, run in groupby(zip(taken, lanes), itemgetter(0)) if not is_taken]
+    return max((run for run in runs if len(run) > 1), key=len, default=[])
 
 
 def _side_by_side(panels: Iterable[Panel], spans: dict[str, Span]) -> list[list[str]]:

@@ -17,7 +17,15 @@ EXCERPT = 400  # characters
 _markdown = markdown()
 _MARKED = re.compile(r"[\\`*_\[\]<>&#!~|]|^\s*(?:[-+=]|\d+[.)])", re.MULTILINE)
 
+# Of a page: what is left as it is, or a space where no line may break, as French has them.
+_SPACED = re.compile(r"<(script|style|pre|code|textarea)\b.*?</\1>|<[^>]*>| (?=[:;!?»])|(?<=«) ", re.DOTALL)
+
 _SENTENCES = re.compile(r".*\w{3}[.!?…][”»’\")]?(?=\s+\W?[^\W\d_a-z])", re.DOTALL)  # not after Dr. or U.S.
+
+
+def unbroken(page: str) -> str:
+    """HTML in which no line begins with a mark that French sets apart by a space (“Pertes : qui paie ?”)."""
+    return _SPACED.sub(lambda found: "\u00a0" if found[0] == " " else found[0], page)
 
 
 def to_html(text: str) -> SafeString:

@@ -17,7 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from events import picks as kept
-from events.site import addresses, languages, pages, scripts, shown, store
+from events.site import addresses, languages, markup, pages, scripts, shown, store
 from events.site.feed_words import say
 from events.site.kept import Page
 from events.site.store import public, serve
@@ -59,7 +59,7 @@ def listed(release: Release, panel: Panel) -> dict[str, Any]:
     start, end = panel.when.span(release.programme.zone) or (None, None)
     found = {
         "slug": panel.slug,
-        "title": panel.title,
+        "title": markup.unbroken(panel.title),
         "url": addresses.panel(release, panel) if shown.is_read(panel) else "",
         "label": shown.label(panel),
         "start": _minutes(start),

@@ -91,7 +91,7 @@ def render(
         "version": release.published.isoformat(timespec="seconds"),
         "published": wording.plain_date(release.published.astimezone(release.programme.zone).date()),
     }
-    return render_to_string(f"site/{template}", {**context, **facts})
+    return markup.unbroken(render_to_string(f"site/{template}", {**context, **facts}))
 
 
 def is_styled(release: Release) -> bool:

@@ -62,6 +62,16 @@ def test_nothing_hides_anything_where_panels_overlap() -> None:
     }
 
 
+def test_what_is_of_the_whole_house_stands_beside_others_where_rooms_are_free() -> None:
+    rooms = tuple(Room(f"r{number}", f"Room {number}", slug=f"room-{number}") for number in range(1, 5))
+    panels = [panel(f"p{number}", "09:00", "10:00", f"r{number}") for number in range(1, 5)]
+    panels += [panel("dinner", "19:00", "22:00"), panel("choir", "20:00", "23:00", "r1")]
+    found = grid.grid(make_release(programme=replace(make_programme(items=panels), rooms=rooms)), panels)
+    assert found is not None
+    assert [head.name for head in found.rooms] == ["Room 1", "Room 2", "Room 3", "Room 4"]
+    assert (found.columns, found.places["dinner"], found.places["choir"]) == ("n4", "a4 z6 c3 d6", "a5 z7 c2 d3")
+
+
 def test_what_has_no_time_yet_stands_below_the_rest_over_all_rooms() -> None:
     untimed = [Panel(uid, uid, when=When(DAY), room=room, slug=uid) for uid, room in (("x", "r2"), ("y", ""))]
     found = drawn(panel("a", "10:00", "11:00", "r1"), panel("b", "10:00", "12:00", "r2"), *untimed)

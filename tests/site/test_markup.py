@@ -9,6 +9,12 @@ def link(url: str, said: str = "") -> str:
     return f'<a href="{url}" rel="noopener noreferrer nofollow">{said or url}</a>'
 
 
+def test_no_line_begins_with_a_mark_that_french_sets_apart() -> None:
+    page = '<p title="a : b">« Pertes » : qui <b>paie ?</b></p><pre>a : b</pre>'
+    shown = '<p title="a : b">«~Pertes~»~: qui <b>paie~?</b></p><pre>a : b</pre>'
+    assert markup.unbroken(page) == shown.replace("~", "\u00a0")
+
+
 @pytest.mark.parametrize(
     ("written", "html"),
     [
