@@ -65,6 +65,13 @@ def _named_only(panel: value.Panel, nameless: Collection[tuple[str, str]], *, is
     return replace(panel, people=people, to_come=len(unknown) if is_told and panel.state != "cancelled" else 0)
 
 
+def embargoed_parts(event: Event, at: datetime) -> frozenset[tuple[str, str]]:
+    """The panels under embargo, each with "", and with their speakers' uids the appearances that are."""
+    parts = Appearance.objects.filter(panel__event=event, embargo__gt=at).order_by()
+    named = {(str(panel), str(speaker)) for panel, speaker in parts.values_list("panel__uid", "speaker__uid")}
+    return frozenset(named | {(uid, "") for uid in embargoed(event, at)})
+
+
 def embargoed(event: Event, at: datetime) -> frozenset[str]:
     """The uids of the panels under embargo at this moment."""
     return frozenset(str(uid) for uid in event.panels.filter(embargo__gt=at).values_list("uid", flat=True))

@@ -62,6 +62,19 @@ class _Aligner:
             self.pairs.append((one, other))
             self._take("panel", one.uid, other)
             self._people(one, other)
+        self._places()
+
+    def _places(self) -> None:
+        """Tracks and rooms have no words in other languages: what the document calls them is told and not kept."""
+        for what in ("track", "room"):
+            known, said = getattr(self.ours, what), getattr(self.theirs, what)
+            names = (
+                (known[uid].name, said[other].name)
+                for one, two in self.pairs
+                if (uid := getattr(one, what)) and (other := getattr(two, what))
+            )
+            for name, told in dict.fromkeys(pair for pair in names if bare(pair[0]) != bare(pair[1])):
+                self.mismatches.append(f"The {what} “{name}” is “{told}” in the document, which is not kept.")
 
     def _take(self, subject: Subject, uid: str, said: object) -> None:
         for field in FIELDS[subject]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Literal
 
-from programme.model import Appearance, Change, Panel, Programme, When
+from programme.model import Appearance, Change, Link, Panel, Programme, When
 
 Subject = Literal["event", "day", "room", "track", "speaker", "panel"]
 
@@ -200,6 +200,12 @@ def _people(old: Programme, new: Programme, was: Panel, panel: Panel) -> Iterato
         yield Change("people-reordered", "panel", panel.uid, panel.title, "people", after=names)
 
 
+def _link(link: Link) -> str:
+    """With what tells it from another one of the same address."""
+    said = ", ".join(filter(None, (link.rel, link.label)))
+    return f"{link.url} ({said})" if said else link.url
+
+
 def show(programme: Programme, value: Any, field: str = "") -> str:
     """A field's value as a person reads it, uids resolved."""
     if isinstance(value, When):
@@ -209,5 +215,5 @@ def show(programme: Programme, value: Any, field: str = "") -> str:
     if field == "track" and value:
         return programme.track[value].name
     if isinstance(value, tuple):
-        return ", ".join(item if isinstance(item, str) else item.url for item in value)
+        return ", ".join(item if isinstance(item, str) else _link(item) for item in value)
     return "" if value is None else str(value)

@@ -28,6 +28,7 @@ NOBODY = "nobody"  # a panel that lists nobody says nothing of its people
 LINKS = "links"  # addresses without what they are called, a room's stream among them
 STREAMS = "streams"  # of the links only those, and those of rooms
 PLACES = "places"  # room and venue are one text
+WITHHELD = "withheld"  # a public download of it lists nothing that is under embargo (programme/withheld.py)
 LENGTH = "length"  # nothing lasts a day
 # An empty value of these says nothing.
 NUMBER, KIND, TRACK, LANGUAGE, LINKED = "number", "kind", "track", "language", "linked"
@@ -39,9 +40,10 @@ _NOTHING = {"kind": ("other", "talk"), "role": ("speaker",)}  # what a reader sa
 
 def heard(reading: Programme, base: Programme, drafts: Programme) -> Programme:
     """The reading, which has the uids of what is known, with what it is silent about as it was known before."""
-    if not reading.silent:
-        return reading
-    listener = _Listener(frozenset(reading.silent), base, drafts)
+    silent = frozenset(reading.silent) - {WITHHELD}
+    if not silent:
+        return replace(reading, silent=())
+    listener = _Listener(silent, base, drafts)
     panels = [listener.panel(panel) for panel in reading.panels]
     if PANELS in listener.silent:
         read = {panel.uid for panel in panels}
@@ -137,7 +139,7 @@ class _Listener:
             for code, field in _PANEL.items()
             if code in self.silent and _says_nothing(field, getattr(said, field))
         }
-        if MARKUP in self.silent and said.abstract.split() == plain(known.abstract).split():
+        if MARKUP in self.silent and said.abstract.split() in (known.abstract.split(), plain(known.abstract).split()):
             values["abstract"] = known.abstract
         if LENGTH in self.silent and _is_cut(said.when, known.when):
             values["when"] = known.when
@@ -178,6 +180,9 @@ class _Listener:
             return said
         fields = (field for field in (ROLE, BILLING, PAPER) if field in self.silent)
         values = {field: getattr(known, field) for field in fields if _says_nothing(field, getattr(said, field))}
+        if NAMES in self.silent:  # such a format has texts of one line
+            same = (field for field in (BILLING, PAPER) if getattr(said, field) == one_line(getattr(known, field)))
+            values |= {field: getattr(known, field) for field in same}
         return replace(said, state=known.state if PEOPLE in self.silent else said.state, **values)
 
 

@@ -32,6 +32,7 @@ from programme.reading.text import Source
 from programme.reading.times import DAY, as_time, settle
 from programme.reading.titles import split_titles
 from programme.reading.values import Note, Origin
+from programme.silence import WITHHELD
 
 
 @dataclass(slots=True)
@@ -179,6 +180,7 @@ def build(
         tracks=tuple(Track(uid, name) for uid, name in tracks.first.items()),
         speakers=tuple(_speaker(uid, name, titles[uid]) for uid, name in speakers.first.items()),
         panels=tuple(panels),
+        silent=(WITHHELD,),
     )
     return programme, origins
 

@@ -7,7 +7,7 @@ from datetime import time
 from typing import Any
 
 from programme.aligning import Alignment, align
-from programme.model import Appearance, Panel, Programme, Speaker, When
+from programme.model import Appearance, Panel, Programme, Speaker, Track, When
 from tests.builders import FIRST_DAY, make_event, make_panel, make_programme
 
 NINE = When(FIRST_DAY, time(9), time(10))
@@ -134,3 +134,14 @@ def test_kinds_are_told_in_grammar() -> None:
     assert found.mismatches == (
         "“Tea” (Wed 19 May 2021, 09:00–10:00) is a break here, and of no special kind in the document: “X”.",
     )
+
+
+def test_what_a_document_calls_a_track_is_told_once() -> None:
+    ours = make_programme(2)
+    ours = replace(
+        ours,
+        tracks=(Track("t", "Water"),),
+        panels=tuple(replace(panel, track="t") for panel in ours.panels),
+    )
+    found = align(ours, replace(ours, tracks=(Track("t", "Eau"),)), "fr")
+    assert found.mismatches == ("The track “Water” is “Eau” in the document, which is not kept.",)

@@ -215,7 +215,7 @@ class _Schedule:
     def _leaf(self, leaves: list[Leaf], name: str, value: str | None, place: str, group: int) -> None:
         text = clean(value or "")
         if use_of(name) in _PROSE:
-            text = prose(text)
+            text = prose(text, as_written=self.setting.ours)
         if text.strip():
             leaves.append(Leaf(name, self.found.piece(text, place), text.strip(), group))
 

@@ -28,17 +28,23 @@ def one_line(text: str) -> str:
     return " ".join((html.unescape(text) if _USUAL_ENTITY.search(text) else text).split())
 
 
-def prose(text: str) -> str:
-    """An abstract: paragraphs apart by a blank line; tags become Markdown where the text holds any."""
-    if _TAGGED.search(text):
-        reader = _Reader()
-        reader.feed(text)
-        reader.close()
-        text = "".join(reader.parts)
-    elif _ENTITY.search(text):
-        text = html.unescape(text)
+def prose(text: str, *, as_written: bool = False) -> str:
+    """An abstract: paragraphs apart by a blank line; tags become Markdown where the text holds any.
+
+    `as_written`: it is Markdown already, and a tag in it is what somebody wrote.
+    """
+    text = text if as_written else _untagged(text)
     lines = [line.strip() for line in clean(text).replace("\xa0", " ").split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _untagged(text: str) -> str:
+    if not _TAGGED.search(text):
+        return html.unescape(text) if _ENTITY.search(text) else text
+    reader = _Reader()
+    reader.feed(text)
+    reader.close()
+    return "".join(reader.parts)
 
 
 class _Reader(HTMLParser):

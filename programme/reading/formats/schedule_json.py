@@ -262,7 +262,7 @@ class _Schedule:
     def _leaf(self, leaves: list[Leaf], value: object, name: str, path: str, group: int) -> None:
         text = clean(_said(value))
         if use_of(name) in _PROSE:
-            text = prose(text)
+            text = prose(text, as_written=self.setting.ours)
         if text.strip():
             leaves.append(Leaf(name, self.found.piece(text, path), text.strip(), group))
 
