@@ -18,7 +18,7 @@ class Storage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # ha
 
     def _save(self, name: str, content: File[bytes]) -> str:
         if name.endswith(".css"):
-            content = ContentFile(cssmin(content.read()))
+            content = ContentFile(cssmin(b"".join(content.chunks())))  # from its begin: Django has read it to name it
         return str(super()._save(name, content))
 
 
