@@ -91,6 +91,8 @@ def _event(event: Event) -> value.Event:
         venue=event.venue,
         languages=tuple(event.languages.split()),
         colour=event.colour,
+        about=event.about,
+        contact=event.contact,
         clock=event.clock,  # type: ignore[arg-type]  # the database's constraint says so
     )
 

@@ -31,7 +31,7 @@ def duplicate(event: Event, title: str, slug: str, taken: Taken, user: Any) -> E
     """
     with transaction.atomic():
         new = Event(title=title, slug=slug, state=Event.State.OPEN)
-        for name in ("timezone", "organiser", "venue", "languages", "colour", "clock"):
+        for name in ("timezone", "organiser", "venue", "about", "contact", "languages", "colour", "clock"):
             setattr(new, name, getattr(event, name))
         new.full_clean()
         new.save()

@@ -109,7 +109,8 @@ def _drafts(person: Person, withheld: Withheld, events: Iterable[Event]) -> None
     others = Appearance.objects.filter(panel__event__in=list(events))
     _write_texts(others.only("pk", "billing", "paper"), ("billing", "paper"), withheld)
     whole = Event.objects.filter(pk__in=[event.pk for event in events])
-    _write_texts(whole.only("pk", "title", "organiser", "venue"), ("title", "organiser", "venue"), withheld)
+    facts = ("title", "organiser", "venue", "about", "contact")
+    _write_texts(whole.only("pk", *facts), facts, withheld)
     for model, names_of in PLAIN:
         rows = model._default_manager.filter(event__in=list(events))
         _write_texts(rows.only("pk", *names_of), names_of, withheld)

@@ -55,7 +55,7 @@ class _Store:
         if self.after.event == self.before.event:
             return
         facts = self.after.event
-        for name in ("title", "timezone", "organiser", "venue", "colour", "clock"):
+        for name in ("title", "timezone", "organiser", "venue", "about", "contact", "colour", "clock"):
             setattr(self.event, name, getattr(facts, name))
         self.event.languages = " ".join(facts.languages)
         _check(self.event, facts.title)

@@ -12,7 +12,7 @@ Subject = Literal["event", "day", "room", "track", "speaker", "panel"]
 
 # The fields that say something, by subject; bookkeeping (uid, slug, sequence, changed) does not.
 FIELDS: dict[Subject, tuple[str, ...]] = {
-    "event": ("title", "timezone", "organiser", "venue", "languages", "colour", "clock"),
+    "event": ("title", "timezone", "organiser", "venue", "languages", "colour", "clock", "about", "contact"),
     "day": ("title",),
     "room": ("name", "capacity", "stream"),
     "track": ("name", "colour"),

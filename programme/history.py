@@ -99,7 +99,7 @@ def tell(changes: Iterable[Change], current: Programme, public: frozenset[str]) 
 def public_texts(programme: Programme) -> frozenset[str]:
     """All short texts that a reader of this programme finds in it, and the words of our own vocabulary."""
     event = programme.event
-    texts = {event.title, event.timezone, event.organiser, event.venue, show(programme, event.languages)}
+    texts = {event.title, event.timezone, event.organiser, event.venue, event.contact, show(programme, event.languages)}
     texts |= {day.title for day in programme.days}
     texts |= {room.name for room in programme.rooms} | {track.name for track in programme.tracks}
     texts |= {room.stream for room in programme.rooms} | {f"{room.capacity}" for room in programme.rooms}

@@ -51,6 +51,8 @@ class Event:
     venue: str = ""
     languages: tuple[str, ...] = ()
     colour: str = ""  # #rrggbb
+    about: str = ""  # Markdown
+    contact: str = ""  # an e-mail address or a URL
     clock: Clock = ""  # in which English readers are told times
 
 

@@ -13,7 +13,7 @@ T = TypeVar("T", Event, Day, Panel, Appearance)
 
 # The fields that have words, by subject.
 FIELDS = {
-    "event": ("title", "organiser", "venue"),
+    "event": ("title", "organiser", "venue", "about"),
     "day": ("title",),
     "panel": ("number", "title", "abstract"),
     "appearance": ("billing", "paper"),

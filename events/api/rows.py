@@ -29,10 +29,8 @@ def event(release: Release) -> Row:
     facts, dates = release.programme.event, release.programme.dates
     collections = ("days", "rooms", "tracks", "panels", "speakers")
     return {
-        **{
-            name: getattr(facts, name)
-            for name in ("slug", "title", "timezone", "organiser", "venue", "colour", "clock")
-        },
+        **{name: getattr(facts, name) for name in ("slug", "title", "timezone", "organiser", "venue")},
+        **{name: getattr(facts, name) for name in ("about", "contact", "colour", "clock")},
         "languages": list(languages(release.programme)),
         "first_day": dates[0] if dates else None,
         "last_day": dates[-1] if dates else None,

@@ -37,6 +37,8 @@ class EventSerializer(serializers.Serializer[object]):
     timezone = serializers.CharField(help_text="IANA name, such as America/New_York")
     organiser = serializers.CharField()
     venue = serializers.CharField()
+    about = serializers.CharField(help_text="Markdown")
+    contact = serializers.CharField(help_text="An e-mail address, a URL or empty")
     languages = serializers.ListField(child=serializers.CharField())
     colour = serializers.CharField(help_text="#rrggbb or empty")
     clock = serializers.ChoiceField(

@@ -30,7 +30,19 @@ class EventForm(SeenForm):
 
     class Meta:
         model = Event
-        fields = ["title", "slug", "timezone", "organiser", "venue", "languages", "colour", "clock", "state"]
+        fields = [
+            "title",
+            "slug",
+            "timezone",
+            "organiser",
+            "venue",
+            "about",
+            "contact",
+            "languages",
+            "colour",
+            "clock",
+            "state",
+        ]
         widgets = {"colour": ColourInput()}
         help_texts = {
             "languages": "Codes with spaces between them, as in: en fr",
@@ -109,7 +121,10 @@ class EventAdmin(EventRowAdmin):
     form = EventForm  # type: ignore[assignment]  # it is no row of an event but the event
     fieldsets = [
         (None, {"fields": ["title", "slug", "timezone"]}),
-        ("What readers see of it", {"fields": ["organiser", "venue", "languages", "colour", "clock"]}),
+        (
+            "What readers see of it",
+            {"fields": ["organiser", "venue", "about", "contact", "languages", "colour", "clock"]},
+        ),
         ("State", {"fields": ["state"]}),
     ]
     inlines = [MembershipInline, DayInline, RoomInline, TrackInline, EventTranslationInline]

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import EmailValidator, RegexValidator, URLValidator
 from django.db import models
 from django.db.models import Q
 
@@ -45,6 +45,13 @@ def validate_languages(text: str) -> None:
         raise ValidationError("Write language codes with spaces between them, as in: en fr")
 
 
+def validate_contact(text: str) -> None:
+    try:
+        (URLValidator(("http", "https")) if "://" in text else EmailValidator())(text)
+    except ValidationError as error:
+        raise ValidationError("Write an e-mail address, or a page’s address with https://") from error
+
+
 class Event(models.Model):
     class State(models.TextChoices):
         OPEN = "open", "open"
@@ -72,6 +79,13 @@ class Event(models.Model):
     )
     organiser = models.CharField(max_length=200, blank=True)
     venue = models.CharField(max_length=200, blank=True, help_text="A place, or: Online")
+    about = models.TextField("description", blank=True, help_text="What it is, in Markdown, as abstracts are.")
+    contact = models.CharField(
+        max_length=200,
+        blank=True,
+        validators=[validate_contact],
+        help_text="Where readers turn with questions: an e-mail address, or a page’s address with https://",
+    )
     languages = models.CharField(max_length=60, default="en", validators=[validate_languages])
     colour = models.CharField(max_length=7, blank=True, validators=[validate_colour])
     clock = models.CharField(

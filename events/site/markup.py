@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
@@ -64,6 +64,13 @@ def is_web_address(url: str) -> bool:
         return parts.scheme in ("http", "https") and bool(parts.hostname)
     except ValueError:
         return False
+
+
+def contact_address(contact: str) -> str:
+    """Where a link leads that is called like this e-mail address or page; empty where it is neither."""
+    if is_web_address(contact):
+        return contact
+    return f"mailto:{quote(contact, safe='@+')}" if "@" in contact and "://" not in contact else ""
 
 
 def _first_paragraph(text: str) -> tuple[str, bool]:

@@ -70,6 +70,7 @@ def render(
             f"{field}_lang": told(release, "event", "", field, original(release)).lang
             for field in ("title", "organiser")
         },
+        "contact": markup.contact_address(event.contact),
         "facts": shown.facts(release),
         "home": addresses.event(release),
         "whole": sections.whole(release),
@@ -160,6 +161,8 @@ def _schedule(release: Release, path: str, choice: Choice = EVERYTHING, *, now: 
         views=_views(release, choice),
         subscribe=addresses.subscribe(release),
         words=addresses.words(release),
+        event_about=markup.to_html(programme.event.about),
+        event_about_lang=told(release, "event", "", "about", original(release)).lang,
         everything=_everything(release, choice),
         panels=panels,
         followed=followed,

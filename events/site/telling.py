@@ -151,6 +151,8 @@ def _about_others(change: Change) -> str:
     told = {
         ("event", "venue"): _("The venue is now %(now)s"),
         ("event", "organiser"): _("The organiser is now %(now)s"),
+        ("event", "about"): _("The description changed"),
+        ("event", "contact"): _("The contact is now %(now)s"),
         ("event", "timezone"): _("Times are now those of %(now)s"),
         ("room", "stream"): _("The stream has another address"),
         ("speaker", "bio"): _("The biography changed"),

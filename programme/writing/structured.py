@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from programme import addresses
 from programme.history import read_when
-from programme.model import Appearance, Panel, Release, Speaker, When
+from programme.model import Appearance, Event, Panel, Release, Speaker, When
 from programme.translating import languages
 from programme.writing.places import attendance, location
 from programme.writing.plain_text import one_line, plain
@@ -122,7 +122,7 @@ def _event(release: Release, site: Site) -> Node:
             "@type": "Event",
             "@id": f"{site.url}{addresses.event(release)}#event",
             "name": one_line(event.title),
-            "description": _cut(titles),
+            "description": plain(event.about) or _cut(titles),
             "url": address,
             "identifier": event.slug,
             "image": site.page(addresses.card(release)),
@@ -130,10 +130,15 @@ def _event(release: Release, site: Site) -> Node:
             "eventStatus": f"{CONTEXT}/EventScheduled",
             "eventAttendanceMode": attendance(release, programme.panels),
             "location": location(release, programme.panels, address, site.say),
-            "organizer": {"@type": "Organization", "name": one_line(event.organiser)} if event.organiser else None,
+            "organizer": _organiser(event) if event.organiser else None,
             "inLanguage": [code for code in languages(programme) if _is_language(code)],
         }
     )
+
+
+def _organiser(event: Event) -> Node:
+    contact = {"url" if "://" in event.contact else "email": event.contact} if event.contact else {}
+    return {"@type": "Organization", "name": one_line(event.organiser), **contact}
 
 
 def _cut(titles: str) -> str:

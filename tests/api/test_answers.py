@@ -118,6 +118,8 @@ HARBOUR = {
     "timezone": "America/Toronto",
     "organiser": "Institute of Harbours",
     "venue": "Online",
+    "about": "",
+    "contact": "",
     "languages": ["en"],
     "colour": "#8a1f2b",
     "clock": "",

@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
-from events import edits, releases
+from events import drafts, edits, releases
 from events.desk.fields import WallClockField
 from events.models import Event, Membership, Panel, TimeSlot
 from tests.desk.builders import make_event, make_panel
@@ -55,6 +55,16 @@ def test_how_times_are_told_is_the_events_own_choice(cast: Cast, sign_in: SignIn
     page = client.get(reverse("admin:events_event_change", args=[cast.event.pk])).content.decode()
     assert '<option value="24" selected>14:30</option>' in page
     assert releases.publish(cast.event).programme.event.clock == "24"
+
+
+@pytest.mark.parametrize(
+    ("contact", "kept"),
+    [("ask@harbour.example", True), ("https://harbour.example/ask", True), ("ask us", False), ("ftp://x.org", False)],
+)
+def test_a_contact_is_a_mailbox_or_a_page(cast: Cast, sign_in: SignIn, contact: str, kept: bool) -> None:
+    save(sign_in(cast.owner), cast.event, about="Of *harbours*.", contact=contact)
+    said = drafts.load(Event.objects.get(pk=cast.event.pk)).event
+    assert (said.about, said.contact) == (("Of *harbours*.", contact) if kept else ("", ""))
 
 
 def test_the_address_stays_once_a_release_exists(cast: Cast, sign_in: SignIn) -> None:

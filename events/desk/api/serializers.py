@@ -27,8 +27,8 @@ class EventSerializer(RowSerializer):
     class Meta:
         model = Event
         fields = [
-            *("uid", "slug", "title", "timezone", "organiser", "venue", "languages", "colour", "clock", "state"),
-            *("release", "parts", "url"),
+            *("uid", "slug", "title", "timezone", "organiser", "venue", "about", "contact", "languages", "colour"),
+            *("clock", "state", "release", "parts", "url"),
         ]
         extra_kwargs = {"slug": {"help_text": "The public address begins with it. Fixed once it was published."}}
 
