@@ -19,6 +19,7 @@ from events.desk.scheduling import TimeForm
 from events.desk.state import say_moment, state_of
 from events.desk.wording import sections
 from events.models import Event, Release, ScheduledRelease
+from events.site import letters
 from programme.model import Change
 from programme.model import Release as Published
 
@@ -70,6 +71,7 @@ def _publish(request: HttpRequest, event: Event) -> HttpResponse:
         messages.info(request, "There was nothing to publish: the public sees this programme already.")
     else:
         messages.success(request, f"Release {done.number} is public. Calendars follow when they next ask.")
+        _warn_of_boxes(request, done)
     return HttpResponseRedirect(reverse("admin:event_overview", args=[event.pk]))
 
 
@@ -114,7 +116,13 @@ def go_back(request: HttpRequest, event: int, number: int) -> HttpResponse:
             f"Release {done.number} is public and says what release {number} said. Your drafts are as they were: "
             "publishing them again brings their changes back.",
         )
+        _warn_of_boxes(request, done)
     return HttpResponseRedirect(reverse("admin:event_overview", args=[found.pk]))
+
+
+def _warn_of_boxes(request: HttpRequest, done: Published) -> None:
+    for warning in letters.lacking(done.programme):
+        messages.warning(request, warning)
 
 
 def fingerprint(coming: Published | None) -> str:

@@ -3,8 +3,8 @@
 typst keeps what it has worked out for as long as its process lives, some hundred megabytes after a few booklets; so no
 process that serves pages ever runs it.
 
-    {"template": path of a .typ file, "data": JSON as text, "created": seconds since 1970, "format": "pdf" or "png",
-     "machine_fonts": whether the machine's fonts are used beside typst's own}
+    {"template": path of a .typ file, "data": JSON as text, "created": seconds since 1970,
+     "format": "pdf", "png" or "lacking", "machine_fonts": whether the machine's fonts are used beside typst's own}
 """
 
 from __future__ import annotations
@@ -18,12 +18,24 @@ import typst
 
 
 def typeset(asked: dict[str, Any]) -> bytes:
+    if asked["format"] == "lacking":  # of each text in "data", whether one of its letters is in no font
+        return json.dumps([_lacks({**asked, "data": json.dumps(text)}) for text in json.loads(asked["data"])]).encode()
     if asked["format"] == "png":
         return _compile(asked, format="png", ppi=72)  # a point is a pixel
     try:
         return _compile(asked, format="pdf", pdf_standards="ua-1")
     except typst.TypstError:  # that standard allows no letter that none of the fonts has
         return _compile(asked, format="pdf")
+
+
+def _lacks(asked: dict[str, Any]) -> bool:
+    try:
+        _compile(asked, format="pdf", pdf_standards="ua-1")
+    except typst.TypstError as error:
+        if "could not be displayed" not in error.message:
+            raise
+        return True
+    return False
 
 
 def _compile(asked: dict[str, Any], **options: Any) -> bytes:

@@ -50,17 +50,28 @@ def panel_card(slug: str) -> Callable[[Release], bytes]:
 
 def _typeset(template: str, facts: dict[str, Any], release: Release, form: str) -> bytes:
     data = json.dumps(facts, ensure_ascii=False)
+    created = int(release.published.timestamp())
+    return run(template, data, created=created, form=form, machine_fonts=not is_own(data))
+
+
+def is_own(text: str) -> bool:
+    """Whether typst's own fonts have all its letters."""
+    return _OWN.fullmatch(text) is not None
+
+
+def run(template: str, data: str, *, created: int, form: str, machine_fonts: bool) -> bytes:
+    """What typeset.py answers, which says what it is asked. Raises RuntimeError."""
     asked = {
         "template": str(settings.BASE_DIR / "templates" / "paper" / f"{template}.typ"),
         "data": data,
-        "created": int(release.published.timestamp()),
+        "created": created,
         "format": form,
-        "machine_fonts": not _OWN.fullmatch(data),
+        "machine_fonts": machine_fonts,
     }
     program = [sys.executable, "-P", typeset.__file__]
     done = subprocess.run(  # noqa: S603 - nothing of it is anybody's words
         program, input=json.dumps(asked).encode(), capture_output=True, check=False, timeout=LONGEST
     )
     if done.returncode:
-        raise RuntimeError(f"typst could not set {release.slug}: {done.stderr.decode(errors='replace')[-2000:]}")
+        raise RuntimeError(f"typst could not set the {template}: {done.stderr.decode(errors='replace')[-2000:]}")
     return done.stdout

@@ -219,4 +219,4 @@ def test_everything_that_can_be_set_is_in_the_manual() -> None:
 
 def test_django_has_nothing_to_say_against_production(tmp_path: Path) -> None:
     done = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", data=tmp_path, **LIVE)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, "WARNINGS" in done.stderr) == (0, False)  # which fonts there are is only told

@@ -9,7 +9,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from events import releases
 from events.models import Event
+from events.site import letters
 from programme.comparing import describe
+from programme.model import Release
 
 
 class Command(BaseCommand):
@@ -37,13 +39,18 @@ class Command(BaseCommand):
         if release is None:
             self.stdout.write(_nothing(event, number))
             return
+        self._tell(event, release, number, dry_run=parsed["dry_run"])
+
+    def _tell(self, event: Event, release: Release, number: int | None, *, dry_run: bool) -> None:
         for change in release.changes:
             self.stdout.write(f"  {describe(change)}")
         for title in releases.never_shown(event) if number is None else ():
             self.stdout.write(f"  “{title}” is not shown: it was cancelled before it was ever public")
-        verb = "Would publish" if parsed["dry_run"] else "Published"
+        verb = "Would publish" if dry_run else "Published"
         count = f"{len(release.changes)} change{'' if len(release.changes) == 1 else 's'}"
         self.stdout.write(f"{verb} release {release.number} of {event}: {count}")
+        for warning in letters.lacking(release.programme):
+            self.stderr.write(warning)
 
 
 def _nothing(event: Event, number: int | None) -> str:
