@@ -53,7 +53,11 @@ class Entry(Shown):
     @property
     def summary(self) -> str:
         """In one line of plain text."""
-        about = [f"{group.title}: {', '.join(filter(None, (group.state, *group.lines)))}" for group in self.groups]
+        about = (
+            _("%(what)s: %(title)s")
+            % {"what": group.title, "title": ", ".join(filter(None, (group.state, *group.lines)))}
+            for group in self.groups
+        )
         return " ".join(filter(None, (self.note, *self.sentences, "; ".join(about))))
 
 

@@ -179,6 +179,18 @@ def test_what_we_note_ourselves_is_in_the_readers_language(client: Client, event
     assert "Retour à la version 1." in client.get(f"/fr{FEED}").content.decode()
 
 
+def test_a_summary_in_french_has_french_colons(client: Client, event: Event) -> None:
+    edit(3, state="cancelled")
+    publish(event)
+    edit(3, state="confirmed")
+    publish(event)
+    feed = etree.fromstring(client.get(f"/fr{FEED}").content)
+    assert [found.text.replace("\u00a0", " ") for found in feed.findall("a:entry/a:summary", ATOM)][:2] == [
+        "Harbours and Tides, Part 3 : Finalement maintenu",
+        "Harbours and Tides, Part 3 : Annulé",
+    ]
+
+
 def test_a_panel_published_later_has_no_history_of_its_own_beginning(client: Client, event: Event) -> None:
     Panel.objects.create(event=event, title="Late", slot=TimeSlot.objects.first())
     publish(event)
