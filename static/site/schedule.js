@@ -208,6 +208,7 @@ function offerZones() {
 function markNow() {
   const now = Date.now();
   schedule.querySelector(".now-line")?.remove();
+  for (const hour of schedule.querySelectorAll(".hour.covered")) hour.classList.remove("covered");
   const timed = [...items()].filter((item) => !item.hidden).map((item) => ({ item, span: spanOf(item) })).filter(({ span }) => span);
   for (const { item, span } of timed) item.toggleAttribute("data-on", span[0] <= now && now < span[1] && !item.classList.contains("cancelled"));
   const begun = timed.filter(({ span }) => span[0] <= now);
@@ -263,6 +264,9 @@ function placeInGrid(line, list, now) {
   if (place < 0 || place + 1 >= known.length) return line.remove();
   const [[from, row], [to]] = [known[place], known[place + 1]];
   line.style.gridRow = row;
+  const height = parseFloat(getComputedStyle(list).gridTemplateRows.split(" ")[row - 1]);
+  const down = ((now - from) / (to - from)) * height;
+  for (const [of, near] of [[row, down < 30], [row + 1, height - down < 20]]) list.querySelector(`.hour.a${of}`)?.classList.toggle("covered", near);
   line.style.top = `${((now - from) / (to - from)) * 100}%`;
 }
 

@@ -230,3 +230,15 @@ def test_addresses_within_a_large_schedule_lead_to_their_day(visit: Open, forum:
     page.goto(page.url.replace("/gulf-2021/", "/gulf-2021/?"))
     page.goto(page.url.replace("?", ""))
     page.wait_for_url("**/gulf-2021/days/2021-05-20/")
+
+
+def test_the_present_minute_takes_the_place_of_the_hour_that_it_would_cover(visit: Open, forum: Published) -> None:
+    forum.show(with_rooms())
+    page = visit("/healthz")
+    page.clock.set_fixed_time("2021-05-19T14:32:00Z")
+    page.goto(page.url.replace("/healthz", "/gulf-2021/"))
+    expect(page.locator(".hour.covered")).to_have_text("10:30 am")
+    page.set_viewport_size({"width": 390, "height": 844})
+    tops = page.locator(".event nav a").evaluate_all("links => links.map((link) => link.getBoundingClientRect().top)")
+    assert len(set(tops)) == 1  # the menu is one row
+    expect(page.get_by_role("link", name="Subscribe", exact=True)).to_be_in_viewport()
