@@ -1,17 +1,18 @@
 """What of a schedule is asked for: by day, room, track, kind and language, by words, in which order and in which zone.
 
-It stands in the address (`?room=great-hall&q=water`), so that it can be kept, sent and used without JavaScript;
+It stands in the address (`?room=hall&room=library&q=water`), so that it can be kept, sent and used without JavaScript;
 static/site/schedule.js does the same in the browser.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo, available_timezones
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from events.site import addresses, shown, wording
@@ -21,33 +22,37 @@ from programme.names import bare
 from programme.translating import texts
 from programme.writing.plain_text import plain
 
-FIELDS = ("day", "room", "track", "kind", "language", "q", "view", "tz")
+SEVERAL = ("day", "room", "track", "kind", "language")  # of which more than one may be asked for
+FIELDS = (*SEVERAL, "q", "view", "tz")
+MOST = 50  # of one kind
 VIEWS = ("", "list", "tracks", "brief")  # by day, rooms side by side where there is the width; list; by track; titles
 LONGEST = 100  # characters of what is looked for
 
 
 @dataclass(frozen=True)
 class Choice:
-    """Empty fields ask for nothing. What a release does not have (a room that is gone) is asked for all the same, and
-    nothing is found."""
+    """Empty fields ask for nothing, one with several values for any of them. What a release does not have (a room that
+    is gone) is asked for all the same, and nothing is found."""
 
-    day: str = ""  # 2021-05-19
-    room: str = ""  # slugs
-    track: str = ""
-    kind: str = ""
-    language: str = ""
+    day: tuple[str, ...] = ()  # 2021-05-19
+    room: tuple[str, ...] = ()  # slugs
+    track: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    language: tuple[str, ...] = ()
     q: str = ""
     view: str = ""  # one of VIEWS
     tz: str = ""  # IANA
 
     @classmethod
-    def of(cls, query: Mapping[str, str]) -> Choice:
+    def of(cls, query: QueryDict) -> Choice:
         """What a query asks for; a view or zone that nobody knows is left out."""
-        found = cls(**{name: query.get(name, "").strip()[:LONGEST] for name in FIELDS})
-        return replace(
-            found,
-            view=found.view if found.view in VIEWS else "",
-            tz=found.tz if found.tz in available_timezones() else "",
+        said = {name: [text for each in query.getlist(name) if (text := each.strip()[:LONGEST])] for name in FIELDS}
+        view, tz = ("".join(said[name][-1:]) for name in ("view", "tz"))
+        return cls(
+            **{name: tuple(dict.fromkeys(said[name]))[:MOST] for name in SEVERAL},
+            q="".join(said["q"][-1:]),
+            view=view if view in VIEWS else "",
+            tz=tz if tz in available_timezones() else "",
         )
 
     @property
@@ -67,7 +72,12 @@ class Choice:
     @property
     def kept(self) -> bool:
         """Whether few enough others ask for the same that the page is worth keeping."""
-        return not self.q and not self.tz
+        return not self.q and not self.tz and not self.several
+
+    @property
+    def several(self) -> bool:
+        """Whether more than one of a kind is asked for."""
+        return any(len(getattr(self, name)) > 1 for name in SEVERAL)
 
     @cached_property
     def words(self) -> list[str]:
@@ -76,10 +86,10 @@ class Choice:
     def zone(self, release: Release) -> ZoneInfo:
         return ZoneInfo(self.tz) if self.tz else release.programme.zone
 
-    def query(self, **other: str) -> str:
+    def query(self, **other: str | tuple[str, ...]) -> str:
         """The query that asks for the same but for `other`; empty for everything as it is."""
         said = {name: other.get(name, getattr(self, name)) for name in FIELDS}
-        return urlencode({name: value for name, value in said.items() if value})
+        return urlencode({name: value for name, value in said.items() if value}, doseq=True)
 
     def takes(self, release: Release, panel: Panel) -> bool:
         programme = release.programme
@@ -91,7 +101,7 @@ class Choice:
             (self.kind, panel.kind),
             (self.language, language(release, panel)),
         )
-        if any(wanted and wanted != found for wanted, found in asked):
+        if any(wanted and found not in wanted for wanted, found in asked):
             return False
         return not self.words or _holds(searched(release, panel), self.words)
 
@@ -156,12 +166,14 @@ def groups(release: Release, choice: Choice) -> list[Group]:
 
 
 def _options(release: Release, choice: Choice, field: str, values: list[tuple[str, str]]) -> Iterable[Option]:
-    here = getattr(choice, field)
-    yield Option(_("All"), field, "", address(release, choice, **{field: ""}), not here)
+    """Each is asked for beside the others, or no longer."""
+    here: tuple[str, ...] = getattr(choice, field)
+    yield Option(_("All"), field, "", address(release, choice, **{field: ()}), not here)
     for value, name in values:
-        yield Option(name, field, value, address(release, choice, **{field: value}), value == here)
+        wanted = tuple(each for each in here if each != value) if value in here else (*here, value)
+        yield Option(name, field, value, address(release, choice, **{field: wanted}), value in here)
 
 
-def address(release: Release, choice: Choice, **other: str) -> str:
+def address(release: Release, choice: Choice, **other: str | tuple[str, ...]) -> str:
     query = choice.query(**other)
     return addresses.event(release) + (f"?{query}" if query else "")

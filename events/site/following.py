@@ -34,15 +34,17 @@ class Feed(Shown):
 
 def calendars(release: Release, choice: Choice) -> list[Feed]:
     """Those of the day, room, track and kind that are asked for. What is looked for by words has none, nor has what is
-    in one language."""
+    in one language, nor several of a kind."""
+    if choice.several:
+        return []
     programme = release.programme
-    day = next((day for day in programme.dates if day.isoformat() == choice.day), None)
-    kind = next((kind for kind in KINDS if kind == choice.kind), None)
+    day = next((day for day in programme.dates if day.isoformat() in choice.day), None)
+    kind = next((kind for kind in KINDS if kind in choice.kind), None)
     found: list[tuple[str, str]] = []
     if day and part(release, lambda panel: panel.when.date == day):
         found.append((wording.heading(wording.day_name(day)), addresses.day_calendar(release, day)))
-    rooms = [room for room in programme.rooms if room.slug == choice.room]
-    tracks = [track for track in programme.tracks if track.slug == choice.track]
+    rooms = [room for room in programme.rooms if room.slug in choice.room]
+    tracks = [track for track in programme.tracks if track.slug in choice.track]
     found += [(room.name, addresses.room_calendar(release, room)) for room in rooms]
     found += [(track.name, addresses.track_calendar(release, track)) for track in tracks]
     if kind and part(release, lambda panel: panel.kind == kind):

@@ -31,17 +31,17 @@ function spanOf(item) {
   return Number.isNaN(start) || start === undefined ? null : [start, end > start ? end : start + HOUR];
 }
 
-// Filters
+// Filters: of each as many values as are asked for
 
 function asked() {
   const query = new URLSearchParams(location.search);
-  return Object.fromEntries(FIELDS.map((field) => [field, query.get(field)?.trim() ?? ""]));
+  return Object.fromEntries(FIELDS.map((field) => [field, query.getAll(field).filter(Boolean)]));
 }
 
 function takes(item, choice, sought) {
   const of = { ...item.dataset, day: item.closest("section").dataset.day ?? "to-be-announced" };
   of.language ??= schedule.dataset.language;
-  if (FIELDS.some((field) => field !== "q" && choice[field] && choice[field] !== (of[field] ?? ""))) return false;
+  if (FIELDS.some((field) => field !== "q" && choice[field][0] && !choice[field].includes(of[field] ?? ""))) return false;
   if (!sought.length) return true;
   const text = (item.dataset.text ??= fold(item.textContent)) + " " + (words?.[item.id.slice("panel-".length)] ?? "");
   return sought.every((word) => text.includes(word));
@@ -49,8 +49,8 @@ function takes(item, choice, sought) {
 
 function narrow() {
   const choice = asked();
-  const sought = fold(choice.q).split(/\s+/).filter(Boolean);
-  const narrowed = FIELDS.some((field) => choice[field]);
+  const sought = fold(choice.q.join(" ")).split(/\s+/).filter(Boolean);
+  const narrowed = FIELDS.some((field) => choice[field][0]);
   let count = 0;
   for (const item of items()) {
     item.hidden = narrowed && !takes(item, choice, sought);
@@ -65,9 +65,11 @@ function narrow() {
   schedule.toggleAttribute("data-brief", brief());
   for (const link of document.querySelectorAll(".filters a[data-field]")) {
     const { field, value } = link.dataset;
+    const chosen = choice[field];
+    const taken = value ? chosen.includes(value) : !chosen[0];
     link.toggleAttribute("aria-current", false);
-    if (choice[field] === value) link.setAttribute("aria-current", "true");
-    link.href = address({ ...choice, [field]: value });
+    if (taken) link.setAttribute("aria-current", "true");
+    link.href = address({ ...choice, [field]: !value ? [] : taken ? chosen.filter((each) => each !== value) : [...chosen, value] });
   }
   report(narrowed, count);
   markNow();
@@ -80,9 +82,12 @@ function report(narrowed, count) {
   for (const link of [...document.querySelectorAll(".filters [aria-current][data-value]:not([data-value=''])")].reverse()) said.prepend(make("b", link.textContent, { dir: "auto" }), " · ");
   said.append(" ", make("a", say.everything, { href: address({}), onclick: (click) => go(click, address({})) }));
   if (!count || !location.host) return;
-  const feeds = Object.entries(FEEDS).filter(([field]) => asked()[field] && asked()[field] !== "to-be-announced").map(([field, folder]) => {
-    const name = document.querySelector(`.filters [data-field="${field}"][data-value="${CSS.escape(asked()[field])}"]`)?.textContent;
-    return make("a", name ?? asked()[field], { href: `webcal://${location.host}${schedule.dataset.words.replace("words.json", "")}${folder}/${asked()[field]}.ics`, dir: "auto" });
+  const choice = asked();
+  if (FIELDS.some((field) => choice[field][1])) return said.append(" · ", make("a", say.several, { href: `${home.replace(/index\.html$/, "")}my/` }));
+  const feeds = Object.entries(FEEDS).filter(([field]) => choice[field][0] && choice[field][0] !== "to-be-announced").map(([field, folder]) => {
+    const [value] = choice[field];
+    const name = document.querySelector(`.filters [data-field="${field}"][data-value="${CSS.escape(value)}"]`)?.textContent;
+    return make("a", name ?? value, { href: `webcal://${location.host}${schedule.dataset.words.replace("words.json", "")}${folder}/${value}.ics`, dir: "auto" });
   });
   if (feeds.length) said.append(` · ${say.follow} `, ...feeds.flatMap((feed, index) => (index ? [", ", feed] : [feed])));
 }
@@ -90,7 +95,7 @@ function report(narrowed, count) {
 const brief = () => new URLSearchParams(location.search).get("view") === "brief";
 
 function address(choice) {
-  const query = new URLSearchParams(Object.entries({ ...choice, view: brief() && "brief" }).filter(([, value]) => value));
+  const query = new URLSearchParams(Object.entries({ ...choice, view: brief() ? ["brief"] : [] }).flatMap(([field, values]) => values.map((value) => [field, value])));
   return home + (query.size ? `?${query}` : "");
 }
 
@@ -105,7 +110,7 @@ async function go(click, url) {
 // anything is looked for.
 async function show() {
   const box = document.querySelector("#q");
-  if (document.activeElement !== box) box.value = asked().q;
+  if (document.activeElement !== box) box.value = asked().q.join(" ");
   if ("part" in schedule.dataset) {
     try {
       coming ??= all(schedule.dataset.part);
@@ -155,7 +160,7 @@ async function fetchWords() {
 }
 
 function look(q) {
-  history.replaceState(null, "", address({ ...asked(), q: q.trim() }));
+  history.replaceState(null, "", address({ ...asked(), q: [q.trim()].filter(Boolean) }));
   show();
 }
 
@@ -300,7 +305,7 @@ if (schedule) {
   listen();
   offerZones();
   markChanges();
-  if (FIELDS.some((field) => asked()[field])) show(); else markNow();
+  if (FIELDS.some((field) => asked()[field][0])) show(); else markNow();
   setInterval(markNow, 30e3);
   document.addEventListener("visibilitychange", () => document.hidden || markNow());
 }

@@ -69,6 +69,23 @@ def test_filters_stand_in_the_address_and_go_back(visit: Open) -> None:
     expect(sent.locator("li.panel:visible")).to_have_count(8)
 
 
+def test_several_of_a_kind_are_chosen_at_once(visit: Open) -> None:
+    page = visit("/gulf-2021/")
+    page.get_by_text("Filter", exact=True).click()
+    rooms = page.get_by_role("group", name="Room")
+    for room in ("Library", "Great Hall"):
+        rooms.get_by_role("link", name=room).click()
+    assert titles(page) == ["A New Security Architecture", "Night of Debate"]
+    assert page.url.endswith("/gulf-2021/?room=library&room=great-hall")
+    assert page.locator(".found a").last.get_attribute("href") == "/gulf-2021/my/"
+    hrefs = [link.get_attribute("href") for link in rooms.get_by_role("link").all()]
+    assert hrefs == ["/gulf-2021/", "/gulf-2021/?room=library", "/gulf-2021/?room=great-hall"]
+    sent = visit("/gulf-2021/?room=library&room=great-hall", java_script_enabled=False)
+    assert hrefs == [link.get_attribute("href") for link in sent.locator("a[data-field=room]").all()]
+    rooms.get_by_role("link", name="Library").click()
+    assert titles(page) == ["A New Security Architecture"]
+
+
 def test_in_brief_stays_in_brief_while_it_is_narrowed(visit: Open) -> None:
     page = visit("/gulf-2021/?view=brief")
     page.set_viewport_size({"width": 390, "height": 844})

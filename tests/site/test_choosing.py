@@ -33,6 +33,9 @@ def titles(client: Client, query: str) -> list[str]:
         ("q=debate&room=library", ["Night of Debate"]),
         ("q=debate&room=great-hall", []),
         ("room=gone", []),
+        ("room=library&room=great-hall", ["A New Security Architecture", "Night of Debate"]),
+        ("room=library&room=great-hall&kind=keynote", []),
+        ("kind=keynote&language=fr&language=gone&kind=panel", ["Trade & Diplomacy"]),
     ],
 )
 def test_what_is_asked_for_is_shown(client: Client, query: str, expected: list[str]) -> None:
@@ -58,6 +61,24 @@ def test_filters_are_links_that_keep_what_else_is_asked_for(client: Client) -> N
     assert rooms["Library"] == "/gulf-2021/?day=2021-05-19&room=library&q=diplomacy"
     assert page.xpath("//a[@data-field='day' and @aria-current]/text()") == ["Wednesday 19 May"]
     assert page.xpath("//input[@name='q']/@value") == ["diplomacy"]
+
+
+def test_a_filter_takes_several_and_each_link_adds_one_or_takes_it_away(client: Client) -> None:
+    page = shown(client, "room=library&kind=keynote&kind=panel")
+    links = {link.get("data-value"): link.get("href") for link in page.xpath("//a[@data-field='kind']")}
+    assert links[""] == "/gulf-2021/?room=library"
+    assert links["keynote"] == "/gulf-2021/?room=library&kind=panel"
+    assert links["workshop"] == "/gulf-2021/?room=library&kind=keynote&kind=panel&kind=workshop"
+    assert page.xpath("//a[@data-field='kind' and @aria-current]/text()") == ["Panel", "Keynote"]
+
+
+def test_a_calendar_is_offered_only_where_there_is_one_of_just_that(client: Client) -> None:
+    one, two = (
+        shown(client, query).xpath("//p[@class='found']/a/@href")
+        for query in ("room=library", "kind=keynote&kind=panel")
+    )
+    assert one[1:] == ["webcal://127.0.0.1:8000/gulf-2021/rooms/library.ics"]
+    assert two[1:] == ["/gulf-2021/my/"]
 
 
 def test_times_are_said_in_the_zone_that_is_asked_for(client: Client) -> None:
