@@ -156,7 +156,7 @@ function listen() {
 async function fetchWords() {
   if (location.protocol === "file:") return; // a page on a disk may fetch nothing
   try { words = await (await fetch(schedule.dataset.words)).json(); } catch { words = {}; }
-  if (asked().q) narrow();
+  if (asked().q[0]) narrow();
 }
 
 function look(q) {
@@ -305,7 +305,8 @@ if (schedule) {
   listen();
   offerZones();
   markChanges();
-  if (FIELDS.some((field) => asked()[field][0])) show(); else markNow();
+  if (asked().q[0]) fetchWords().then(show);
+  else if (FIELDS.some((field) => asked()[field][0])) show(); else markNow();
   setInterval(markNow, 30e3);
   document.addEventListener("visibilitychange", () => document.hidden || markNow());
 }
