@@ -16,6 +16,7 @@ from programme.writing.saying import Say, as_written
 from programme.writing.slots import GENERATOR, TIMESLOT, Slot, SlotDay, Slots, colour, known_rooms, web_address
 
 SCHEMA = "https://c3voc.de/schedule/schema.json"
+UNCOLOURED = "#808080"  # a track without a colour in an event without one
 _REFERENCES = {"slides": "slides", "stream": "media", "recording": "media"}
 _SLUG = re.compile(r"[a-z0-9_-]+[a-z0-9]")
 _ZONE = re.compile(r"[A-Z][a-z]+/[A-Z][a-z]+.*|.*UTC")  # as the schema's pattern finds it
@@ -49,15 +50,19 @@ def _conference(slots: Slots) -> dict[str, Any]:
         **({"time_zone_name": zone} if _ZONE.fullmatch(zone) else {}),
         **({"colors": {"primary": slots.colour}} if slots.colour else {}),
         "url": slots.address(addresses.event(slots.release)),
-        "tracks": [_track(track) for track in slots.programme.tracks],
+        "tracks": [_track(slots, track) for track in slots.programme.tracks],
         "rooms": [_room(slots, room) for room in known_rooms(slots)],
         "days": [_day(slots, day, index) for index, day in enumerate(slots.days, 1)],
     }
 
 
-def _track(track: Track) -> dict[str, Any]:
-    found = {"name": one_line(track.name), "slug": _slug(track.slug), "color": colour(track.colour)}
-    return {name: value for name, value in found.items() if value or name == "name"}
+def _track(slots: Slots, track: Track) -> dict[str, Any]:
+    """With a slug and a colour in any case: EventFahrplan reads nothing of a schedule in which a track has none."""
+    return {
+        "name": one_line(track.name),
+        "slug": _slug(track.slug) or slots.guid("track", track.uid),
+        "color": colour(track.colour) or slots.colour or UNCOLOURED,
+    }
 
 
 def _room(slots: Slots, room: Room) -> dict[str, Any]:

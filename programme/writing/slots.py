@@ -1,7 +1,8 @@
 """A release as frab's schedule.xml and c3voc's schedule.json have it: slots in rooms on days.
 
-A panel is one slot; without a time it has none. A day is a date, from midnight to midnight: EventFahrplan takes the
-clock at a day's end for the hour at which days change, and moves whatever begins before it to the night after.
+A panel is one slot; without a time it has none. A day is a date, from midnight to midnight: apps take the clock at a
+day's end for the hour at which days change, and move whatever begins before it to the night after. (EventFahrplan takes
+that clock in UTC, but asks it only where an event has no date with an offset. Ours have.)
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ TIMESLOT = "00:05"  # what the starts are multiples of, near enough; no program 
 _NAMESPACE = UUID("5b1d7f0e-6f0c-4c0e-9d1c-2f8f5f3b7a41")
 _LARGEST = 2**31 - 1  # apps keep ids in 32 bits
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-_IN_URLS = "%/:=&?~#+!$,;'@()*[]"
+_IN_URLS = "%/:=&?~#+!$,;'@*[]"  # not (), at which EventFahrplan would end the address
 
 
 class NothingDatedError(ValueError):

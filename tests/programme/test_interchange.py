@@ -17,12 +17,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from programme.model import Panel, Programme, Release, When
+from programme.model import Link, Panel, Programme, Release, Track, When
 from programme.reading import Options, read
 from programme.writing import slots
 from programme.writing.calendar import calendar, panels_with_time
 from programme.writing.frab import LONGEST, schedule_xml
-from programme.writing.schedule_json import schedule_json
+from programme.writing.schedule_json import UNCOLOURED, schedule_json
 from tests.builders import FIRST_DAY, make_event, make_panel, make_programme, make_release
 from tests.needs import need_program, need_shared
 from tests.programme.programmes import programmes
@@ -140,6 +140,26 @@ def test_nothing_is_empty_that_has_to_be_an_address() -> None:
     assert [link.get("href") for link in root.iter("link")] == ["https://s.example/1"]
     assert [link.text for link in root.iter("link")] == ["Stream"]
     assert root.findall(".//event[@code]") == []
+
+
+@pytest.mark.parametrize(("of_event", "shown"), [("", UNCOLOURED), ("#ff0000", "#ff0000")])
+def test_every_track_has_a_slug_and_a_colour_without_which_eventfahrplan_reads_nothing(
+    of_event: str, shown: str
+) -> None:
+    tracks = (Track("t1", "Sea", "#00aaff", "sea"), Track("t2", "M", "", "m"))
+    release = make_release(programme=make_programme(event=make_event(colour=of_event), tracks=tracks))
+    assert_valid(release)
+    sea, short = json.loads(schedule_json(release, SITE))["schedule"]["conference"]["tracks"]
+    assert (sea["slug"], sea["color"], short["color"]) == ("sea", "#00aaff", shown)
+    assert short["slug"]
+
+
+def test_an_address_has_no_round_brackets_because_eventfahrplan_ends_it_at_them() -> None:
+    link = Link("https://wiki.example.org/Quay_(harbour)", "Quay")
+    release = make_release(programme=make_programme(items=(make_panel(links=(link,)),)))
+    wanted = "https://wiki.example.org/Quay_%28harbour%29"
+    assert [found.get("href") for found in events(release)[0].iter("link")] == [wanted]
+    assert [found["url"] for found in sessions(release)[0]["links"]] == [wanted]
 
 
 def test_what_takes_place_in_no_room_is_at_the_venue_or_everywhere() -> None:
