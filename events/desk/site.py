@@ -9,8 +9,9 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.forms import AdminAuthenticationForm
-from django.contrib.auth.forms import AuthenticationForm
-from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.contrib.auth.forms import AuthenticationForm, UsernameField
+from django.contrib.auth.models import User
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
@@ -24,6 +25,12 @@ LONGEST_NUMBER = 18  # digits of a 64-bit integer, less one
 class EntryForm(AdminAuthenticationForm):
     """Members sign in too, not only staff; with a code where they have switched that on."""
 
+    error_messages = AuthenticationForm.error_messages | {
+        "invalid_login": "No account here has this name and this password. Capital letters count in both."
+    }
+    username = UsernameField(
+        label="User name or e-mail", widget=forms.TextInput({"autofocus": True, "autocomplete": "username"})
+    )
     code = forms.CharField(
         required=False,
         max_length=20,
@@ -31,6 +38,15 @@ class EntryForm(AdminAuthenticationForm):
         help_text="Only if you have switched it on. A spare code works too.",
         widget=forms.TextInput({"autocomplete": "one-time-code", "inputmode": "numeric"}),
     )
+
+    def clean_username(self) -> str:
+        """Their user name, where they typed the e-mail of one account; an address that several have names nobody."""
+        typed: str = self.cleaned_data["username"]
+        users = User.objects.filter(is_active=True)
+        if "@" not in typed or users.filter(username=typed).exists():
+            return typed
+        named = list(users.filter(email__iexact=typed).values_list("username", flat=True)[:2])
+        return named[0] if len(named) == 1 else typed
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -77,6 +93,9 @@ class Desk(admin.AdminSite):
             path("invitations/<str:token>/", members.accept, name="invitation"),  # for people without an account too
         ]
         return [*own, *desk_urls(self), *super().get_urls()]
+
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return super().login(request, {"title": "Sign in", **(extra_context or {})})
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         return super().index(request, {**index_context(request), **(extra_context or {})})

@@ -307,6 +307,16 @@ def test_members_without_staff_sign_in_and_others_do_not(cast: Cast) -> None:
     assert Client().post(url, {"username": "nobody", "password": "secret"}).status_code == 200
 
 
+def test_who_forgot_their_user_name_signs_in_with_their_e_mail_unless_two_have_it(cast: Cast) -> None:
+    url = reverse("admin:login")
+    User.objects.filter(username="viewer").update(email="Vi@example.org")
+    form = {"username": "vi@Example.org", "password": "secret"}
+    assert Client().post(url, form).status_code == 302
+    assert Client().post(url, form | {"password": "wrong"}).status_code == 200
+    User.objects.filter(username="editor").update(email="vi@example.org")
+    assert Client().post(url, form).status_code == 200
+
+
 def test_staff_create_events_and_own_them(cast: Cast, sign_in: SignIn) -> None:
     data = {"title": "Next Forum", "slug": "next", "timezone": "Europe/Paris", "languages": "en", "organiser": ""}
     assert sign_in(cast.editor).post(reverse("admin:events_event_add"), data).status_code == 403

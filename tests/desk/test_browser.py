@@ -23,9 +23,9 @@ UNDATED = DOCUMENT.replace("Wednesday 19 May 2021", "Day 1")
 
 def sign_in(page: Page, user: User) -> None:
     page.goto("/admin/")
-    page.get_by_label("Username").fill(user.username)
+    page.get_by_label("User name or e-mail").fill(user.username)
     page.get_by_label("Password").fill("secret")
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Sign in").click()
 
 
 def test_from_a_document_to_the_public_page(page: Page) -> None:
