@@ -87,7 +87,7 @@ class DayFilter(admin.SimpleListFilter):
     parameter_name = "day"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, str]]:
-        return [(str(day.pk), f"{day.date:%a} {day.date.day} {day.date:%b}") for day in self._days(request)]
+        return [(str(day.pk), f"{day.date:%a} {day.date.day} {day.date:%b %Y}") for day in self._days(request)]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         value = self.value() or ""
