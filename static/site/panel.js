@@ -1,4 +1,4 @@
-// A panel's page: its time where the reader is, and a button that shares its address.
+// A panel's page: its time where the reader is; and on all pages a button that shares their address.
 
 const when = document.querySelector(".when[data-zone]");
 if (when) {
@@ -21,17 +21,22 @@ if (when) {
     if (utc) utc.replaceWith(line);
     else when.querySelector("dd").append(document.createElement("br"), line);
   }
-  if (navigator.share || navigator.clipboard) {
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "share", textContent: say.share });
-    const said = Object.assign(document.createElement("span"), { className: "shared" });
-    said.setAttribute("role", "status");
-    button.addEventListener("click", async () => {
-      const url = document.querySelector("link[rel=canonical]")?.href ?? location.href;
-      try {
-        if (navigator.share) await navigator.share({ title: document.title, url });
-        else { await navigator.clipboard.writeText(url); said.textContent = say.copied; }
-      } catch { /* the reader thought better of it */ }
-    });
-    document.querySelector(".single > header").append(button, " ", said);
-  }
+}
+
+// Below a panel's or speaker's name, else beside the event's facts. A schedule is shared as it is narrowed.
+const beside = [".person > header > div", ".single > header", ".facts"].map((place) => document.querySelector(place)).find(Boolean);
+const say = document.querySelector("#say-all")?.dataset;
+if (beside && say && (navigator.share || navigator.clipboard)) {
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "share", textContent: say.share });
+  const said = Object.assign(document.createElement("span"), { className: "shared" });
+  said.setAttribute("role", "status");
+  button.addEventListener("click", async () => {
+    const address = document.querySelector("link[rel=canonical]")?.href;
+    const url = address && !document.querySelector(".schedule") ? address : location.href;
+    try {
+      if (navigator.share) await navigator.share({ title: document.title, url });
+      else { await navigator.clipboard.writeText(url); said.textContent = say.copied; }
+    } catch { /* the reader thought better of it */ }
+  });
+  beside.append(beside.className === "facts" ? " · " : " ", button, " ", said);
 }

@@ -69,6 +69,23 @@ def test_filters_stand_in_the_address_and_go_back(visit: Open) -> None:
     expect(sent.locator("li.panel:visible")).to_have_count(8)
 
 
+@pytest.mark.parametrize(
+    ("path", "shared"),
+    [
+        ("?room=library&utm_source=x", "?room=library&utm_source=x"),
+        ("speakers/", "speakers/"),
+        ("speakers/sanam-vakil/?utm_source=x", "speakers/sanam-vakil/"),
+        ("panels/security/", "panels/security/"),
+    ],
+)
+def test_every_page_is_shared_by_its_address(visit: Open, path: str, shared: str) -> None:
+    page = visit(f"/gulf-2021/{path}")
+    page.evaluate("navigator.share = undefined; navigator.clipboard.writeText = (text) => { window.taken = text; }")
+    page.get_by_role("button", name="Share").click()
+    expect(page.locator(".shared")).to_have_text("The address is copied.")
+    assert page.evaluate("taken").endswith(f"/gulf-2021/{shared}")
+
+
 def test_several_of_a_kind_are_chosen_at_once(visit: Open) -> None:
     page = visit("/gulf-2021/")
     page.get_by_text("Filter", exact=True).click()
