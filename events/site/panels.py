@@ -50,7 +50,7 @@ def _panel(release: Release, panel: Panel) -> str:
     timed = panel.when.span(zone) is not None
     before, after = _neighbours(release, panel)
     room, track = release.programme.room.get(panel.room), release.programme.track.get(panel.track)
-    when = _when(panel, release)
+    when, item = _when(panel, release), shown.item(release, panel)
     return render(
         release,
         "panel.html",
@@ -59,7 +59,8 @@ def _panel(release: Release, panel: Panel) -> str:
         markup.excerpt(panel.abstract)[0] or f"{panel.title}, {when}",
         addresses.panel_calendar(release, panel) if timed else "",
         about=panel,
-        item=shown.item(release, panel),
+        item=item,
+        faces=any(person.photo for person in item.people),
         when=when,
         times=wording.times(panel.when, release.programme),
         zone=wording.zone_at(shown.instants(release, [panel])[0]) if timed else "",

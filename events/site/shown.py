@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
-from events.site import addresses, markup, wording
+from events.site import addresses, markup, people, wording
 from events.site.spoken import Teller, Told, attribute, original, teller
 from events.site.values import Shown
 from programme.model import Appearance, Kind, Panel, Programme, Release, Role, Speaker
@@ -57,6 +57,7 @@ class Person(Shown):
     billing_in: Told
     paper_in: Told
     photo: str  # address, or empty
+    initials: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,7 @@ def _person(release: Release, uid: str, part: Appearance, told: Teller) -> Perso
         told("appearance", uid, "billing"),
         told("appearance", uid, "paper"),
         photo(speaker),
+        people.initials(speaker.name),
     )
 
 

@@ -181,8 +181,12 @@ def test_a_panels_page_shows_the_faces_of_its_people(client: Client, published: 
     panel = Panel("p", "P", slug="p", abstract="Why.", people=(Appearance("s"), Appearance("t")))
     published.show(make_release(programme=make_programme(speakers=people, items=(panel,))))
     listed = page(client, "/harbour-2021/panels/p/").xpath("//ul[@class='people']/li")
-    assert [entry.xpath("img/@src") for entry in listed] == [["/media/v.jpg"], []]
+    assert [entry.xpath("img/@src | i[@aria-hidden]/text()") for entry in listed] == [["/media/v.jpg"], ["NP"]]
     assert not page(client, "/harbour-2021/").xpath("//main//img")  # the schedule stays light
+
+
+def test_where_nobody_has_a_photo_no_initials_stand_either(client: Client) -> None:
+    assert not page(client, "/gulf-2021/panels/security/").xpath("//ul[@class='people']//*[@class='initials']")
 
 
 def test_calendars_are_offered_whole_and_in_part(client: Client) -> None:
