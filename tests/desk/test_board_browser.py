@@ -86,7 +86,7 @@ def test_by_hand_a_panel_moves_grows_and_goes_back(page: Page) -> None:
     )  # a room to the right, six steps of five minutes down
     says(page, "Moved “Tides, Part 1” to Wed 19 May, 10:30–11:20, Hall 2")
     assert span(event, "Tides, Part 1") == "10:30–11:20 Hall 2"
-    expect(page.locator(".public-state")).to_contain_text("changes since")
+    expect(page.locator(".public-state")).to_contain_text("3 changes since")
     expect(page.get_by_role("heading", name="1 clash on this day")).to_be_visible()
     expect(page.locator("#open-findings")).to_contain_text(str(checks.count(event)))
     drag(page, slip(page, "Tides, Part 3").locator(".edge"), 0, STEP * 4)
