@@ -24,15 +24,14 @@ if (when) {
 }
 
 // Below a panel's or speaker's name, else beside the event's facts. A schedule is shared as it is narrowed.
-const beside = [".person > header > div", ".single > header", ".facts"].map((place) => document.querySelector(place)).find(Boolean);
+const beside = document.querySelector(".single h1")?.parentElement ?? document.querySelector(".facts");
 const say = document.querySelector("#say-all")?.dataset;
 if (beside && say && (navigator.share || navigator.clipboard)) {
-  const button = Object.assign(document.createElement("button"), { type: "button", className: "share", textContent: say.share });
+  const button = Object.assign(document.createElement("button"), { className: "share", textContent: say.share });
   const said = Object.assign(document.createElement("span"), { className: "shared" });
   said.setAttribute("role", "status");
   button.addEventListener("click", async () => {
-    const address = document.querySelector("link[rel=canonical]")?.href;
-    const url = address && !document.querySelector(".schedule") ? address : location.href;
+    const url = document.querySelector(".schedule") ? location.href : document.querySelector("link[rel=canonical]")?.href ?? location.href;
     try {
       if (navigator.share) await navigator.share({ title: document.title, url });
       else { await navigator.clipboard.writeText(url); said.textContent = say.copied; }
