@@ -38,6 +38,7 @@ class InEventForm(SeenForm):
         for name, field in self.fields.items():
             if name in OF_THE_EVENT and isinstance(field, ModelChoiceField):
                 field.queryset = getattr(self.event, OF_THE_EVENT[name]).all()
+                field.empty_label = "none"
             if isinstance(field, WallClockField):
                 field.keep_to(zone, getattr(self.instance, name))
 

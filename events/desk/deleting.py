@@ -54,7 +54,7 @@ def delete(request: HttpRequest, event: int) -> HttpResponse:
         alone=people_only_here(found).count(),
         typed=typed,
         wrong=request.method == "POST",
-        section="event",
+        section="settings",
     )
 
 

@@ -52,7 +52,7 @@ def copy(request: HttpRequest, event: int) -> HttpResponse:
             f"“{new}” is there, made like “{found}”. Nothing of it is public or has a time yet.",
         )
         return HttpResponseRedirect(reverse("admin:event_overview", args=[new.pk]))
-    return render_page(request, found, "duplicate", "Make another like it", form=form, section="event")
+    return render_page(request, found, "duplicate", "Make another like it", form=form, section="settings")
 
 
 def _copy(event: Event, said: dict[str, Any], request: HttpRequest) -> Event:

@@ -47,6 +47,7 @@ class EventForm(SeenForm):
         help_texts = {
             "languages": "Codes with spaces between them, as in: en fr",
             "colour": "The accent of the public page, as in #8a1f2b. Empty: the usual one.",
+            "clock": "How readers of English are told a time. Other languages say times their own way.",
         }
 
 

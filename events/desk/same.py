@@ -138,7 +138,7 @@ def take_apart(request: HttpRequest, record: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, name: str, title: str, **context: Any) -> HttpResponse:
-    shared = {**admin.site.each_context(request), "title": title, "list_url": _list(request)}
+    shared = {**admin.site.each_context(request), "title": title, "section": "speakers", "list_url": _list(request)}
     return TemplateResponse(request, f"desk/{name}.html", shared | context)
 
 

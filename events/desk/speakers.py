@@ -44,7 +44,7 @@ class InEvent(admin.SimpleListFilter):
 class SpeakerAdmin(Recorded):
     form = SeenForm
     fieldsets = [
-        (None, {"fields": [("honorific", "name", "post_nominal"), "bio", "photo_here", "links"]}),
+        (None, {"fields": ["honorific", "name", "post_nominal", "bio", "photo_here", "links"]}),
         ("For organisers only", {"fields": ["email"]}),
         ("In the programme", {"fields": ["panels_here"]}),
     ]

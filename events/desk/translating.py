@@ -44,7 +44,7 @@ class TranslationInline(EventPartInline):
 
     def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         names = [name for subject in self.subjects for name in FIELDS[subject]]
-        kwargs["choices"] = [("", "---------"), *((name, self.called.get(name, name)) for name in names)]
+        kwargs["choices"] = [("", "choose"), *((name, self.called.get(name, name)) for name in names)]
         return super().formfield_for_choice_field(db_field, request, **kwargs)
 
 

@@ -78,6 +78,7 @@ def panel(request: HttpRequest, event: int, panel: int) -> HttpResponse:
         found,
         "why",
         f"Why does “{row}” say this?",
+        section="panels",
         layout="desk/page.html",
         facts=facts,
         parts=[
