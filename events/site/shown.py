@@ -16,6 +16,7 @@ from events.site import addresses, markup, people, wording
 from events.site.spoken import Teller, Told, attribute, original, teller
 from events.site.values import Shown
 from programme.model import Appearance, Kind, Panel, Programme, Release, Role, Speaker
+from programme.reading.labels import kind_of_title
 from programme.translating import parts
 from programme.writing.places import house
 
@@ -41,8 +42,8 @@ ROLE_LABELS: dict[Role, str] = {
     "host": gettext_noop("Host"),
     "interpreter": gettext_noop("Interpreter"),
 }
-LABELLED = {"keynote", "workshop"}  # the others say what they are only where they have a number
-QUIET = {"break", "registration", "opening", "closing", "social", "other"}
+LABELLED = {"keynote", "workshop", "opening", "closing"}  # the others say what they are only where they have a number
+QUIET = {"break", "registration", "social"}
 UNDATED = "to-be-announced"
 MANY = 80  # panels of a programme in whose schedule the abstracts would bury the titles, and be long on their way
 
@@ -218,9 +219,15 @@ def label(panel: Panel) -> str:
     """Panel 1, Keynote, Workshop A2; empty where the title says it or there is nothing to say."""
     kind, number = "" if panel.kind == "other" else kind_label(panel.kind), panel.number
     if not number:
-        return kind if panel.kind in LABELLED and not panel.title.casefold().startswith(kind.casefold()) else ""
+        return kind if panel.kind in LABELLED and not _is_said(panel, kind) else ""
     written_out = len(number.split()) > 1 or not kind  # "Session 4", "Table ronde 2"
     return number if written_out else f"{kind} {number}"
+
+
+def _is_said(panel: Panel, kind: str) -> bool:
+    """Whether the title says what kind of item it is, in the page's words or in others: “Welcome”."""
+    title = panel.title.replace("'", "’")  # “Séance d’ouverture” has the word apart
+    return title.casefold().startswith(kind.casefold()) or kind_of_title(title) == panel.kind
 
 
 def place(release: Release, panel: Panel) -> list[str]:

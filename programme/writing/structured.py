@@ -246,7 +246,7 @@ def _is_web_address(url: str) -> bool:
 
 def _quiet(panel: Panel) -> bool:
     """Coffee and the like, which nobody looks for."""
-    return panel.kind in ("break", "registration", "social", "other") and not panel.people
+    return panel.kind in ("break", "registration", "social") and not panel.people
 
 
 def _known(facts: Mapping[str, Any]) -> Node:
