@@ -13,6 +13,7 @@ from events.models import Appearance, Event, Panel
 from programme import model as value
 from programme.links import read_links
 from programme.publishing import pruned
+from programme.withheld import HeldBack
 from speakers.models import Speaker
 
 
@@ -65,11 +66,11 @@ def _named_only(panel: value.Panel, nameless: Collection[tuple[str, str]], *, is
     return replace(panel, people=people, to_come=len(unknown) if is_told and panel.state != "cancelled" else 0)
 
 
-def embargoed_parts(event: Event, at: datetime) -> frozenset[tuple[str, str]]:
-    """The panels under embargo, each with "", and with their speakers' uids the appearances that are."""
-    parts = Appearance.objects.filter(panel__event=event, embargo__gt=at).order_by()
-    named = {(str(panel), str(speaker)) for panel, speaker in parts.values_list("panel__uid", "speaker__uid")}
-    return frozenset(named | {(uid, "") for uid in embargoed(event, at)})
+def held_back_parts(event: Event, at: datetime) -> HeldBack:
+    """What the public does not see: panels that are drafts or under embargo; people who are, or are unconfirmed."""
+    panels = event.panels.filter(Q(state="draft") | Q(embargo__gt=at)).values_list("uid", flat=True)
+    parts = {(panel, *part) for panel, those in _nameless(event, at).items() for part in those}
+    return frozenset(parts | {(str(uid), "", "") for uid in panels})
 
 
 def embargoed(event: Event, at: datetime) -> frozenset[str]:

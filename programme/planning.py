@@ -14,7 +14,7 @@ from programme.model import Change, Programme
 from programme.silence import WITHHELD
 from programme.threeway import Difference, differences
 from programme.uniting import unite
-from programme.withheld import Embargoed, with_embargoed
+from programme.withheld import HeldBack, with_held_back
 
 NOTHING = Programme()
 NOBODY = People()
@@ -81,19 +81,19 @@ def plan(
     decisions: Mapping[str, str],
     past: Programme = NOTHING,
     people: People = NOBODY,
-    embargoed: Embargoed = frozenset(),
+    held_back: HeldBack = frozenset(),
 ) -> Plan:
     """What `reading` would make of `drafts`, where `base` is the last reading applied from the same source.
 
     `new_uid` turns a reading's own key into the uid of something new; `decisions` say by conflict key "document" or
     "desk", and by a proposal's "same" or "different"; `past` holds panels and people that are no longer there and were
-    public once. `embargoed`: what public downloads leave out.
+    public once. `held_back`: what public downloads leave out.
     """
     base, past = unite(base, people.merged), unite(past, people.merged)
     met = meet(reading, base, drafts, past, decisions, people)
     known = identify(met.reading, base, drafts, past, new_uid, met.said)
     if WITHHELD in reading.silent:
-        known = with_embargoed(known, base, embargoed)
+        known = with_held_back(known, base, held_back)
     was, ours = with_those_said(met, base, drafts, people)
     merged = merge(was, ours, known, decisions)
     found = differences(was, ours, merged.base, merged.result, merged.conflicts)

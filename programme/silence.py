@@ -28,7 +28,7 @@ NOBODY = "nobody"  # a panel that lists nobody says nothing of its people
 LINKS = "links"  # addresses without what they are called, a room's stream among them
 STREAMS = "streams"  # of the links only those, and those of rooms
 PLACES = "places"  # room and venue are one text
-WITHHELD = "withheld"  # a public download of it lists nothing that is under embargo (programme/withheld.py)
+WITHHELD = "withheld"  # a public download of it lists nothing that is held back (programme/withheld.py)
 LENGTH = "length"  # nothing lasts a day
 # An empty value of these says nothing.
 NUMBER, KIND, TRACK, LANGUAGE, LINKED = "number", "kind", "track", "language", "linked"
@@ -139,6 +139,8 @@ class _Listener:
             for code, field in _PANEL.items()
             if code in self.silent and _says_nothing(field, getattr(said, field))
         }
+        lines = (field for field in ("title", "number") if getattr(said, field) == one_line(getattr(known, field)))
+        values |= {field: getattr(known, field) for field in lines}  # such a format has texts of one line
         if MARKUP in self.silent and said.abstract.split() in (known.abstract.split(), plain(known.abstract).split()):
             values["abstract"] = known.abstract
         if LENGTH in self.silent and _is_cut(said.when, known.when):

@@ -198,7 +198,7 @@ def _plan(run: ImportRun, reading: Reading) -> tuple[Plan, Programme]:
     known = {*base.panel, *base.speaker, *now.panel, *now.speaker}
     past = releases.remembered(run.event, known)
     met = people.known_people(run, {*base.speaker, *now.speaker})
-    hidden = drafts.embargoed_parts(run.event, timezone.now())
+    hidden = drafts.held_back_parts(run.event, timezone.now())
     return plan(reading.programme, base, now, new_uid, run.decisions, past, met, hidden), now
 
 

@@ -17,6 +17,7 @@ from programme import form
 from programme.model import Programme, When
 from programme.planning import Plan
 from programme.reading.values import Options
+from programme.silence import WITHHELD
 from speakers.models import Speaker
 from tests.builders import make_panel, make_programme
 
@@ -53,6 +54,17 @@ def test_a_document_imported_twice_leaves_nothing_to_do(event: Event) -> None:
     assert event.panels.count() == 3
     _, plan = prepare(event, DOCUMENT)
     assert (plan.summary, plan.conflicts) == ("nothing to do", ())
+
+
+def test_a_public_download_takes_out_nobody_who_is_unconfirmed_and_no_draft(event: Event) -> None:
+    bring(event, DOCUMENT)
+    part = event.panels.get(number="1").appearances.get(speaker__name=DOCUMENT.speaker["speaker-1"].name)
+    Appearance.objects.filter(pk=part.pk).update(state="invited")
+    event.panels.filter(number="3").update(state="draft")
+    people = tuple(one for one in DOCUMENT.panels[0].people if one.speaker != "speaker-1")
+    public = edit(replace(DOCUMENT, panels=DOCUMENT.panels[:2], silent=(WITHHELD,)), 1, people=people)
+    plans = [prepare(event, document)[1] for document in (public, replace(public, silent=()))]
+    assert [(said(plan), len(plan.conflicts)) for plan in plans] == [([], 0), ([], 2)]
 
 
 def test_desk_and_document_both_hold(event: Event) -> None:

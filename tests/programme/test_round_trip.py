@@ -135,6 +135,17 @@ def test_what_is_not_public_is_neither_cancelled_nor_taken_out(form: str) -> Non
     assert changes(written(make_release(programme=public), form), drafts, drafts) == []
 
 
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("based", [True, False])
+def test_spaces_that_do_not_break_stay(form: str, based: bool) -> None:
+    forum = make_forum()
+    people = tuple(replace(part, paper="Ports\xa0: qui paie", billing="n°\xa05") for part in forum.panels[0].people)
+    first = replace(forum.panels[0], title="«\xa0Marées\u202f» et ports", people=people)
+    spaced = replace(forum, panels=(first, *forum.panels[1:]))
+    drafts = as_drafts(spaced)
+    assert changes(written(make_release(programme=spaced), form), drafts, drafts if based else NOTHING) == []
+
+
 @pytest.mark.parametrize("form", FEEDS)
 def test_what_calendars_say_of_withdrawn_panels_makes_none(form: str) -> None:
     forum = make_forum()

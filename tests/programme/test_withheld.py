@@ -9,6 +9,7 @@ import pytest
 from programme.model import Appearance, Panel, Programme, Release
 from programme.planning import Plan, plan
 from programme.reading import Options, read
+from programme.withheld import HeldBack
 from programme.writing.frab import schedule_xml
 from programme.writing.schedule_json import schedule_json
 from programme.writing.text import write_text
@@ -16,9 +17,9 @@ from tests.builders import make_programme
 from tests.programme.released import SITE, released
 
 
-def imported(document: bytes, drafts: Programme, embargoed: frozenset[tuple[str, str]] = frozenset()) -> Plan:
+def imported(document: bytes, drafts: Programme, held_back: HeldBack = frozenset()) -> Plan:
     reading = read(document, Options(timezone=drafts.event.timezone)).programme
-    return plan(reading, drafts, drafts, lambda key: f"new {key}", {}, embargoed=embargoed)
+    return plan(reading, drafts, drafts, lambda key: f"new {key}", {}, held_back=held_back)
 
 
 def without(programme: Programme, panel: Panel, part: Appearance) -> Programme:
@@ -28,29 +29,40 @@ def without(programme: Programme, panel: Panel, part: Appearance) -> Programme:
     return replace(programme, panels=panels, speakers=speakers)
 
 
-def test_who_is_under_embargo_is_not_taken_out_by_a_public_download() -> None:
+def test_who_is_held_back_is_not_taken_out_by_a_public_download() -> None:
     drafts = make_programme(2)
     panel = drafts.panels[0]
     part = panel.people[0]
     download = write_text(without(drafts, panel, part)).encode()
-    made = imported(download, drafts, frozenset({(panel.uid, part.speaker)}))
+    made = imported(download, drafts, frozenset({(panel.uid, part.speaker, part.role)}))
     assert [change for change in made.changes if change.subject in ("panel", "speaker")] == []
     assert {change.code for change in imported(download, drafts).changes} >= {"person-removed"}
 
 
-def test_a_panel_under_embargo_is_not_cancelled_by_a_public_download() -> None:
+def test_a_panel_that_is_held_back_is_not_cancelled_by_a_public_download() -> None:
     drafts = make_programme(3)
     download = write_text(replace(drafts, panels=drafts.panels[1:])).encode()
-    embargoed = frozenset({(drafts.panels[0].uid, "")})
-    assert not [change for change in imported(download, drafts, embargoed).changes if change.subject == "panel"]
+    held_back = frozenset({(drafts.panels[0].uid, "", "")})
+    assert not [change for change in imported(download, drafts, held_back).changes if change.subject == "panel"]
 
 
 def test_an_export_of_the_drafts_takes_out_whom_it_no_longer_names() -> None:
     drafts = make_programme(2)
     gone, named = drafts.panels[0], drafts.panels[1]
     download = write_text(without(drafts, gone, gone.people[0])).encode()
-    embargoed = frozenset((panel.uid, panel.people[0].speaker) for panel in (gone, named))
-    assert "person-removed" in {change.code for change in imported(download, drafts, embargoed).changes}
+    parts = ((panel.uid, panel.people[0]) for panel in (gone, named))
+    held_back = frozenset((uid, part.speaker, part.role) for uid, part in parts)
+    assert "person-removed" in {change.code for change in imported(download, drafts, held_back).changes}
+
+
+def test_who_is_held_back_in_one_of_two_roles_is_not_taken_out_of_it() -> None:
+    drafts = make_programme(2)
+    panel, part = drafts.panels[0], drafts.panels[0].people[0]
+    also = replace(part, role="chair", billing="", paper="")
+    drafts = replace(drafts, panels=(replace(panel, people=(*panel.people, also)), *drafts.panels[1:]))
+    download = write_text(replace(drafts, panels=(panel, *drafts.panels[1:]))).encode()
+    held_back = frozenset({(panel.uid, also.speaker, also.role)})
+    assert not [change for change in imported(download, drafts, held_back).changes if change.subject == "panel"]
 
 
 @pytest.mark.parametrize("write", [schedule_xml, schedule_json])
