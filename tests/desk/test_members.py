@@ -66,6 +66,7 @@ def test_only_owners_invite(cast: Cast, sign_in: SignIn) -> None:
     url = f"/admin/events/event/{cast.event.pk}/members/"
     codes = {user.username: sign_in(user).get(url).status_code for user in (cast.editor, cast.viewer, cast.stranger)}
     assert codes == {"editor": 403, "viewer": 403, "stranger": 404}
+    assert f"Only owners choose who works on {cast.event}." in sign_in(cast.viewer).get(url).content.decode()
 
 
 def test_a_part_needs_its_panels(cast: Cast, sign_in: SignIn) -> None:
