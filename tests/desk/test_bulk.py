@@ -155,8 +155,8 @@ def test_many_are_changed_with_the_keyboard(page: Page, width: int) -> None:
     sign_in_at(page, make_member(event, "editor", "editor"))
     page.goto(f"{reverse('admin:events_panel_changelist')}?event__id__exact={event.pk}")
     page.get_by_role("checkbox", name="Select all").press("Space")
-    page.get_by_label("Action:").select_option("Change the chosen panels at once …")
-    page.get_by_role("button", name="Go").press("Enter")
+    page.get_by_label("With the chosen").select_option("Change the chosen panels at once …")
+    page.get_by_role("button", name="Do it").press("Enter")
     page.get_by_label("Kind").select_option("workshop")
     page.get_by_role("button", name="Show what changes").press("Enter")
     found = Axe().run(page).response["violations"]

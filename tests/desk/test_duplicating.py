@@ -96,7 +96,7 @@ def test_an_event_goes_only_by_its_name(cast: Cast, sign_in: SignIn) -> None:
     assert client.post(url, {"name": " harbour  forum 2021"}).status_code == 302
     assert not Event.objects.filter(pk=cast.event.pk).exists()
     assert Speaker.objects.filter(name="Ada harbour-2021 1").exists()
-    assert Client().get("/harbour-2021/").status_code == 404
+    assert Client().get("/harbour-2021/").status_code == 410
 
 
 def test_with_the_event_may_go_who_is_in_no_other(cast: Cast, sign_in: SignIn) -> None:

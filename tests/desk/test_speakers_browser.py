@@ -89,7 +89,7 @@ def test_several_are_marked_at_once(page: Page, event: Event, ann: User) -> None
     sign_in(page, ann)
     page.goto(f"/admin/speakers/speaker/?event={event.pk}")
     page.get_by_label("Select all objects on this page for an action").press("Space")
-    page.get_by_label("Action:").select_option("Mark as confirmed")
+    page.get_by_label("With the chosen").select_option("Mark as confirmed")
     page.get_by_role("button", name="Do it").press("Enter")
     page.get_by_text("confirmed. Publish to show it.").wait_for()
     assert set(Appearance.objects.values_list("state", flat=True)) == {"confirmed"}
