@@ -20,7 +20,7 @@ from django.db.models import Model, Q
 from django.utils import timezone
 
 from events import edits
-from events.models import Appearance, Event, Panel
+from events.models import Appearance, Edit, EditedRow, Event, Panel
 from programme.uniting import is_double, richness
 from speakers.models import Speaker, SpeakerMerge, SpeakersApart
 
@@ -46,6 +46,25 @@ def where_they_went() -> dict[str, str]:
         for absorbed, kept in SpeakerMerge.objects.filter(undone_at=None).values_list("absorbed", "kept")
     }
     return {uid: _last(into, uid) for uid in into}
+
+
+def merged_into(speaker: Speaker) -> list[SpeakerMerge]:
+    """What can be taken out of this speaker again, the newest first."""
+    uids = [uid for uid, now in where_they_went().items() if now == str(speaker.uid)]
+    found = SpeakerMerge.objects.filter(absorbed__in=uids, undone_at=None)
+    return list(found.select_related("merged_by").defer("before", "after"))
+
+
+def of_edits(made: Iterable[Edit]) -> dict[int, int]:
+    """By the primary key of an edit that merged two people, the record by which they can be taken apart still."""
+    wanted = [edit.pk for edit in made if edit.source == "merge"]
+    if not wanted:
+        return {}
+    gone = EditedRow.objects.filter(edit__in=wanted, model="speaker", after__isnull=True).select_related("edit")
+    whose = {row.edit_id: (str(row.before["uid"]), row.edit.made_at) for row in gone if row.before}
+    records = SpeakerMerge.objects.filter(absorbed__in={uid for uid, _ in whose.values()}, undone_at=None)
+    there = {str(uid): (pk, at) for pk, uid, at in records.values_list("pk", "absorbed", "merged_at")}
+    return {edit: there[uid][0] for edit, (uid, at) in whose.items() if uid in there and there[uid][1] <= at}
 
 
 def other_names(uids: Collection[str]) -> list[tuple[str, str]]:
@@ -79,7 +98,7 @@ def merge(kept: int, absorbed: int, chosen: Mapping[str, str], user: User | None
     `chosen` says for each of FACTS "absorbed" where the second one's is to stay; else the first one's does, unless it
     is empty.
     """
-    with _recorded([kept, absorbed], user):
+    with _recorded([kept, absorbed], user, _say_merged(kept, absorbed)):
         one, other = _locked(kept), _locked(absorbed)
         if one.pk == other.pk:
             raise MergeRefusedError("This is one speaker already.")
@@ -108,8 +127,9 @@ def merge(kept: int, absorbed: int, chosen: Mapping[str, str], user: User | None
 
 def take_apart(record: int, user: User | None) -> Done:
     """Make two of a merged speaker again. Raises MergeRefusedError."""
-    who = Speaker.objects.filter(uid__in=SpeakerMerge.objects.filter(pk=record).values("kept"))
-    with _recorded(list(who.values_list("pk", flat=True)), user):
+    name, uid = SpeakerMerge.objects.values_list("name", "kept").get(pk=record)
+    who = dict(Speaker.objects.filter(uid=uid).values_list("pk", "name"))
+    with _recorded(list(who), user, f"Took “{name}” out of “{''.join(who.values())}” again"):
         found = SpeakerMerge.objects.select_for_update().get(pk=record)
         kept = _refuse_unless_possible(found)
         _refuse_archived(kept, "Open it first", [part["pk"] for part in found.before["moved"]])
@@ -128,14 +148,19 @@ def _last(into: Mapping[str, str], uid: str) -> str:
 
 
 @contextmanager
-def _recorded(speakers: list[int], user: User | None) -> Iterator[None]:
+def _recorded(speakers: list[int], user: User | None, summary: str) -> Iterator[None]:
     """One transaction, and an edit of each event in which these people are; nobody else changes those meanwhile."""
     keys = Appearance.objects.filter(speaker__in=speakers).order_by().values_list("panel__event", flat=True)
     events: list[Event | None] = list(Event.objects.filter(pk__in=set(keys)).order_by("pk"))
     with transaction.atomic(), ExitStack() as stack:
         for event in events or [None]:
-            stack.enter_context(edits.recording(event, user, source="merge", speakers=speakers))
+            stack.enter_context(edits.recording(event, user, summary, "merge", speakers=speakers))
         yield
+
+
+def _say_merged(kept: int, absorbed: int) -> str:
+    names = dict(Speaker.objects.filter(pk__in=(kept, absorbed)).values_list("pk", "name"))
+    return f"Merged “{names.get(absorbed, '')}” into “{names.get(kept, '')}”"
 
 
 def _locked(pk: int) -> Speaker:

@@ -20,6 +20,7 @@ from events.desk import access, board_clashes, board_conflict, timetables
 from events.desk.board_clashes import Told
 from events.desk.board_conflict import ChangedError, Conflict, moved_since
 from events.desk.board_moves import PlaceError, asked_place, place_of, put, said_move
+from events.desk.history import page_before_undo
 from events.desk.pages import render_page, signed_in
 from events.models import Edit, Event, Panel
 from programme.checking import holds, is_heading, is_part
@@ -257,8 +258,8 @@ def turn(request: HttpRequest, event: int) -> HttpResponse:
     if edit is None or str(edit.number) != request.POST.get("redo" if again else "undo"):
         messages.warning(request, "Nothing was changed: something else was done since. Look, and try again.")
         return _back(found, request)
-    if edit.run_id and not again:  # after a look at what goes
-        return HttpResponseRedirect(reverse("admin:import_undo", args=[found.pk, edit.run_id]))
+    if not again and (url := page_before_undo(edit)):
+        return HttpResponseRedirect(url)
     try:
         (edits.redo if again else edits.undo)(edit, signed_in(request))
     except edits.RefusedError as error:

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
-from events import edits, rows
+from events import edits, merging, rows
 from events.desk import access
 from events.desk.pages import render_page, signed_in
 from events.desk.told import MOST, may_turn, tell
@@ -65,11 +65,19 @@ def turns(event: Event) -> dict[str, Edit | None]:
     return {"undo_next": edits.next_undo(event), "redo_next": edits.next_redo(event)}
 
 
+def page_before_undo(edit: Edit) -> str:
+    """Where one looks first at what goes: an import, or two people that were made one. Else empty."""
+    if edit.run_id:
+        return reverse("admin:import_undo", args=[edit.event_id, edit.run_id])
+    apart = merging.of_edits([edit]).get(edit.pk)
+    return reverse("admin:take_apart", args=[apart]) if apart else ""
+
+
 @require_POST
 def undo(request: HttpRequest, edit: int) -> HttpResponse:
     found = _turnable(request, edit)
-    if found.run_id:  # after a look at what goes
-        return HttpResponseRedirect(reverse("admin:import_undo", args=[found.event_id, found.run_id]))
+    if url := page_before_undo(found):
+        return HttpResponseRedirect(url)
     try:
         edits.undo(found, signed_in(request))
     except edits.RefusedError as error:

@@ -15,6 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
 from events import merging
@@ -215,7 +216,9 @@ def _merge(request: HttpRequest, first: Speaker, second: Speaker) -> HttpRespons
         messages.error(request, f"Nothing was changed. {error}")
         return HttpResponseRedirect(request.get_full_path())
     kept.refresh_from_db()
-    messages.success(request, f"The two are one now: {kept}. Publish to show it; you can still take it apart.")
+    apart = reverse("admin:take_apart", args=[done.record.pk])
+    said = 'The two are one now: {}. Publish to show it; you can still <a href="{}">take it apart</a>.'
+    messages.success(request, format_html(said, kept, apart))
     _say(request, done.notes)
     return HttpResponseRedirect(_list(request))
 

@@ -142,7 +142,13 @@ class SpeakerAdmin(Recorded):
     def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
         speaker = self.get_object(request, object_id)
         locked = not access.may_change_speaker(request.user, speaker)
-        context = {"locked": LOCKED if locked else "", **beside_speaker(request, speaker), **(extra_context or {})}
+        merges = merging.merged_into(speaker)
+        context = {
+            "locked": LOCKED if locked else "",
+            "merges": merges,
+            **beside_speaker(request, speaker),
+            **(extra_context or {}),
+        }
         return super().change_view(request, object_id, form_url, context)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:

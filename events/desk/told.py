@@ -13,7 +13,7 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 
-from events import telling
+from events import merging, telling
 from events.desk import access
 from events.desk.wording import Group, Row
 from events.models import Edit, EditedRow, Event, Panel, Room, Track
@@ -50,6 +50,7 @@ class Told:
     groups: tuple[Group, ...]
     more: int
     may_turn: bool
+    apart: int | None  # of a merge: the record by which the two can be taken apart
 
 
 class Names:
@@ -92,13 +93,15 @@ def tell(user: Any, edits: Sequence[Edit], about: Key | None = None, most: int =
     changeable = access.changeable_speakers(user, _people(every))
     counts = dict(EditedRow.objects.filter(edit__in=edits).order_by().values_list("edit").annotate(n=Count("pk")))
     parts = {pk: access.panels_of_part(user, pk) if pk else NO_PART for pk in {edit.event_id for edit in edits}}
+    apart = merging.of_edits(edits)
     told: list[Told] = []
     for edit in edits:
         its, number = shown[edit.pk], counts.get(edit.pk, 0)
         zone = zone_of(edit.event)
         groups = [group for row in its if (group := _group(row, names, zone, (row.model, row.key) == about))]
         part = parts[edit.event_id] if len(its) == number else NO_PART
-        told.append(_told(edit, its, groups, number, may_turn(user, edit, its, changeable, part)))
+        may = may_turn(user, edit, its, changeable, part) and edit.source != "merge"
+        told.append(_told(edit, its, groups, number, may, apart.get(edit.pk)))
     return told
 
 
@@ -181,11 +184,11 @@ def _rows(user: Any, edits: Sequence[Edit], about: Key | None, most: int) -> dic
     return found
 
 
-def _told(edit: Edit, rows: list[EditedRow], groups: list[Group], number: int, may: bool) -> Told:
+def _told(edit: Edit, rows: list[EditedRow], groups: list[Group], number: int, may: bool, apart: int | None) -> Told:
     whole = edit.event_id is not None or len(rows) == number  # else it names people who are not shown here
     summary = edit.summary if whole else telling.summary(list(rows))
     more = number - len(rows) if edit.event_id else 0
-    return Told(edit, summary, SOURCES.get(edit.source, ""), tuple(groups), more, whole and may)
+    return Told(edit, summary, SOURCES.get(edit.source, ""), tuple(groups), more, whole and may, apart)
 
 
 def _group(row: EditedRow, names: Names, zone: Any, itself: bool) -> Group | None:

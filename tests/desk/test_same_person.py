@@ -105,7 +105,10 @@ def test_two_are_merged_with_what_was_chosen(client: Client, two: tuple[Speaker,
     page = client.get(url("merge_speakers", *two))
     assert [choice.name for choice in page.context["choices"]] == ["name"]
     response = client.post(url("merge_speakers", *two), {"keep": "one", "name": "other"})
-    assert said(response) == ["The two are one now: J. Hiltermann. Publish to show it; you can still take it apart."]
+    apart = reverse("admin:take_apart", args=[SpeakerMerge.objects.get().pk])
+    assert said(response) == [
+        f'The two are one now: J. Hiltermann. Publish to show it; you can still <a href="{apart}">take it apart</a>.'
+    ]
     kept.refresh_from_db()
     assert (kept.name, kept.bio) == ("J. Hiltermann", "By the sea.")
     assert parts(kept) == ["Tides, Part 1", "Tides, Part 2", "Tides, Part 3"]
@@ -130,6 +133,30 @@ def test_a_merge_is_taken_apart_to_the_last_field(client: Client, two: tuple[Spe
     assert rows() == before
     assert client.get(LIST).context["pairs"] == []  # they are not the same: that was said by taking them apart
     assert said(client.post(reverse("admin:take_apart", args=[record.pk]))) == ["This was taken apart already."]
+
+
+def test_history_and_the_page_of_who_stayed_lead_to_taking_apart(
+    client: Client, event: Event, two: tuple[Speaker, Speaker]
+) -> None:
+    record = merge(*two).record
+    apart = f'href="{reverse("admin:take_apart", args=[record.pk])}"'
+    history = reverse("admin:event_history", args=[event.pk])
+    change = reverse("admin:speakers_speaker_change", args=[two[0].pk])
+    page = client.get(history)
+    (told,) = page.context["told"]
+    assert (told.summary, told.may_turn) == ("Merged “J. Hiltermann” into “Joost R. Hiltermann”", False)
+    assert apart in page.content.decode()
+    assert "Undo this change" not in page.content.decode()
+    page = client.get(change)
+    assert "Merged before: J. Hiltermann" in page.content.decode()
+    assert apart in page.content.decode()
+    undone = client.post(reverse("admin:edit_undo", args=[told.edit.pk]))
+    assert undone["Location"] == reverse("admin:take_apart", args=[record.pk])
+    merging.take_apart(record.pk, None)
+    page = client.get(history)
+    assert page.context["told"][0].summary == "Took “J. Hiltermann” out of “Joost R. Hiltermann” again"
+    assert apart not in page.content.decode()
+    assert "Merged before" not in client.get(change).content.decode()
 
 
 @pytest.mark.parametrize("richer", ["kept", "absorbed"])
