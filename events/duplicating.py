@@ -70,7 +70,7 @@ def _take_panels(event: Event, new: Event, places: dict[type[models.Model], dict
         panel.track = places[Track].get(panel.track_id or 0)
     panels = _copied(old, **emptied)
     parts = _take_people(kept, panels) if people else {}
-    _take_translations(event, new, panels, parts)
+    _take_translations(event, new, places, panels, parts)
 
 
 def _take_people(kept: QuerySet[Panel], panels: dict[int, Panel]) -> dict[int, Appearance]:
@@ -87,7 +87,13 @@ def _take_people(kept: QuerySet[Panel], panels: dict[int, Panel]) -> dict[int, A
     return {pk: part for pk, part in made.items() if part.pk}
 
 
-def _take_translations(event: Event, new: Event, panels: dict[int, Panel], parts: dict[int, Appearance]) -> None:
+def _take_translations(
+    event: Event,
+    new: Event,
+    places: dict[type[models.Model], dict[int, Any]],
+    panels: dict[int, Panel],
+    parts: dict[int, Appearance],
+) -> None:
     made = []
     for words in Translation.objects.filter(event=event, day=None).exclude(field="paper").order_by("pk"):
         lost = (words.panel_id and words.panel_id not in panels) or (
@@ -95,6 +101,8 @@ def _take_translations(event: Event, new: Event, panels: dict[int, Panel], parts
         )
         if not lost and not (words.subject == "event" and words.field == "title"):
             copy = Translation(event=new, language=words.language, field=words.field, text=words.text)
+            copy.room = places[Room].get(words.room_id or 0)
+            copy.track = places[Track].get(words.track_id or 0)
             copy.panel = panels.get(words.panel_id or 0)
             copy.appearance = parts.get(words.appearance_id or 0)
             made.append(copy)

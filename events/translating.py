@@ -25,7 +25,7 @@ def translated(programme: Programme, event: Event) -> Programme:
 
 def rows(programme: Programme, event: Event) -> dict[Key, Translation]:
     """The drafts' translations by what they translate. `programme` is what the drafts say."""
-    known = list(Translation.objects.filter(event=event).select_related("day", "panel", "appearance"))
+    known = list(Translation.objects.filter(event=event).select_related("day", "room", "track", "panel", "appearance"))
     uids = _appearances(programme, event) if any(row.appearance_id for row in known) else {}
     names = {row.pk: uid for uid, row in uids.items()}
     return {(row.subject, uid, row.field, row.language): row for row in known if (uid := _uid(row, names)) is not None}
@@ -34,7 +34,8 @@ def rows(programme: Programme, event: Event) -> dict[Key, Translation]:
 def _uid(row: Translation, names: Mapping[int, str]) -> str | None:
     if row.appearance_id:
         return names.get(row.appearance_id)
-    return str(row.panel.uid) if row.panel else f"{row.day.date}" if row.day else ""
+    thing = row.panel or row.room or row.track
+    return str(thing.uid) if thing else f"{row.day.date}" if row.day else ""
 
 
 def _appearances(programme: Programme, event: Event) -> dict[str, Appearance]:
@@ -87,12 +88,16 @@ def apply(programme: Programme, event: Event, changes: Changes) -> None:
         row.text = row.imported = words.text
         row.save()
     days = {f"{day.date}": day for day in event.days.all()}
+    rooms = {str(room.uid): room for room in event.rooms.all()}
+    tracks = {str(track.uid): track for track in event.tracks.all()}
     panels = {str(panel.uid): panel for panel in event.panels.all()}
     people = _appearances(programme, event)
     made = [
         Translation(
             event=event,
             day=days[words.uid] if words.subject == "day" else None,
+            room=rooms.get(words.uid),
+            track=tracks.get(words.uid),
             panel=panels.get(words.uid.partition(" ")[0]),
             appearance=people.get(words.uid) if words.subject == "appearance" else None,
             language=words.language,

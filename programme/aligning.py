@@ -16,6 +16,7 @@ from programme.names import bare
 from programme.translating import FIELDS, parts
 from programme.words import Subject, Translation
 
+PLACES: tuple[Subject, ...] = ("track", "room")
 ASIDE = {"break", "registration", "social"}
 
 Key = Callable[[Programme, Panel], Hashable]
@@ -65,16 +66,21 @@ class _Aligner:
         self._places()
 
     def _places(self) -> None:
-        """Tracks and rooms have no words in other languages: what the document calls them is told and not kept."""
-        for what in ("track", "room"):
+        """What the document calls a track or room that stands where ours does, and only there; others are told."""
+        for what in PLACES:
             known, said = getattr(self.ours, what), getattr(self.theirs, what)
-            names = (
-                (known[uid].name, said[other].name)
-                for one, two in self.pairs
-                if (uid := getattr(one, what)) and (other := getattr(two, what))
-            )
-            for name, told in dict.fromkeys(pair for pair in names if bare(pair[0]) != bare(pair[1])):
-                self.mismatches.append(f"The {what} “{name}” is “{told}” in the document, which is not kept.")
+            both = ((getattr(one, what), getattr(two, what)) for one, two in self.pairs)
+            pairs = list(dict.fromkeys(pair for pair in both if all(pair)))
+            names = {bare(place.name) for place in known.values()}
+            for uid, other in pairs:
+                name, told = known[uid].name, said[other].name
+                alone = [uid in pair or other in pair for pair in pairs].count(True) == 1
+                if bare(name) == bare(told):
+                    continue
+                if alone and bare(told) not in names:
+                    self._take(what, uid, said[other])
+                else:
+                    self.mismatches.append(f"The {what} “{name}” is “{told}” in the document, which is not kept.")
 
     def _take(self, subject: Subject, uid: str, said: object) -> None:
         for field in FIELDS[subject]:

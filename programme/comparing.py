@@ -154,16 +154,22 @@ def _code(field: str, was: Panel, panel: Panel) -> str:
 
 
 def _translations(old: Programme, new: Programme) -> Iterator[Change]:
-    """One change for each panel, day or the event, and language: that its words in it are others now."""
+    """One change for each panel, day, room, track or the event, and language: that its words in it are others now."""
     seen: dict[tuple[Subject, str, str], None] = {}
     for words in (*new.translations, *old.translations):
         key = (words.subject, words.uid, words.field)
         if old.translated.get(words.language, {}).get(key) != new.translated.get(words.language, {}).get(key):
             subject: Subject = "panel" if words.subject == "appearance" else words.subject
             seen[subject, words.uid.partition(" ")[0], words.language] = None
-    titles = {"event": {"": new.event.title}, "day": {f"{d.date}": f"{d.date}" for d in new.days}}
+    titles = {
+        "event": {"": new.event.title},
+        "day": {f"{d.date}": f"{d.date}" for d in new.days},
+        "room": {room.uid: room.name for room in new.rooms},
+        "track": {track.uid: track.name for track in new.tracks},
+        "panel": {panel.uid: panel.title for panel in new.panels},
+    }
     for subject, uid, language in seen:
-        title = new.panel[uid].title if uid in new.panel else titles.get(subject, {}).get(uid)
+        title = titles[subject].get(uid)
         if title is not None:  # what is gone altogether is told of already
             yield Change("translated", subject, uid, title, "translation", after=language)
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from programme.model import Appearance, Day, Event, Panel, Programme, Release
+from programme.model import Appearance, Day, Event, Panel, Programme, Release, Room, Track
 from programme.words import Words
 
-T = TypeVar("T", Event, Day, Panel, Appearance)
+T = TypeVar("T", Event, Day, Room, Track, Panel, Appearance)
+Place = TypeVar("Place", Room, Track)
 
 # The fields that have words, by subject.
 FIELDS = {
     "event": ("title", "organiser", "venue", "about"),
     "day": ("title",),
+    "room": ("name",),
+    "track": ("name",),
     "panel": ("number", "title", "abstract"),
     "appearance": ("billing", "paper"),
 }
@@ -29,6 +33,8 @@ def in_language(programme: Programme, language: str) -> Programme:
         programme,
         event=_said(programme.event, words, "event", ""),
         days=tuple(_said(day, words, "day", f"{day.date}") for day in programme.days),
+        rooms=_named(programme.rooms, words, "room"),
+        tracks=_named(programme.tracks, words, "track"),
         panels=tuple(_panel(panel, words) for panel in programme.panels),
     )
 
@@ -42,6 +48,13 @@ def release_in(release: Release, language: str) -> Release:
 def languages(programme: Programme) -> tuple[str, ...]:
     """Those in which it can be read: what it was written in, and what it is translated to."""
     return tuple(dict.fromkeys((*programme.event.languages, *programme.translated)))
+
+
+def _named(places: Sequence[Place], words: Words, subject: str) -> tuple[Place, ...]:
+    """Files tell rooms and tracks apart by name: one whose name another has too keeps its first one."""
+    said = [_said(place, words, subject, place.uid) for place in places]
+    names = Counter(name for pair in zip(said, places, strict=True) for name in {one.name for one in pair})
+    return tuple(now if names[now.name] == 1 else was for now, was in zip(said, places, strict=True))
 
 
 def _panel(panel: Panel, words: Words) -> Panel:
@@ -67,6 +80,7 @@ def texts(programme: Programme, panel: Panel) -> Iterator[str]:
     """All that is said of a panel in other languages than it was first written in."""
     keys = [("panel", panel.uid, field) for field in FIELDS["panel"]]
     keys += [("appearance", uid, field) for uid, _ in parts(panel) for field in FIELDS["appearance"]]
+    keys += [("room", panel.room, "name"), ("track", panel.track, "name")]
     for words in programme.translated.values():
         yield from (words[key] for key in keys if key in words)
 
@@ -75,4 +89,5 @@ def translatable(programme: Programme) -> set[tuple[str, str]]:
     """Subject and uid of all that may have translations."""
     days = {("day", f"{day.date}") for day in programme.days}
     people = {("appearance", uid) for panel in programme.panels for uid, _ in parts(panel)}
-    return {("event", ""), *days, *(("panel", panel.uid) for panel in programme.panels), *people}
+    uids = {"room": programme.room, "track": programme.track, "panel": programme.panel}
+    return {("event", ""), *days, *((subject, uid) for subject, known in uids.items() for uid in known), *people}

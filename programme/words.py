@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Subject = Literal["event", "day", "panel", "appearance"]
+Subject = Literal["event", "day", "room", "track", "panel", "appearance"]
 Words = Mapping[tuple[str, str, str], str]  # by subject, uid and field
 
 
@@ -14,8 +14,9 @@ Words = Mapping[tuple[str, str, str], str]  # by subject, uid and field
 class Translation:
     """One field's words in another language than they were first written in.
 
-    `uid` is a day's date, a panel's uid, or of an appearance the panel's and the speaker's with a space between, and
-    behind another one how often the speaker stood in the panel before, where that is not 0; empty for the event.
+    `uid` is a day's date, the uid of a room, track or panel, or of an appearance the panel's and the speaker's with a
+    space between, and behind another one how often the speaker stood in the panel before, where that is not 0; empty
+    for the event.
     """
 
     subject: Subject

@@ -22,7 +22,12 @@ from events.desk.checking import beside
 from events.desk.fields import ColourInput, WallClockField
 from events.desk.panel_form import PanelForm
 from events.desk.panel_list import DayFilter, KindFilter, MissingFilter, StateFilter
-from events.desk.translating import DayTranslationInline, PanelTranslationInline
+from events.desk.translating import (
+    DayTranslationInline,
+    PanelTranslationInline,
+    RoomTranslationInline,
+    TrackTranslationInline,
+)
 from events.models import Appearance, Day, Panel, Room, TimeSlot, Track
 
 BY_EVENT = ("event", OfSeenEvents)
@@ -64,6 +69,7 @@ class DayAdmin(EventRowAdmin):
 @admin.register(Room)
 class RoomAdmin(WithPanels):
     fields = ["name", "order", "capacity", "stream"]
+    inlines = [RoomTranslationInline]
     list_display = ["name", "seats", "stream", "how_many", "event"]
     ordering = ["event", "order", "name", "pk"]
     list_filter = [BY_EVENT]
@@ -82,6 +88,7 @@ class RoomAdmin(WithPanels):
 @admin.register(Track)
 class TrackAdmin(WithPanels):
     fields = ["name", "colour"]
+    inlines = [TrackTranslationInline]
     list_display = ["name", "shown_colour", "how_many", "event"]
     list_filter = [BY_EVENT]
     list_select_related = ["event"]

@@ -1,4 +1,5 @@
-"""What stands in another language, on the page of what it translates: an event, a day, or a panel and its people."""
+"""What stands in another language, on the page of what it translates: an event, a day, a room, a track, or a panel and
+its people."""
 
 from __future__ import annotations
 
@@ -52,11 +53,19 @@ class EventTranslationInline(TranslationInline):
     subjects = ("event",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).filter(day=None, panel=None)
+        return super().get_queryset(request).filter(day=None, room=None, track=None, panel=None)
 
 
 class DayTranslationInline(TranslationInline):
     subjects, called = ("day",), {"title": "theme"}
+
+
+class RoomTranslationInline(TranslationInline):
+    subjects = ("room",)
+
+
+class TrackTranslationInline(TranslationInline):
+    subjects = ("track",)
 
 
 class PanelTranslationInline(TranslationInline):

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from events.models.event import Event
-from events.models.programme import Appearance, Day, Panel
+from events.models.programme import Appearance, Day, Panel, Room, Track
 from programme.translating import FIELDS
 from programme.words import Subject
 
@@ -19,13 +19,15 @@ NAMES = {field: field for fields in FIELDS.values() for field in fields}
 
 
 class Translation(models.Model):
-    """One field's words in another language: of a person's part in a panel, else of a panel, a day or the event.
+    """One field's words in another language: of a part in a panel, else of a panel, room, track, day or the event.
 
     `imported` is what a document last said: whoever mends `text` at the desk is not overruled by the same document.
     """
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="translations")
     day = models.ForeignKey(Day, null=True, blank=True, on_delete=models.CASCADE, related_name="translations")
+    room = models.ForeignKey(Room, null=True, blank=True, on_delete=models.CASCADE, related_name="translations")
+    track = models.ForeignKey(Track, null=True, blank=True, on_delete=models.CASCADE, related_name="translations")
     panel = models.ForeignKey(Panel, null=True, blank=True, on_delete=models.CASCADE, related_name="translations")
     appearance = models.ForeignKey(
         Appearance,
@@ -46,10 +48,12 @@ class Translation(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["event", "language", "field"],
-                condition=Q(day=None, panel=None),
+                condition=Q(day=None, room=None, track=None, panel=None),
                 name="one_translation_of_the_event",
             ),
             models.UniqueConstraint(fields=["day", "language", "field"], name="one_translation_of_a_day"),
+            models.UniqueConstraint(fields=["room", "language", "field"], name="one_translation_of_a_room"),
+            models.UniqueConstraint(fields=["track", "language", "field"], name="one_translation_of_a_track"),
             models.UniqueConstraint(
                 fields=["panel", "language", "field"],
                 condition=Q(appearance=None),
@@ -63,10 +67,8 @@ class Translation(models.Model):
         return f"{self.field} ({self.language})"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.panel_id and self.panel:
-            self.event = self.panel.event  # as the desk adds it below a panel
-        elif self.day_id and self.day:
-            self.event = self.day.event
+        if whole := self.panel or self.day or self.room or self.track:
+            self.event = whole.event  # as the desk adds it below one of these
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
@@ -81,4 +83,7 @@ class Translation(models.Model):
 
     @property
     def subject(self) -> Subject:
-        return "appearance" if self.appearance_id else "panel" if self.panel_id else "day" if self.day_id else "event"
+        if self.appearance_id:
+            return "appearance"
+        wholes: tuple[Subject, ...] = ("panel", "day", "room", "track")
+        return next((whole for whole in wholes if getattr(self, f"{whole}_id")), "event")

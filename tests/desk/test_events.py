@@ -98,6 +98,16 @@ def test_an_event_and_its_days_are_put_in_another_language_on_their_own_pages(ca
     assert cast.event.translations.count() == 2
 
 
+@pytest.mark.parametrize("name", ["room", "track"])
+def test_a_room_and_a_track_have_their_names_in_another_language(cast: Cast, sign_in: SignIn, name: str) -> None:
+    row = (cast.event.rooms if name == "room" else cast.event.tracks).create(name="The pier")
+    url = reverse(f"admin:events_{name}_change", args=[row.pk])
+    data = {"name": "The pier", "order": "7", **words("name", "La jetée"), "translations-INITIAL_FORMS": 0}
+    assert sign_in(cast.editor).post(url, data).status_code == 302
+    found = [(each.subject, each.text, getattr(each, name)) for each in cast.event.translations.all()]
+    assert found == [(name, "La jetée", row)]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_hiding_an_event_is_announced(cast: Cast, sign_in: SignIn) -> None:
     releases.publish(cast.event)

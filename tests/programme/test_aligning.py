@@ -7,7 +7,8 @@ from datetime import time
 from typing import Any
 
 from programme.aligning import Alignment, align
-from programme.model import Appearance, Panel, Programme, Speaker, Track, When
+from programme.model import Appearance, Panel, Programme, Room, Speaker, Track, When
+from programme.words import Translation
 from tests.builders import FIRST_DAY, make_event, make_panel, make_programme
 
 NINE = When(FIRST_DAY, time(9), time(10))
@@ -136,7 +137,13 @@ def test_kinds_are_told_in_grammar() -> None:
     )
 
 
-def test_what_a_document_calls_a_track_is_told_once() -> None:
+def placed(*rooms: str) -> Programme:
+    """Panels an hour apart, each in the room of that name."""
+    panels = (panel(f"{n}", f"{n}", when=When(FIRST_DAY, time(9 + n)), room=name) for n, name in enumerate(rooms))
+    return replace(programme(*panels), rooms=tuple(Room(name, name) for name in dict.fromkeys(rooms)))
+
+
+def test_a_track_that_is_called_otherwise_has_its_name_in_that_language() -> None:
     ours = make_programme(2)
     ours = replace(
         ours,
@@ -144,4 +151,25 @@ def test_what_a_document_calls_a_track_is_told_once() -> None:
         panels=tuple(replace(panel, track="t") for panel in ours.panels),
     )
     found = align(ours, replace(ours, tracks=(Track("t", "Eau"),)), "fr")
-    assert found.mismatches == ("The track “Water” is “Eau” in the document, which is not kept.",)
+    assert [words for words in found.translations if words.subject == "track"] == [
+        Translation("track", "t", "name", "fr", "Eau")
+    ]
+    assert found.mismatches == ()
+
+
+def test_rooms_that_stand_in_each_others_places_are_told_and_not_kept() -> None:
+    names = [(words.uid, words.text) for words in align(placed("A", "B"), placed("Un", "Deux"), "fr").translations]
+    assert {("A", "Un"), ("B", "Deux")} <= set(names)
+    ours, theirs = placed("Quay", "Quay", "Pier"), placed("Quai", "Jetée", "Jetée")
+    found = align(ours, theirs, "fr")
+    assert not [words for words in found.translations if words.subject == "room"]
+    assert found.mismatches == (
+        "The room “Quay” is “Quai” in the document, which is not kept.",
+        "The room “Quay” is “Jetée” in the document, which is not kept.",
+        "The room “Pier” is “Jetée” in the document, which is not kept.",
+    )
+
+
+def test_the_name_of_another_room_is_no_translation() -> None:
+    ours, theirs = placed("Quay", "Pier"), placed("Pier")
+    assert "The room “Quay” is “Pier” in the document, which is not kept." in align(ours, theirs, "fr").mismatches

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from programme import form
 from programme.comparing import describe
-from programme.model import Programme, Release
+from programme.model import Programme, Release, Room, Track
 from programme.publishing import History, next_release, pruned
 from programme.translating import in_language, parts
 from programme.words import Translation
@@ -37,6 +37,36 @@ def test_each_language_shows_its_own_words_and_else_the_original() -> None:
     assert [part.billing for part in french.panels[0].people] == ["Rédactrice", "Professor and Chair, Tidal University"]
     assert french.panels[1].abstract == "Pourquoi."
     assert in_language(translated(), "en") == translated()
+
+
+def named(*words: tuple[str, str, str]) -> Programme:
+    rooms, tracks = (Room("r", "Quay", slug="quay"), Room("s", "Pier", slug="pier")), (Track("t", "Water"),)
+    panels = tuple(replace(panel, room="r", track="t") for panel in make_programme(2).panels)
+    found = tuple(Translation(subject, uid, "name", "fr", text) for subject, uid, text in words)  # type: ignore[arg-type]
+    return replace(make_programme(2), rooms=rooms, tracks=tracks, panels=panels, translations=found)
+
+
+def test_rooms_and_tracks_are_called_in_each_language_and_keep_their_addresses() -> None:
+    french = in_language(named(("room", "r", "Quai"), ("track", "t", "Eau")), "fr")
+    assert [(room.name, room.slug) for room in french.rooms] == [("Quai", "quay"), ("Pier", "pier")]
+    assert [track.name for track in french.tracks] == ["Eau"]
+
+
+def test_two_rooms_of_one_name_keep_the_first_ones() -> None:
+    for other in ("Pier", "Quai"):
+        words = ("room", "r", other), ("room", "s", "Quai")
+        assert len({room.name for room in in_language(named(*words), "fr").rooms}) == 2
+
+
+def test_a_new_name_in_another_language_is_a_change_that_calendars_hear_of() -> None:
+    slugs = {("room", "r"): "quay", ("track", "t"): "water"}
+    history = History({**addresses(make_release(programme=make_programme(2))).slugs, **slugs}, {})
+    first = next_release(named(), None, history, NOW)
+    assert first
+    second = next_release(named(("track", "t", "Eau"), ("room", "s", "Jetée")), first, history, NOW)
+    assert second
+    assert [describe(change) for change in second.changes] == ["Track “Water” has other words in the language fr"]
+    assert {panel.sequence for panel in second.programme.panels} == {1}
 
 
 def test_who_appears_twice_has_words_for_each_time() -> None:

@@ -88,6 +88,8 @@ def _what(words: Translation, ours: Programme) -> str:
         return f"the {words.field} of {ours.speaker[rest.split()[0]].full_name} in “{ours.panel[panel].title}”"
     if words.subject == "panel":
         return f"the {words.field} of “{ours.panel[panel].title}”"
+    if words.subject in ("room", "track"):
+        return f"the {words.field} of the {words.subject} “{getattr(ours, words.subject)[words.uid].name}”"
     return f"the {words.field} of {words.uid or 'the event'}"
 
 
