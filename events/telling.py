@@ -6,8 +6,7 @@ from collections import Counter
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
-
+from events import clocks
 from events.models import Edit, EditedRow, Event
 from events.rows import MODELS, Fields, Key, Rows
 
@@ -74,8 +73,7 @@ def edited_since(changed: list[EditedRow], now: Rows) -> str:
 
 def by(edit: Edit) -> str:
     """As in "ada, 19 May at 14:02: Moved “Rivers”"."""
-    zone = edit.event.zone if edit.event else timezone.get_default_timezone()
-    at = edit.made_at.astimezone(zone)
+    at = edit.made_at.astimezone(clocks.of_edit(edit))
     return f"{edit.made_by or 'somebody'}, {at.day} {at:%B at %H:%M}: {edit.summary}"
 
 

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
-from events import edits, merging, rows
+from events import clocks, edits, merging, rows
 from events.desk import access
 from events.desk.pages import render_page, signed_in
 from events.desk.told import MOST, may_turn, tell
@@ -30,7 +30,7 @@ A_PAGE = 30
 def event_history(request: HttpRequest, event: int) -> HttpResponse:
     found = access.event_or_404(request.user, event)
     page = Paginator(edits.of(found).select_related("event"), A_PAGE).get_page(request.GET.get("page"))
-    told = tell(request.user, list(page.object_list))
+    told = tell(request.user, list(page.object_list), found.zone)
     return render_page(request, found, "history", "History", layout="desk/page.html", told=told, page=page)
 
 
@@ -39,7 +39,7 @@ def event_edit(request: HttpRequest, event: int, edit: int) -> HttpResponse:
     """One edit with all that it changed."""
     found = access.event_or_404(request.user, event)
     one = get_object_or_404(edits.of(found), pk=edit)
-    told = tell(request.user, [one], most=MOST)
+    told = tell(request.user, [one], found.zone, most=MOST)
     return render_page(request, found, "history", "One change", layout="desk/page.html", told=told, alone=True)
 
 
@@ -50,7 +50,10 @@ def row_history(request: HttpRequest, row: models.Model) -> HttpResponse:
     mine = Q(event=None) | Q(event__in=access.seen_events(request.user))
     found = edits.of_row(row).filter(mine).select_related("event")
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    told = tell(request.user, list(page.object_list), rows.key_of(row))
+    # All but people have an event.
+    zone = None if isinstance(row, Speaker) else row.event.zone  # type: ignore[attr-defined]
+    clock = zone or clocks.of_person(row, access.seen_events(request.user))  # type: ignore[arg-type]
+    told = tell(request.user, list(page.object_list), clock, rows.key_of(row))
     title = f"History of {row}"
     shown: dict[str, Any] = {"told": told, "page": page, "row": row, "row_url": _url(row), "why_url": _why(row)}
     if not isinstance(row, Speaker):

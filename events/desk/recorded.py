@@ -11,7 +11,7 @@ from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.http import HttpRequest, HttpResponse
 
-from events import edits, rows
+from events import clocks, edits, rows
 from events.desk.lists import ChosenForm
 from events.models import Edit, Event
 
@@ -144,8 +144,7 @@ def _as_it_was(row: Any, others: list[Edit]) -> dict[str, Any]:
 
 def _who(edit: Edit) -> str:
     who = (edit.turned_by if edit.turned_at else edit.made_by) or "Somebody"
-    zone = edit.event.zone if edit.event else None
-    return f"{who} changed this at {edits.moment(edit).astimezone(zone):%H:%M}"
+    return f"{who} changed this at {edits.moment(edit).astimezone(clocks.of_edit(edit)):%H:%M}"
 
 
 def say_theirs(edit: Edit, theirs: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import tzinfo
 from typing import Any
 from uuid import UUID
 
@@ -15,10 +16,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
-from events import merging
+from events import clocks, merging
 from events.desk import access
 from events.desk.pages import signed_in
 from events.merging import FACTS, MergeRefusedError
@@ -79,7 +81,7 @@ def same_person(request: HttpRequest) -> HttpResponse:
             for one, other in [(rows[pair.one], rows[pair.other])]
         ],
         more=len(pairs) - len(shown),
-        merges=_merges(rows),
+        merges=_merges(request, rows, event),
     )
 
 
@@ -132,6 +134,7 @@ def take_apart(request: HttpRequest, record: int) -> HttpResponse:
         f"Take {found.name} out of {speaker} again",
         record=found,
         speaker=speaker,
+        clock=clocks.of_person(speaker, access.seen_events(request.user)),
         before=found.before["absorbed"]["fields"],
         parts=parts.select_related("panel__event", "panel__slot").order_by("panel__slot__start", "pk"),
         may_change=access.may_change_speaker(request.user, speaker),
@@ -179,11 +182,17 @@ def _entries(request: HttpRequest, speakers: Iterable[Speaker]) -> dict[int, Ent
     return {pk: Entry(row, tuple(by_speaker[pk])) for pk, row in rows.items()}
 
 
-def _merges(rows: dict[str, Speaker]) -> list[tuple[SpeakerMerge, Speaker]]:
-    """What was merged into people whom one sees, the newest first."""
+def _merges(
+    request: HttpRequest, rows: dict[str, Speaker], event: Event | None
+) -> list[tuple[SpeakerMerge, Speaker, tzinfo]]:
+    """What was merged into people whom one sees, the newest first, and by which clock that is told."""
     now = merging.where_they_went()
     found = SpeakerMerge.objects.filter(undone_at=None).select_related("merged_by").defer("before", "after")
-    return [(record, rows[uid]) for record in found if (uid := now[str(record.absorbed)]) in rows]
+    mine = [(record, rows[uid]) for record in found if (uid := now[str(record.absorbed)]) in rows]
+    default = event.zone if event else timezone.get_default_timezone()
+    people = [] if event else [speaker.pk for _, speaker in mine]
+    zones = clocks.of_people(people, access.seen_events(request.user))
+    return [(record, speaker, zones.get(speaker.pk, default)) for record, speaker in mine]
 
 
 def _now(request: HttpRequest, record: SpeakerMerge) -> Speaker:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from events import merging
+from events import clocks, merging
 from events.desk import access, bulk, confirming, lists, mailing
 from events.desk.checking import beside_speaker
 from events.desk.history import row_history
@@ -146,6 +146,7 @@ class SpeakerAdmin(Recorded):
         context = {
             "locked": LOCKED if locked else "",
             "merges": merges,
+            "clock": clocks.of_person(speaker, access.seen_events(request.user)) if merges else None,
             **beside_speaker(request, speaker),
             **(extra_context or {}),
         }

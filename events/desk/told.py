@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count
 from django.urls import reverse
-from django.utils import timezone
 
 from events import merging, telling
 from events.desk import access
@@ -49,6 +48,7 @@ class Told:
     how: str  # “on the timetable”; empty at a form of the desk
     groups: tuple[Group, ...]
     more: int
+    zone: Any
     may_turn: bool
     apart: int | None  # of a merge: the record by which the two can be taken apart
 
@@ -85,8 +85,11 @@ class Names:
         return str(value)
 
 
-def tell(user: Any, edits: Sequence[Edit], about: Key | None = None, most: int = FEW) -> list[Told]:
-    """As many queries for one edit as for many. `about`: the row on whose page they stand; only it is told of then."""
+def tell(user: Any, edits: Sequence[Edit], clock: Any, about: Key | None = None, most: int = FEW) -> list[Told]:
+    """As many queries for one edit as for many. `about`: the row on whose page they stand; only it is told of then.
+
+    `clock`: the zone of edits of people, who belong to no event.
+    """
     shown = _rows(user, edits, about, most)
     every = [row for rows in shown.values() for row in rows]
     names = Names(every)
@@ -97,11 +100,11 @@ def tell(user: Any, edits: Sequence[Edit], about: Key | None = None, most: int =
     told: list[Told] = []
     for edit in edits:
         its, number = shown[edit.pk], counts.get(edit.pk, 0)
-        zone = zone_of(edit.event)
+        zone = zone_of(edit.event, clock)
         groups = [group for row in its if (group := _group(row, names, zone, (row.model, row.key) == about))]
         part = parts[edit.event_id] if len(its) == number else NO_PART
         may = may_turn(user, edit, its, changeable, part) and edit.source != "merge"
-        told.append(_told(edit, its, groups, number, may, apart.get(edit.pk)))
+        told.append(_told(edit, its, groups, number, zone, may, apart.get(edit.pk)))
     return told
 
 
@@ -154,8 +157,8 @@ def say_moment(at: datetime, zone: Any) -> str:
     return f"{local.day} {local:%B %Y, %H:%M}"
 
 
-def zone_of(event: Event | None) -> Any:
-    return event.zone if event else timezone.get_default_timezone()
+def zone_of(event: Event | None, clock: Any) -> Any:
+    return event.zone if event else clock
 
 
 def url_of(row: EditedRow) -> str:
@@ -184,11 +187,13 @@ def _rows(user: Any, edits: Sequence[Edit], about: Key | None, most: int) -> dic
     return found
 
 
-def _told(edit: Edit, rows: list[EditedRow], groups: list[Group], number: int, may: bool, apart: int | None) -> Told:
+def _told(
+    edit: Edit, rows: list[EditedRow], groups: list[Group], number: int, zone: Any, may: bool, apart: int | None
+) -> Told:
     whole = edit.event_id is not None or len(rows) == number  # else it names people who are not shown here
     summary = edit.summary if whole else telling.summary(list(rows))
     more = number - len(rows) if edit.event_id else 0
-    return Told(edit, summary, SOURCES.get(edit.source, ""), tuple(groups), more, whole and may, apart)
+    return Told(edit, summary, SOURCES.get(edit.source, ""), tuple(groups), more, zone, whole and may, apart)
 
 
 def _group(row: EditedRow, names: Names, zone: Any, itself: bool) -> Group | None:

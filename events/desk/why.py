@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import tzinfo
 from typing import Any
 
 from django.contrib import admin
@@ -13,7 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from events import rows, telling
+from events import clocks, rows, telling
 from events.desk import access
 from events.desk.pages import render_page
 from events.desk.told import SOURCES, Names, say_moment, zone_of
@@ -71,7 +72,7 @@ def panel(request: HttpRequest, event: int, panel: int) -> HttpResponse:
     row = get_object_or_404(found.panels.select_related("event", "slot", "day", "room", "track"), pk=panel)
     parts = list(row.appearances.select_related("speaker"))
     touches = Touches([*Touches.of("panel", [str(row.pk)]).rows, *_of_parts(parts).rows])
-    teller = _Teller(request.user, touches)
+    teller = _Teller(request.user, touches, found.zone)
     facts = teller.facts(row, OF_A_PANEL, lambda run, field: teller.documents.of_panel(run, str(row.uid), field))
     return render_page(
         request,
@@ -99,7 +100,7 @@ def speaker(request: HttpRequest, speaker: int) -> HttpResponse:
     here = Appearance.objects.filter(speaker=row, panel__event__in=access.seen_events(request.user))
     parts = list(here.select_related("panel__event", "speaker").order_by("panel__slot__start", "pk"))
     touches = Touches([*Touches.of("speaker", [str(row.pk)]).rows, *_of_parts(parts).rows])
-    teller = _Teller(request.user, touches)
+    teller = _Teller(request.user, touches, clocks.of_person(row, access.seen_events(request.user)))
     context = {
         **admin.site.each_context(request),
         "title": f"Why does it say this of {row}?",
@@ -127,8 +128,8 @@ def _of_parts(parts: Iterable[Appearance]) -> Touches:
 class _Teller:
     """Says the steps of facts; what was done in events that one does not see is told without who and where."""
 
-    def __init__(self, user: Any, touches: Touches) -> None:
-        self.user, self.touches = user, touches
+    def __init__(self, user: Any, touches: Touches, clock: tzinfo) -> None:
+        self.user, self.touches, self.clock = user, touches, clock
         self.names = Names(touches.rows)
         self.documents = Documents(row.edit for row in touches.rows)
 
@@ -152,10 +153,10 @@ class _Teller:
         )
         unknown = bool(steps) and (steps[0].after or "") != (value or "")
         label = {"slot": "time", "kind": "kind"}.get(field, telling.field_name(field))
-        return Fact(label, _now(row, field) or self.names.say(field, value, zone_of(event)), said, unknown)
+        return Fact(label, _now(row, field) or self.names.say(field, value, zone_of(event, self.clock)), said, unknown)
 
     def _said(self, step: Step, field: str) -> Said:
-        edit, zone = step.edit, zone_of(step.edit.event)
+        edit, zone = step.edit, zone_of(step.edit.event, self.clock)
         seen = edit.event_id is None or access.may_see(self.user, edit.event_id)
         run = self.documents.runs.get(edit.run_id or 0) if seen else None
         return Said(

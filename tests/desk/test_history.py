@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from events import edits
+from events import edits, merging
 from events.models import Appearance, Edit, Event, Panel, Room
 from speakers.models import Speaker
 from tests.desk.builders import make_member, make_panel
@@ -66,6 +67,28 @@ def test_times_are_told_in_the_events_zone(cast: Cast, panel: Panel, sign_in: Si
     page = text(sign_in(cast.viewer), history(cast.event))
     assert "<del>Wed 19 May 2021, 10:00–10:50</del>" in page
     assert "<ins>Wed 19 May 2021, 11:00–11:50</ins>" in page
+
+
+def test_edits_of_people_stand_in_the_events_clock_too(cast: Cast, sign_in: SignIn) -> None:
+    cast.event.timezone = "Asia/Tokyo"
+    cast.event.save()
+    two = Speaker.objects.filter(panels__event=cast.event)[0], Speaker.objects.create(name="Bo Ek")
+    with edits.recording(None, cast.superuser, speakers=[two[0].pk]):
+        Speaker.objects.filter(pk=two[0].pk).update(bio="By the sea.")
+    record = merging.merge(two[0].pk, two[1].pk, {}, cast.superuser).record
+    moment = datetime(2021, 5, 1, 22, 5, tzinfo=UTC)
+    Edit.objects.update(made_at=moment)
+    type(record).objects.update(merged_at=moment)
+    client, key = sign_in(cast.superuser), [two[0].pk]
+    for url in (
+        history(cast.event),
+        *(reverse(f"admin:speakers_speaker_{name}", args=key) for name in ("history", "change")),
+    ):
+        page = text(client, url)
+        assert "2 May 2021, 07:05" in page
+        assert "22:05" not in page
+    assert "2 May 2021" in text(client, reverse("admin:same_person"))
+    assert "2 May 2021, 07:05" in text(client, reverse("admin:take_apart", args=[record.pk]))
 
 
 def test_one_change_is_taken_back_and_done_again(cast: Cast, panel: Panel, sign_in: SignIn) -> None:

@@ -114,7 +114,7 @@ def test_two_are_merged_with_what_was_chosen(client: Client, two: tuple[Speaker,
     assert parts(kept) == ["Tides, Part 1", "Tides, Part 2", "Tides, Part 3"]
     assert not Speaker.objects.filter(pk=absorbed.pk).exists()
     (listed,) = client.get(LIST).context["merges"]
-    assert listed == (SpeakerMerge.objects.get(), kept)
+    assert listed[:2] == (SpeakerMerge.objects.get(), kept)
 
 
 def test_the_other_entry_may_stay(client: Client, two: tuple[Speaker, Speaker]) -> None:
@@ -321,7 +321,7 @@ def test_the_list_costs_the_same_however_many_there_are(
         name = f"Hilter{'mn'[number % 2] * 3}{'abc'[number] * 3}"
         make_speaker(f"Joost {name}", panels[0])
         merge(make_speaker(f"J. {name}", panels[1]), make_speaker(f"{name} Joost", panels[2]))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = client.get(LIST)
     assert (len(page.context["pairs"]), len(page.context["merges"])) == (count, count)
 
