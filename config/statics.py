@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.core.files.base import ContentFile, File
@@ -29,11 +30,17 @@ class Storage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # ha
 
     def _save(self, name: str, content: File[bytes]) -> str:
         if name.endswith(".css"):
-            content = ContentFile(cssmin(b"".join(content.chunks())))  # from its begin: Django has read it to name it
+            content = ContentFile(smaller(b"".join(content.chunks())))  # from its begin: Django has read it to name it
         return str(super()._save(name, content))
 
     def create_compressor(self, **options: Any) -> Compressor:
         return Compressor(**options)
+
+
+def smaller(styles: bytes) -> bytes:
+    """Without comments and spaces. In nested rules rcssmin takes ".people :is(" for a declaration, and its space, which
+    means "within", away: there it gets a star, which means the same."""
+    return bytes(cssmin(re.sub(rb"(?<=[\w\])]) +(?=:(?:is|where|not|has)\()", b" *", styles)))
 
 
 @require_safe

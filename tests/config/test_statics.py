@@ -6,7 +6,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 
-from config.statics import Storage
+from config.statics import Storage, smaller
 
 pytestmark = pytest.mark.django_db
 
@@ -25,3 +25,11 @@ def test_styles_are_served_whole_but_for_comments_under_a_name_of_their_content(
     served = storage.stored_name("desk.css")
     assert served != "desk.css"
     assert (tmp_path / served).read_text() == "h1{color:red}"
+
+
+def test_what_stands_within_people_in_a_nested_rule_stays_within_them() -> None:
+    """Else a grid shows the billings that it has no room for, and its commas begin lines."""
+    assert smaller(b".grid { & .people :is(span, cite) { display: none; } }") == (
+        b".grid{& .people *:is(span,cite){display:none}}"
+    )
+    assert smaller(b".day:has(.grid) { color: red; }") == b".day:has(.grid){color:red}"

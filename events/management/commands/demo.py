@@ -92,8 +92,9 @@ Ctrl-C stops the server; what you change is kept in {os.path.relpath(settings.DA
 
 
 def collect() -> None:
-    """collectstatic, where anything has changed since it last ran here."""
+    """collectstatic, where anything has changed since it last ran here: a file, or how files are made smaller."""
     files = [Path(storage.path(path)) for finder in get_finders() for path, storage in finder.list([])]
+    files += [settings.BASE_DIR / "config" / "statics.py", settings.BASE_DIR / "pyproject.toml"]
     seen = repr(sorted((str(file), file.stat().st_mtime_ns) for file in files))
     kept = settings.STATIC_ROOT / ".collected"
     if not kept.exists() or kept.read_text() != seen:
