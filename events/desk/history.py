@@ -19,6 +19,7 @@ from django.views.decorators.http import require_GET, require_POST
 from events import clocks, edits, merging, rows
 from events.desk import access
 from events.desk.pages import render_page, signed_in
+from events.desk.speaker_list import event_around
 from events.desk.told import MOST, may_turn, tell
 from events.models import Edit, Event, Panel
 from speakers.models import Speaker
@@ -59,7 +60,8 @@ def row_history(request: HttpRequest, row: models.Model) -> HttpResponse:
     if not isinstance(row, Speaker):
         event: Event = row.event  # type: ignore[attr-defined]  # all others have one
         return render_page(request, event, "history", title, layout="desk/page.html", **shown)
-    shared = {**admin.site.each_context(request), "title": title, "layout": "desk/speakers_page.html"}
+    around = {"event": event_around(request, row), "section": "speakers", "layout": "desk/speakers_page.html"}
+    shared = {**admin.site.each_context(request), "title": title, **around}
     return TemplateResponse(request, "desk/history.html", shared | shown)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.helpers import ActionForm
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from events.desk import access
 from events.models import Event
@@ -20,9 +20,10 @@ class ChosenForm(ActionForm):
 
 
 def event_of(request: HttpRequest, parameter: str = OF_EVENT) -> Event | None:
-    """The event that the list is kept to, where one may see it. Asked for once a request."""
+    """The event that the list is kept to, or was that one came from, where one may see it. Asked for once a request."""
     kept: dict[str, Event | None] = request.__dict__.setdefault("_listed_events", {})
-    wanted = request.GET.get(parameter, "")
+    came_from = QueryDict(request.GET.get("_changelist_filters", ""))
+    wanted = request.GET.get(parameter) or came_from.get(parameter, "")
     if wanted not in kept:
         seen = access.seen_events(request.user)
         kept[wanted] = seen.filter(pk=wanted).first() if wanted.isdecimal() else None

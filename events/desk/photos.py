@@ -17,7 +17,7 @@ from django.urls import URLPattern, path, reverse
 from events import edits, photos
 from events.desk import access
 from events.desk.pages import signed_in
-from events.desk.speaker_list import event_of
+from events.desk.speaker_list import event_around, event_of
 from speakers.models import Speaker
 
 PER_CENT = {"min": 0, "max": 100, "step": "any", "inputmode": "decimal"}
@@ -72,7 +72,8 @@ def photo(request: HttpRequest, speaker: int) -> HttpResponse:
     context = {
         **admin.site.each_context(request),
         "title": f"Photo of {person}",
-        "event": event_of(request),
+        "event": event_around(request, person),
+        "section": "speakers",
         "speaker": person,
         "form": form,
         "numbers": [form[name] for name in ("size", "left", "top")],

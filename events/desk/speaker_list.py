@@ -26,6 +26,14 @@ def event_of(request: HttpRequest) -> Event | None:
     return lists.event_of(request, "event")
 
 
+def event_around(request: HttpRequest, speaker: Speaker) -> Event | None:
+    """That event; else the only one of the speaker's that one may see. For the head of a page about them."""
+    if found := event_of(request):
+        return found
+    theirs = list(access.seen_events(request.user).filter(panels__speakers=speaker).distinct()[:2])
+    return theirs[0] if len(theirs) == 1 else None
+
+
 def parts_here(request: HttpRequest) -> QuerySet[Appearance]:
     """What people do in that event, or in all that one may see."""
     wanted = request.GET.get("event", "")

@@ -16,7 +16,16 @@ from events.desk import access, bulk, confirming, lists, mailing
 from events.desk.checking import beside_speaker
 from events.desk.history import row_history
 from events.desk.recorded import Recorded, SeenForm
-from events.desk.speaker_list import Answered, Lacking, answers, event_of, lacking, panels_in_short, with_parts
+from events.desk.speaker_list import (
+    Answered,
+    Lacking,
+    answers,
+    event_around,
+    event_of,
+    lacking,
+    panels_in_short,
+    with_parts,
+)
 from events.models import Appearance
 from speakers.models import Speaker
 
@@ -144,6 +153,7 @@ class SpeakerAdmin(Recorded):
         locked = not access.may_change_speaker(request.user, speaker)
         merges = merging.merged_into(speaker)
         context = {
+            "event": event_around(request, speaker),
             "locked": LOCKED if locked else "",
             "merges": merges,
             "clock": clocks.of_person(speaker, access.seen_events(request.user)) if merges else None,

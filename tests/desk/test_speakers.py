@@ -309,3 +309,19 @@ def test_a_photo_is_put_in_and_taken_back(client: Client, event: Event, settings
     assert not speaker.photo
     bad = client.post(url, {"photo": SimpleUploadedFile("a.jpg", b"no"), "size": "100", "left": "0", "top": "0"})
     assert "no photo that can be read" in bad.content.decode()
+
+
+def test_pages_about_a_person_keep_the_event_that_one_came_from(client: Client, event: Event, sign_in: SignIn) -> None:
+    speaker = make_panel(event).appearances.get().speaker
+    names = ("speakers_speaker_change", "speaker_photo", "speakers_speaker_history")
+    pages = [reverse(f"admin:{name}", args=[speaker.pk]) for name in names]
+    head, way = 'aria-label="Event"', f'<a href="{LIST}?event={event.pk}">Speakers</a> ›'
+    for page in pages:
+        shown = client.get(page).text
+        assert (page, head in shown, way in " ".join(shown.split())) == (page, True, True)
+    other = make_event(slug="another", title="Another")
+    make_panel(other).appearances.update(speaker=speaker)
+    both = sign_in(make_member(other, "editor", "editor"))
+    assert head not in both.get(pages[0]).text  # of which of the two?
+    assert f'href="{LIST}?event={other.pk}"' in both.get(f"{pages[1]}?event={other.pk}").text
+    assert f'href="{LIST}?event={other.pk}"' in both.get(f"{pages[0]}?_changelist_filters=event%3D{other.pk}").text
