@@ -1,6 +1,6 @@
 // The head of every page says what is public, what is not yet, and how much the checks find. The page does not wait for
 // that: it is asked for once the page stands, and again when something was changed without leaving it ("desk:changed" on
-// the document).
+// the document). On a phone the event's tabs are a row to scroll: the one that is open stands in sight.
 
 const line = document.querySelector("[data-state]");
 const key = line && `desk:state:${line.dataset.state}`;
@@ -33,8 +33,11 @@ async function ask() {
 }
 
 if (line) {
-  const known = remembered();
+  const known = !document.querySelector(".messagelist") && remembered(); // after a deed it is no longer true
   if (known) show(known);
   ask();
   document.addEventListener("desk:changed", ask);
 }
+
+const here = document.querySelector(".event-nav [aria-current]");
+if (here) here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - 40;
