@@ -19,7 +19,7 @@ from django.db.models import Max, ObjectDoesNotExist, ProtectedError, Q, QuerySe
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from events import rows, telling
+from events import rows, telling, untouched
 from events.models import Appearance, Edit, EditedRow, Event, ImportRun
 from events.rows import Rows
 from speakers.models import Speaker
@@ -145,6 +145,13 @@ def undo_import(run: ImportRun, user: Any = None) -> None:
             _turn_run(run, user, Turned.UNDONE)
 
 
+def in_the_way(run: ImportRun) -> tuple[list[EditedRow], Rows]:
+    """What was edited since an import, and all that is there now. `before`: what an untouched row would be."""
+    changed = [_reversed(row) for row in EditedRow.objects.filter(edit__run=run)]
+    now = rows.snapshot(run.event, [row.key for row in changed if row.model == "speaker"])
+    return [row for row in untouched.without_erased(changed, now) if not untouched.stands(row, now)], now
+
+
 def _turn(edit: Edit, user: Any, wanted: str, to: str) -> None:
     if edit.source == "merge":
         raise RefusedError("People who were merged are taken apart on the page of the one who stayed.")
@@ -164,10 +171,15 @@ def _turn(edit: Edit, user: Any, wanted: str, to: str) -> None:
         edit.save(update_fields=["state", "turned_at", "turned_by"])
 
 
+def later_import(run: ImportRun) -> ImportRun | None:
+    """The newest of those that were applied after it."""
+    later = ImportRun.objects.filter(event=run.event_id, state=ImportRun.State.APPLIED, applied_at__gt=run.applied_at)
+    return later.order_by("-applied_at").first()
+
+
 def _turn_run(run: ImportRun, user: Any, to: str) -> None:
     """The next import of the same document compares with the last that stands: only that one can be turned."""
-    later = ImportRun.objects.filter(event=run.event_id, state=ImportRun.State.APPLIED, applied_at__gt=run.applied_at)
-    if newest := later.order_by("-applied_at").first():
+    if newest := later_import(run):
         raise RefusedError(f"“{newest.name}” was imported after it. Undo that first.")
     if to == Turned.UNDONE:
         run.state, run.undone_at, run.undone_by = ImportRun.State.UNDONE, timezone.now(), user
@@ -186,7 +198,8 @@ def _write(edit: Edit, changed: list[EditedRow]) -> None:
     """Make the rows what they are to be `after`, if they are now what they were `before`."""
     people = [row.key for row in changed if row.model == "speaker"]
     now = rows.snapshot(edit.event, people)
-    if wrong := [row for row in changed if not _stands(row, now)]:
+    changed = untouched.without_erased(changed, now)
+    if wrong := [row for row in changed if not untouched.stands(row, now)]:
         taken_back = edit.run_id and edit.state == Turned.DONE
         raise RefusedError(telling.edited_since(wrong, now) if taken_back else _say_wrong(edit, wrong[0], now))
     try:
@@ -223,20 +236,9 @@ def _settled(found: Rows) -> Rows:
     return {key: fields for key, fields in found.items() if key[0] not in (*rows.BY_VALUE, "speaker")}
 
 
-def _stands(row: EditedRow, now: Rows) -> bool:
-    found = now.get((row.model, row.key))
-    if row.model in rows.BY_VALUE and (row.before is None or (row.after is None and found is None)):
-        return True  # it comes and goes with the panels that need it
-    if row.before is None or found is None:
-        return row.before is None and found is None
-    if row.after is None:
-        return bool(found == row.before)
-    return all(found[name] == value for name, value in row.before.items() if name in found)
-
-
 def _say_wrong(edit: Edit, row: EditedRow, now: Rows) -> str:
     found = now.get((row.model, row.key))
-    fields = [name for name, value in (row.before or {}).items() if found is not None and found.get(name) != value]
+    fields = [] if found is None else untouched.edited(row, found)
     later = EditedRow.objects.filter(model=row.model, key=row.key, edit__pk__gt=edit.pk, edit__state=Turned.DONE)
     for other in later.select_related("edit__made_by").order_by("pk"):
         if not fields or found is None or not set(fields).isdisjoint({*(other.before or ()), *(other.after or ())}):

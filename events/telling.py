@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import datetime
 from typing import Any
 
-from events import clocks
+from events import clocks, untouched
 from events.models import Edit, EditedRow, Event
 from events.rows import MODELS, Fields, Key, Rows
 
@@ -61,14 +61,20 @@ def changed_since(row: EditedRow, fields: list[str]) -> str:
 
 def edited_since(changed: list[EditedRow], now: Rows) -> str:
     """What of an import was changed since, as it is called now. `before`: what an untouched row would be."""
-    said = []
-    for row in changed[:MOST]:
-        found, wanted = now.get((row.model, row.key), {}), row.before or {}
-        fields = [name for name, value in found.items() if name in wanted and wanted[name] != value]
-        name = found.get("title") or found.get("name") or row.name
-        said.append(f"{word(row)} “{name}” ({', '.join(fields) if found else 'deleted'})")
+    said = [edited_now(row, now) for row in changed[:MOST]]
     more = f" and {len(changed) - MOST} more" if len(changed) > MOST else ""
     return f"Edited since this import: {'; '.join(said)}{more}. Undoing would lose that, so nothing was changed."
+
+
+def edited_now(row: EditedRow, now: Rows) -> str:
+    """As in "panel “Rivers” (title, private notes)", "the place of “Ann Lee” in “Rivers” (state)"."""
+    found = now.get((row.model, row.key), {})
+    thing = f"{word(row)} “{found.get('title') or found.get('name') or row.name}”"
+    if row.model == "appearance" and found:
+        speaker, panel = (now.get((name, str(found[name])), {}) for name in ("speaker", "panel"))
+        thing = f"the place of “{speaker.get('name', '')}” in “{panel.get('title', '')}”"
+    names = ", ".join(filter(None, map(field_name, untouched.edited(row, found)))) if found else "deleted"
+    return f"{thing} ({names})" if names else thing
 
 
 def by(edit: Edit) -> str:

@@ -8,11 +8,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from events import edits
+from events import edits, telling
 from events.desk import access
 from events.desk.importing import run_or_404
 from events.desk.pages import render_page, signed_in
-from events.models import EditedRow, ImportRun
+from events.models import EditedRow, Event, ImportRun
+from events.rows import Rows
 
 WORDS = {
     "panel": "Panels",
@@ -25,6 +26,7 @@ WORDS = {
     "event": "The event’s facts",
     "translation": "Words in other languages",
 }  # fmt: skip
+MOST = 20  # rows in the way that are named
 NAMED = {"panel", "speaker", "room", "track", "event"}
 
 
@@ -41,6 +43,8 @@ def undo(request: HttpRequest, event: int, run: int) -> HttpResponse:
             request, f"The import of “{kept.name}” was taken back. What is public stays as it is until you publish."
         )
         return HttpResponseRedirect(reverse("admin:event_overview", args=[found.pk]))
+    applied = kept.state == ImportRun.State.APPLIED
+    wrong, now = edits.in_the_way(kept) if applied else ([], {})
     changed = list(EditedRow.objects.filter(edit__run=kept).only("model", "name", "before"))
     return render_page(
         request,
@@ -48,11 +52,24 @@ def undo(request: HttpRequest, event: int, run: int) -> HttpResponse:
         "undo",
         f"Take back the import of “{kept.name}”",
         run=kept,
-        applied=kept.state == ImportRun.State.APPLIED,
+        applied=applied,
+        later=edits.later_import(kept) if applied else None,
+        wrong=[(telling.edited_now(row, now), _history(found, row, now)) for row in wrong[:MOST]],
+        more=len(wrong[MOST:]),
         gone=_by_kind(row for row in changed if row.before is None),
         restored=_by_kind(row for row in changed if row.before is not None),
         section="import",
     )
+
+
+def _history(event: Event, row: EditedRow, now: Rows) -> str:
+    """Where what was done to a row can be taken back: on its own history, or its panel’s; else on the event's."""
+    if row.panel and ("panel", row.panel) in now:
+        return reverse("admin:events_panel_history", args=[row.panel])
+    if (row.model, row.key) not in now or row.model not in NAMED:
+        return reverse("admin:event_history", args=[event.pk])
+    app = "speakers" if row.model == "speaker" else "events"
+    return reverse(f"admin:{app}_{row.model}_history", args=[row.key])
 
 
 def _by_kind(changed: Iterable[EditedRow]) -> list[tuple[str, int, list[str]]]:

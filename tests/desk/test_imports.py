@@ -12,10 +12,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from events import edits, erasing, personal
 from events.desk import reviewing
-from events.models import Event, ImportRun
+from events.models import Appearance, Event, ImportRun
 from events.plans import importing
+from events.withholding import NAME
 from programme.reading.values import Options
+from speakers.models import Speaker
 from tests.desk.builders import DOCUMENT, make_event, make_member, make_run
 
 pytestmark = pytest.mark.django_db
@@ -211,6 +214,70 @@ def test_an_undo_that_would_lose_something_is_refused(client: Client, event: Eve
     assert said(response) == [
         "Edited since this import: panel “Mended” (title). Undoing would lose that, so nothing was changed."
     ]
+
+
+def test_what_is_in_the_way_of_an_undo_is_told_with_what_to_do_first(client: Client, event: Event) -> None:
+    run = make_run(event)
+    importing.apply(run)
+    with edits.recording(event, None) as made:
+        part = Appearance.objects.get(speaker__name="Ada Larsen")
+        Appearance.objects.filter(pk=part.pk).update(state="declined")
+    said_of_it = "the place of “Ada Larsen” in “A New Order of the Ports” (state)"
+    assert said(client.post(url("import_undo", run))) == [
+        f"Edited since this import: {said_of_it}. Undoing would lose that, so nothing was changed."
+    ]
+    page = client.get(url("import_undo", run))
+    history = reverse("admin:events_panel_history", args=[part.panel_id])
+    assert page.context["wrong"] == [(said_of_it, history)]
+    assert "Take this import back" not in page.content.decode()
+    assert made.edit
+    assert f'action="{reverse("admin:edit_undo", args=[made.edit.pk])}"' in client.get(history).content.decode()
+    edits.undo(made.edit, None)
+    assert client.get(url("import_undo", run)).context["wrong"] == []
+    client.post(url("import_undo", run))
+    assert event.panels.count() == 0
+
+
+def test_a_later_import_is_named_as_what_to_take_back_first(client: Client, event: Event) -> None:
+    run = make_run(event)
+    importing.apply(run)
+    later = make_run(event, DOCUMENT.replace("Dredging in Practice", "Dredging in Theory"))
+    importing.apply(later)
+    page = client.get(url("import_undo", run)).content.decode()
+    assert f'<a href="{url("import_undo", later)}">Take that back first</a>' in page
+
+
+def erase(name: str) -> Speaker:
+    speaker = Speaker.objects.get(name=name)
+    erasing.erase(personal.find(speaker), None)
+    return speaker
+
+
+def test_an_erasure_is_not_in_the_way_of_taking_the_import_back(client: Client, event: Event) -> None:
+    run = make_run(event)
+    importing.apply(run)
+    erase("Ada Larsen")
+    assert client.get(url("import_undo", run)).context["wrong"] == []
+    client.post(url("import_undo", run))
+    run.refresh_from_db()
+    assert (run.state, event.panels.count(), Speaker.objects.count()) == ("undone", 0, 0)
+
+
+def test_who_was_erased_does_not_come_back_by_undo(client: Client, event: Event) -> None:
+    importing.apply(make_run(event))
+    later = make_run(event, DOCUMENT.replace("Institute of Harbours", "Institute of Tides"))
+    importing.apply(later)
+    speaker = erase("Ada Larsen")
+    Speaker.objects.filter(pk=speaker.pk).update(sort_name="withheld name")
+    assert said(client.post(url("import_undo", later))) == [
+        "The import of “programme.txt” was taken back. What is public stays as it is until you publish."
+    ]
+    later.refresh_from_db()
+    speaker.refresh_from_db()
+    part = Appearance.objects.get(speaker=speaker)
+    assert (later.state, speaker.name, speaker.sort_name, part.billing) == (
+        "undone", NAME, "withheld name", ""
+    )  # fmt: skip
 
 
 def test_the_document_is_downloaded_and_never_shown(client: Client, event: Event) -> None:

@@ -181,7 +181,7 @@ def test_undo_refuses_when_somebody_edited_since_and_says_what(event: Event) -> 
     run = bring(event, DOCUMENT)
     event.panels.filter(number="2").update(title="Mended", notes="x")
     before = rows.snapshot(event)
-    with pytest.raises(RefusedError, match="panel “Mended” \\(title, notes\\)"):
+    with pytest.raises(RefusedError, match="panel “Mended” \\(title, private notes\\)"):
         undo_import(run)
     assert rows.snapshot(event) == before
 
@@ -190,7 +190,9 @@ def test_undo_refuses_when_another_field_of_what_it_changed_was_edited_since(eve
     bring(event, DOCUMENT)
     run = bring(event, edit(DOCUMENT, 1, when=MOVED))
     event.panels.filter(number="1").update(notes="x")
-    with pytest.raises(RefusedError, match=r"Edited since this import: panel “Harbours and Tides, Part 1” \(notes\)\."):
+    with pytest.raises(
+        RefusedError, match=r"Edited since this import: panel “Harbours and Tides, Part 1” \(private notes\)\."
+    ):
         undo_import(run)
     assert event.panels.get(number="1").slot != event.panels.get(number="2").slot
 

@@ -67,7 +67,7 @@ def test_imports_from_before_the_journal_and_since_are_taken_back_row_by_row(eve
     with edits.recording(event, None) as made:
         Panel.objects.filter(number="1").update(notes="by somebody else")
     assert made.edit == Edit.objects.latest("pk")
-    with pytest.raises(RefusedError, match=r"panel “New title” \(notes\)"):
+    with pytest.raises(RefusedError, match=r"panel “New title” \(private notes\)"):
         undo_import(second)
     edits.undo(made.edit, None)
     undo_import(second)
