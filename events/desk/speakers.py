@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from events import clocks, merging
-from events.desk import access, bulk, confirming, lists, mailing
+from events.desk import access, bulk, confirming, lists, mailing, speaker_adding
 from events.desk.checking import beside_speaker
 from events.desk.history import row_history
 from events.desk.recorded import Recorded, SeenForm
@@ -26,7 +26,7 @@ from events.desk.speaker_list import (
     panels_in_short,
     with_parts,
 )
-from events.models import Appearance
+from events.models import Appearance, Event
 from speakers.models import Speaker
 
 LOCKED = (
@@ -46,7 +46,8 @@ class InEvent(admin.SimpleListFilter):
         value = self.value() or ""
         if not value.isdecimal() or not access.may_see(request.user, int(value)):
             return queryset
-        return queryset.filter(pk__in=Appearance.objects.filter(panel__event_id=int(value)).values("speaker"))
+        here = Appearance.objects.filter(panel__event_id=int(value)).values("speaker")
+        return queryset.filter(Q(pk__in=here) | Q(pk__in=speaker_adding.waiting(int(value)).values("pk")))
 
 
 @admin.register(Speaker)
@@ -173,12 +174,39 @@ class SpeakerAdmin(Recorded):
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         return row_history(request, self.get_object(request, object_id))
 
+    def event_of(self, request: HttpRequest, obj: Any) -> Event | None:
+        """People belong to no event; that they are added is told in the history of the one they are added for."""
+        return speaker_adding.event_for(request) if obj is None else None
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        if obj is not None or (event := speaker_adding.event_for(request)) is None:
+            return super().get_form(request, obj, change, **kwargs)
+        panels = speaker_adding.open_panels(request, event)
+        return super().get_form(
+            request, obj, change, form=type("Form", (speaker_adding.NewSpeakerForm,), {"panels": panels}), **kwargs
+        )
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        if obj is not None or speaker_adding.event_for(request) is None:
+            return super().get_fieldsets(request, obj)
+        return [*self.fieldsets[:-1], ("In the programme", {"fields": [("panel", "role")]})]
+
+    def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
+        """Back to the list of the event that they were added for."""
+        if (event := speaker_adding.event_for(request)) is None:
+            return super().response_post_save_add(request, obj)
+        if not obj.appearances.exists():
+            speaker_adding.say_where(request, obj, event)
+        return HttpResponseRedirect(f"{reverse('admin:speakers_speaker_changelist')}?event={event.pk}")
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if not change:
             obj.created_by = request.user
         super().save_model(request, obj, form, change)
         if not change:
             request.made.people.append(obj.pk)  # type: ignore[attr-defined]  # see Recorded
+            if panel := form.cleaned_data.get("panel"):
+                speaker_adding.join(obj, panel, form.cleaned_data["role"])
 
     def delete_model(self, request: HttpRequest, obj: Speaker) -> None:
         merging.forget([obj.uid])

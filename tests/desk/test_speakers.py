@@ -16,7 +16,7 @@ from django.urls import reverse
 from PIL import Image
 
 from events import edits, invitations, photos, proposals, releases
-from events.models import Appearance, Edit, Event, Panel, Proposal
+from events.models import Appearance, Edit, Event, Membership, Panel, Proposal
 from speakers.models import Speaker
 from tests.desk.builders import make_event, make_member, make_panel, make_programme
 from tests.desk.conftest import Cast
@@ -75,12 +75,57 @@ def test_the_list_says_what_is_missing_and_who_has_answered(client: Client, even
     assert listed(client, event, answer="invited", missing="photo") == ["Bare Person"]
 
 
+def test_who_is_added_for_an_event_joins_a_panel_and_stands_in_its_list(client: Client, event: Event) -> None:
+    panel, other = make_panel(event), make_panel(make_event("other"))
+    url = f"{reverse('admin:speakers_speaker_add')}?event={event.pk}"
+    form = client.get(url).context["adminform"].form
+    assert panel in form.fields["panel"].queryset
+    assert other not in form.fields["panel"].queryset
+    answer = client.post(url, {"name": "Ann Lee", "panel": panel.pk, "role": "moderator"})
+    assert answer["Location"] == f"{LIST}?event={event.pk}"
+    part = Appearance.objects.get(speaker__name="Ann Lee")
+    assert (part.panel, part.role) == (panel, "moderator")
+    assert part.order > min(panel.appearances.values_list("order", flat=True))
+    assert "Ann Lee" in listed(client, event)
+    made = edits.next_undo(event)
+    assert made
+    edits.undo(made, None)
+    assert not Speaker.objects.filter(name="Ann Lee").exists()
+    assert client.post(url, {"name": "Bo Ek", "panel": other.pk, "role": "speaker"}).status_code == 200
+    assert not Speaker.objects.filter(name="Bo Ek").exists()
+
+
+def test_who_is_added_and_in_no_panel_yet_is_found_in_the_events_list(client: Client, event: Event) -> None:
+    panel = make_panel(event)
+    url = f"{reverse('admin:speakers_speaker_add')}?event={event.pk}"
+    answer = client.post(url, {"name": "Ann Lee", "role": "speaker"})
+    panels = f"{reverse('admin:events_panel_changelist')}?event__id__exact={event.pk}"
+    assert f'Ann Lee is not in a panel of this event yet: <a href="{panels}">put them in one</a>.' in said(answer)
+    assert "Ann Lee" in listed(client, event)
+    assert "in no panel" in client.get(LIST, {"event": event.pk, "q": "Ann"}).content.decode()
+    other = make_event("other")
+    make_member(other, "editor", "editor")
+    assert "Ann Lee" not in listed(client, other)
+    Appearance.objects.create(panel=panel, speaker=Speaker.objects.get(name="Ann Lee"))
+    assert listed(client, event).count("Ann Lee") == 1
+
+
+def test_nobody_adds_people_to_an_event_that_they_only_read(cast: Cast, sign_in: SignIn) -> None:
+    Membership.objects.create(user=cast.editor, event=cast.other, role="viewer")
+    panel = cast.other.panels.all()[0]
+    url = f"{reverse('admin:speakers_speaker_add')}?event={cast.other.pk}"
+    client = sign_in(cast.editor)
+    assert "panel" not in client.get(url).context["adminform"].form.fields
+    client.post(url, {"name": "Ann Lee", "panel": panel.pk, "role": "speaker"})
+    assert not Appearance.objects.filter(speaker__name="Ann Lee").exists()
+
+
 @pytest.mark.parametrize("panels", [1, 300])
 def test_the_list_asks_as_often_for_one_as_for_many(
     client: Client, event: Event, panels: int, django_assert_num_queries: Any
 ) -> None:
     make_programme(event, panels)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert client.get(LIST, {"event": event.pk}).status_code == 200
 
 
