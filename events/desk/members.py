@@ -54,6 +54,7 @@ class InvitationForm(forms.ModelForm):  # type: ignore[type-arg]
 
 class AccountForm(UserCreationForm):  # type: ignore[type-arg]  # Django's own is no generic when it runs
     class Meta(UserCreationForm.Meta):
+        help_texts = {"username": "What you sign in with: letters, digits and @ . + - _, without spaces."}
         model = User
         fields = ("username", "email")
 

@@ -204,7 +204,6 @@ class PanelAdmin(EventRowAdmin):
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.name == "abstract":
             kwargs["widget"] = forms.Textarea({"rows": 7, "class": "vLargeTextField"})
-            kwargs["help_text"] = "An empty line begins a paragraph; *stars* make emphasis (Markdown)."
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:

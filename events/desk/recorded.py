@@ -18,11 +18,19 @@ from events.models import Edit, Event
 VERSION = "_version"  # the form's field that says what its row was like when the form was made
 
 
+PROSE = "Plain text; a blank line begins a paragraph, *stars* make italics, [text](https://…) a link."
+
+
 class Recorded(admin.ModelAdmin):  # type: ignore[type-arg]
     """For models that events.rows keeps. Posts are recorded as the admin answers them."""
 
     show_facets = admin.ShowFacets.NEVER
     action_form = ChosenForm
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name in ("abstract", "about", "bio"):
+            kwargs["help_text"] = PROSE
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_action_choices(self, request: HttpRequest, default_choices: Any = None) -> Any:
         return super().get_action_choices(request, default_choices or [("", "choose what to do")])
