@@ -15,6 +15,7 @@ from events import releases, scheduling
 from events.desk import access, preview
 from events.desk.holding_back import left_out
 from events.desk.pages import render_page, signed_in
+from events.desk.reviewing import counted
 from events.desk.scheduling import TimeForm
 from events.desk.state import say_moment, state_of
 from events.desk.wording import sections
@@ -47,6 +48,7 @@ def publish(request: HttpRequest, event: int) -> HttpResponse:
         time_form=TimeForm(found),
         sections=sections(changes),
         count=len(changes),
+        becoming=counted((panel.kind, ()) for panel in coming.programme.panels)["said"] if coming else "",
         shown=fingerprint(coming),
         links=preview.links(found),
         days=preview.OFFERED,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
@@ -14,6 +14,7 @@ from programme.reading.values import LINED, NOT_UNDERSTOOD, OUTSIDE, unit
 
 SHORT = 6  # characters of a place that stands beside its text
 FOLD = 4  # stretches of outside lines longer than this are folded
+SESSIONS = ("panel", "keynote", "talk", "workshop")  # which people come for, and call panels
 LEVELS = (("error", "Has to be mended"), ("warning", "Look at this"), ("info", "For your information"))
 
 
@@ -135,13 +136,24 @@ def stretches(reading: Mapping[str, Any]) -> list[Stretch]:
 def summary(reading: Mapping[str, Any]) -> dict[str, Any]:
     lines, panels = reading.get("lines", ()), reading.get("panels", ())
     return {
-        "panels": len(panels),
-        "people": sum(len(panel["people"]) for panel in panels),
+        **counted((panel.get("kind", "panel"), [one["name"] for one in panel["people"]]) for panel in panels),
         "lines": len(lines),
         "unit": unit(reading.get("format", "txt")),
         "outside": sum(line["use"] == OUTSIDE for line in lines),
         "lost": sum(line["use"] == NOT_UNDERSTOOD for line in lines),
     }
+
+
+def counted(items: Iterable[tuple[str, Sequence[str]]]) -> dict[str, Any]:
+    """What there is of a programme's `items`, as kinds and their people's names: `panels` and what else there is, in
+    words; how many `people` there are, in how many `places`."""
+    rows = list(items)
+    names, panels = [name for _, people in rows for name in people], sum(kind in SESSIONS for kind, _ in rows)
+    said = f"{panels} panel{'' if panels == 1 else 's'}"
+    if rest := len(rows) - panels:
+        others = "break or other" if rest == 1 else "breaks and others"
+        said = f"{len(rows)} item{'' if len(rows) == 1 else 's'}: {said}, {rest} {others}"
+    return {"panels": len(rows), "said": said, "people": len(set(names)), "places": len(names)}
 
 
 def panels(reading: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -51,7 +51,7 @@ def test_a_page_that_was_copied_is_pasted_and_published(page: Page, live_server:
     page.get_by_role("button", name="Read it").click()
     page.get_by_label("First day").fill("2024-06-06")
     page.get_by_role("button", name="Answer, and read it again").click()
-    expect(page.get_by_text("Found 3 panels with 2 people")).to_be_visible()
+    expect(page.get_by_text("Found 3 items: 2 panels, 1 break or other, with 2 people")).to_be_visible()
     apply_and_publish(page, "estuary-forum", ("Who Owns a River?", "After the Dykes", "Dirk van Houten"))
 
 
@@ -64,7 +64,7 @@ def test_a_word_file_is_uploaded_and_published(page: Page) -> None:
     page.get_by_role("button", name="Read it").click()
     page.get_by_label("First day").fill("2024-06-06")
     page.get_by_role("button", name="Answer, and read it again").click()
-    expect(page.get_by_text("Found 4 panels with 5 people")).to_be_visible()
+    expect(page.get_by_text("Found 4 items: 2 panels, 2 breaks and others, with 5 people")).to_be_visible()
     apply_and_publish(page, "estuary-forum", ("Who Owns a River?", "After the Dykes", "Ewa Nowak"))
 
 
@@ -78,7 +78,7 @@ def test_a_spreadsheet_is_uploaded_asked_about_and_published(page: Page) -> None
     page.get_by_role("button", name="Read it").click()
     page.get_by_label("Dates in digits").select_option("day-first")
     page.get_by_role("button", name="Answer, and read it again").click()
-    expect(page.get_by_text("Found 4 panels with 5 people")).to_be_visible()
+    expect(page.get_by_text("Found 4 items: 2 panels, 2 breaks and others, with 5 people")).to_be_visible()
     apply_and_publish(page, "estuary-forum", ("Saturday 6 July", "Who Owns a River?", "Ewa Nowak"))
 
 

@@ -56,7 +56,7 @@ def test_a_pasted_document_is_read_and_changes_nothing(client: Client, event: Ev
     )  # fmt: skip
     page = client.get(response["Location"])
     assert page.context["read"] == {
-        "panels": 2, "people": 3, "lines": 7, "unit": "lines", "outside": 0, "lost": 0
+        "panels": 2, "said": "2 panels", "people": 3, "places": 3, "lines": 7, "unit": "lines", "outside": 0, "lost": 0
     }  # fmt: skip
     assert event.panels.count() == 0
 
@@ -343,3 +343,9 @@ def test_a_panel_deleted_at_the_desk_and_moved_in_the_document_is_asked_about(cl
     assert (conflict["title"], conflict["desk"], conflict["place"]) == ("Dredging in Practice", "deleted", 0)
     client.post(url("import_apply", run), {"shown": run.uid, "conflict-0": "document"})
     assert event.panels.filter(title="Dredging in Practice").exists()
+
+
+def test_breaks_are_no_panels_and_nobody_counts_twice() -> None:
+    found = reviewing.counted([("panel", ["Ada", "Jon"]), ("keynote", ["Ada"]), ("break", []), ("registration", [])])
+    assert found == {"panels": 4, "said": "4 items: 2 panels, 2 breaks and others", "people": 2, "places": 3}
+    assert reviewing.counted([("panel", ["Ada"])])["said"] == "1 panel"
