@@ -46,7 +46,7 @@ def publish(client: Client, event: Event, **data: Any) -> list[str]:
 
 def test_the_first_release_says_what_becomes_public(client: Client, event: Event) -> None:
     said = page(client, event).content.decode()
-    assert "This is the first release of Harbour Forum 2021. What becomes public: 2 panels and 2 people" in said
+    assert "This is the first release of Harbour Forum 2021. What becomes public: 2 panels, with 2 people" in said
     assert '<details><summary>New panels <span class="count">2</span></summary>' in said
     assert publish(client, event, note="It begins.") == ["Release 1 is public. Calendars follow when they next ask."]
     release = event.releases.get()
