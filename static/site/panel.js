@@ -29,7 +29,7 @@ const say = document.querySelector("#say-all")?.dataset;
 if (beside && say && (navigator.share || navigator.clipboard)) {
   const button = Object.assign(document.createElement("button"), { className: "share", textContent: say.share });
   const said = Object.assign(document.createElement("span"), { className: "shared" });
-  said.setAttribute("role", "status");
+  said.setAttribute("aria-live", "polite");  // and no status: that is what a search found
   button.addEventListener("click", async () => {
     const url = document.querySelector(".schedule") ? location.href : document.querySelector("link[rel=canonical]")?.href ?? location.href;
     try {

@@ -124,7 +124,7 @@ def may_hold_words() -> set[str]:
     ours = [model for model in apps.get_models() if model._meta.app_label in ("events", "speakers")]
     texts = (models.CharField, models.TextField, models.JSONField)
     found = {m.__name__ for m in ours if any(isinstance(f, texts) and not f.choices for f in m._meta.concrete_fields)}
-    return found - {"EntryLink", "ErasedName", "Picks", "Webhook"}
+    return found - {"EntryLink", "ErasedName", "FormerEvent", "Picks", "Webhook"}
 
 
 def kept() -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from programme.same import judge, likely, likely_between
+from programme.same import CROWD, judge, likely, likely_between
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ FAMILY = ["Hiltermann", "Hilterman", "Hitlermann", "van der Berg", "Vanderberg",
 @given(
     st.lists(
         st.tuples(st.sampled_from(GIVEN), st.sampled_from(FAMILY), st.sampled_from(("{} {}", "{1} {0}", "{1}, {0}"))),
-        max_size=12,
+        max_size=CROWD,
     )
 )
 def test_who_is_not_compared_is_not_likely_either(drawn: list[tuple[str, str, str]]) -> None:

@@ -140,6 +140,7 @@ def test_the_first_day_stands_whole_in_its_row_while_it_is_read(visit: Open, wid
 def test_what_is_chosen_is_told_where_the_reader_chooses_the_colours(visit: Open) -> None:
     page = visit("/gulf-2021/?room=library", forced_colors="active")
     ground = "each => getComputedStyle(each).backgroundColor"
+    page.get_by_text("Filter", exact=True).click()
     rooms = page.get_by_role("group", name="Room")
     chosen, other = (rooms.get_by_role("link", name=name, exact=True) for name in ("Library", "Great Hall"))
     assert chosen.evaluate(ground) != other.evaluate(ground)
