@@ -25,10 +25,9 @@ def stands(row: EditedRow, now: Rows) -> bool:
 
 
 def edited(row: EditedRow, found: Fields) -> list[str]:
-    """The fields that are not what they were `before`."""
-    return [
-        name for name, value in (row.before or {}).items() if found.get(name, value) != value and name not in DERIVED
-    ]
+    """The fields that are not what they were `before`, in the order of `found`: a database may keep JSON in another."""
+    before = row.before or {}
+    return [name for name, value in found.items() if before.get(name, value) != value and name not in DERIVED]
 
 
 def without_erased(changed: list[EditedRow], now: Rows) -> list[EditedRow]:
