@@ -60,11 +60,11 @@ def file(found: Own, speaker: Speaker, site_url: str, page: str, now: datetime) 
     public = [part.panel for part in wanted.values() if part.public]
     rest = [replace(part.panel, sequence=0, changed=now) for part in wanted.values() if not part.public]
     coming = Release(0, now, replace(found.draft, panels=()))
-    feed = calendar.component(found.release or coming, site_url, public, name=name, page=page)
-    for entry in calendar.component(coming, site_url, rest, name=name, page=page).walk("VEVENT"):
+    feed = calendar.calendar(found.release or coming, site_url, public, name=name, page=page)
+    for entry in calendar.calendar(coming, site_url, rest, name=name, page=page).walk("VEVENT"):
         _keep_private(entry, site_url + page)
         feed.add_component(entry)
-    return b"".join(calendar.folded(line) for line in feed.content_lines() if line)
+    return calendar.ics(feed)
 
 
 def _keep_private(entry: icalendar.Component, address: str) -> None:

@@ -20,9 +20,9 @@ from events.desk import access, board_clashes, board_conflict, timetables
 from events.desk.board_clashes import Told
 from events.desk.board_conflict import ChangedError, Conflict, moved_since
 from events.desk.board_moves import PlaceError, asked_place, place_of, put, said_move
-from events.desk.history import page_before_undo
+from events.desk.history import page_before_undo, turns
 from events.desk.pages import render_page, signed_in
-from events.models import Edit, Event, Panel
+from events.models import Event, Panel
 from programme.checking import holds, is_heading, is_part
 from programme.clashing import is_aside
 
@@ -81,7 +81,7 @@ def _render(request: HttpRequest, event: Event, when: date | None, **extra: Any)
         choices=[(panel.pk, f"{panel} ({place_of(panel).said(event.zone)})") for panel in panels],
         chosen=next((_chosen(panel, event) for panel in panels if str(panel.pk) == chosen), None),
         version=last.number if last else 0,
-        **(_turns(event) if access.may_edit(request.user, event.pk) else {}),
+        **(turns(event) if access.may_edit(request.user, event.pk) else {}),
         **extra,
     )
 
@@ -129,10 +129,6 @@ def _tray(panels: list[Panel], people: board_clashes.People) -> list[Waiting]:
             more = {"class": f"slip {panel.state}", "role": "group", "aria-label": f"{panel.title}, no time"}
             found.append(Waiting(panel, _attributes(panel, people, more)))
     return found
-
-
-def _turns(event: Event) -> dict[str, Edit | None]:
-    return {"undo": edits.next_undo(event), "redo": edits.next_redo(event)}
 
 
 def _filled(

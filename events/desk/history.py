@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import models
@@ -66,7 +68,7 @@ def row_history(request: HttpRequest, row: models.Model) -> HttpResponse:
 
 
 def turns(event: Event) -> dict[str, Edit | None]:
-    """What can be taken back and done again at once, for templates/desk/_turns.html."""
+    """What can be taken back and done again at once, for templates/desk/_turns.html and board.html."""
     return {"undo_next": edits.next_undo(event), "redo_next": edits.next_redo(event)}
 
 
@@ -83,25 +85,22 @@ def undo(request: HttpRequest, edit: int) -> HttpResponse:
     found = _turnable(request, edit)
     if url := page_before_undo(found):
         return HttpResponseRedirect(url)
-    try:
-        edits.undo(found, signed_in(request))
-    except edits.RefusedError as error:
-        messages.error(request, f"This was not taken back. {error}")
-    else:
-        messages.success(request, f"Taken back: {found}. Publish to show it.")
-    return _back(request, found)
+    return _turn(request, found, edits.undo, "taken back")
 
 
 @require_POST
 def redo(request: HttpRequest, edit: int) -> HttpResponse:
-    found = _turnable(request, edit)
+    return _turn(request, _turnable(request, edit), edits.redo, "done again")
+
+
+def _turn(request: HttpRequest, edit: Edit, turn: Callable[[Edit, User], None], said: str) -> HttpResponse:
     try:
-        edits.redo(found, signed_in(request))
+        turn(edit, signed_in(request))
     except edits.RefusedError as error:
-        messages.error(request, f"This was not done again. {error}")
+        messages.error(request, f"This was not {said}. {error}")
     else:
-        messages.success(request, f"Done again: {found}. Publish to show it.")
-    return _back(request, found)
+        messages.success(request, f"{said.capitalize()}: {edit}. Publish to show it.")
+    return _back(request, edit)
 
 
 def _turnable(request: HttpRequest, edit: int) -> Edit:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
+import icalendar
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
@@ -19,7 +20,7 @@ from events.site.store import public
 from programme import addresses
 from programme.leaving import part
 from programme.model import KINDS, Former, Panel, Release, Room, Speaker, Track
-from programme.writing.calendar import calendar, panels_with_time
+from programme.writing.calendar import calendar, ics, panels_with_time
 
 Named = TypeVar("Named", bound=Room | Track | Speaker | Former | Panel)
 
@@ -132,12 +133,11 @@ def _named(things: Iterable[Named], slug: str, what: str) -> Named:
     raise store.MissingError(f"There is no {what} “{slug}” in this programme.")
 
 
-def written(release: Release, feed: Feed, write: Callable[..., bytes] = calendar) -> bytes:
-    """`write`: calendar, or what writes the same in another form."""
+def written(release: Release, feed: Feed, write: Callable[[icalendar.Calendar], bytes] = ics) -> bytes:
     event = release.programme.event
     name = f"{feed.name} – {event.title}" if feed.name else event.title
     page, here = feed.page or addresses.event(release), settings.SITE_URL + languages.here().prefix
-    return write(release, here, feed.panels, name=name, page=page, say=say)
+    return write(calendar(release, here, feed.panels, name=name, page=page, say=say))
 
 
 def _serve(request: HttpRequest, slug: str, chosen: Callable[[Release], Feed]) -> HttpResponseBase:

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from icalendar import Calendar
 
 from events.exporting import FORMATS
 from events.site import addresses, feeds, languages, store
@@ -138,7 +139,9 @@ def schema(request: HttpRequest) -> HttpResponseBase:
     return store.serve_all(request, lambda releases: programme_schema(), SCHEMA)
 
 
-def _calendar(request: HttpRequest, event: str, write: Callable[..., bytes], content_type: str) -> HttpResponseBase:
+def _calendar(
+    request: HttpRequest, event: str, write: Callable[[Calendar], bytes], content_type: str
+) -> HttpResponseBase:
     def make(release: Release) -> bytes:
         return feeds.written(release, feeds.everything(release), write)
 

@@ -62,30 +62,14 @@ def calendar(
     panels: Iterable[Panel],
     *,
     name: str,
-    description: str = "",
     page: str = "",
     say: Say = as_written,
-) -> bytes:
-    """The feed of these panels of the release; those without a time are left out.
+) -> icalendar.Calendar:
+    """The feed of these panels of the release, for `ics`, `jcal` and `xcal` to write; without those that have no time.
 
     `site_url` has no slash at its end; `page` is the path of the page that shows the same; `say` says it in another
     language than English. Raises FactError.
     """
-    feed = component(release, site_url, panels, name=name, description=description, page=page, say=say)
-    return b"".join(folded(line) for line in feed.content_lines() if line)
-
-
-def component(
-    release: Release,
-    site_url: str,
-    panels: Iterable[Panel],
-    *,
-    name: str,
-    description: str = "",
-    page: str = "",
-    say: Say = as_written,
-) -> icalendar.Calendar:
-    """The same before it is written: what .ics, xCal and jCal are made of."""
     timed = [(span, panel) for panel in panels if (span := panel.when.span(release.programme.zone))]
     # By uid, not title, where panels begin together: who mends a title moves no event.
     timed.sort(key=lambda found: (found[0][0], found[1].uid))
@@ -93,7 +77,7 @@ def component(
     feed.add("version", "2.0")
     feed.add("prodid", "-//Convenor//Calendar feeds//EN")
     feed.add("calscale", "GREGORIAN")
-    _describe(feed, release, one_line(name), description or f"{release.programme.event.organiser} {site_url}{page}")
+    _describe(feed, release, one_line(name), f"{release.programme.event.organiser} {site_url}{page}")
     seen = set[str]()
     for (start, end), panel in timed:
         _check(panel, start, end)
@@ -104,7 +88,11 @@ def component(
     return feed
 
 
-def folded(line: str) -> bytes:
+def ics(feed: icalendar.Calendar) -> bytes:
+    return b"".join(_folded(line) for line in feed.content_lines() if line)
+
+
+def _folded(line: str) -> bytes:
     """A content line in pieces of at most 75 octets with their CRLFs (3.1).
 
     Neither a character nor an escape is cut. icalendar's own goes through every character, a quarter of all the time.

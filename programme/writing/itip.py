@@ -36,7 +36,7 @@ def message(
     Nobody is asked to answer by it: that is done by the speaker's own link. Raises FactError, as for a panel without a
     time.
     """
-    feed = calendar.component(release, site_url, [panel], name=panel.title)
+    feed = calendar.calendar(release, site_url, [panel], name=panel.title)
     entries = feed.walk("VEVENT")
     if not entries:
         raise calendar.FactError(panel, "has no time")
@@ -50,7 +50,7 @@ def message(
     entry["attendee"].params["ROLE"] = "REQ-PARTICIPANT"
     entry["attendee"].params["PARTSTAT"] = "ACCEPTED" if accepted else "NEEDS-ACTION"
     entry["attendee"].params["RSVP"] = "FALSE"
-    return b"".join(calendar.folded(line) for line in feed.content_lines() if line)
+    return calendar.ics(feed)
 
 
 def _address(party: Party) -> icalendar.vCalAddress:

@@ -6,30 +6,15 @@ the elements come from.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
+import icalendar
 from lxml import etree
-
-from programme.model import Panel, Release
-from programme.writing.calendar import component
-from programme.writing.saying import Say, as_written
 
 NAMESPACE = "urn:ietf:params:xml:ns:icalendar-2.0"
 
 
-def xcal(
-    release: Release,
-    site_url: str,
-    panels: Iterable[Panel],
-    *,
-    name: str,
-    description: str = "",
-    page: str = "",
-    say: Say = as_written,
-) -> bytes:
-    """Arguments and errors are those of `calendar`."""
-    feed = component(release, site_url, panels, name=name, description=description, page=page, say=say)
+def xcal(feed: icalendar.Calendar) -> bytes:
     root = etree.Element(_name("icalendar"), nsmap={None: NAMESPACE})  # type: ignore[dict-item] # the stubs know no default namespace
     _component(root, feed.to_jcal())
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)

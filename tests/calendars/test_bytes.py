@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time
 import pytest
 
 from programme.model import Appearance, Link, Panel, Release, Room, Speaker, Track, When
-from programme.writing.calendar import FactError, calendar, panels_with_time
+from programme.writing.calendar import FactError, calendar, ics, panels_with_time
 from tests.builders import FIRST_DAY, make_event, make_panel, make_programme, make_release
 
 SITE = "https://schedule.example.org"
@@ -16,7 +16,7 @@ LATER = datetime(2021, 5, 3, 9, 30, tzinfo=UTC)
 
 
 def feed(release: Release) -> str:
-    return calendar(release, SITE, panels_with_time(release), name=release.programme.event.title).decode()
+    return ics(calendar(release, SITE, panels_with_time(release), name=release.programme.event.title)).decode()
 
 
 def entries(text: str) -> dict[str, str]:

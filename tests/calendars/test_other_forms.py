@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 import icalendar
@@ -11,7 +10,7 @@ from hypothesis import given, settings
 from lxml import etree
 
 from programme.model import Programme, Release
-from programme.writing.calendar import calendar, component, panels_with_time
+from programme.writing.calendar import calendar, ics, panels_with_time
 from programme.writing.jcal import jcal
 from programme.writing.xcal import NAMESPACE, xcal
 from tests.programme.programmes import programmes
@@ -28,17 +27,18 @@ TYPES = {
 
 
 def assert_says_what_the_feed_says(release: Release) -> None:
-    said = json.loads(feed(release, jcal))
-    (vcalendar,) = etree.fromstring(feed(release, xcal))
+    ours = feed(release)
+    said = json.loads(jcal(ours))
+    (vcalendar,) = etree.fromstring(xcal(ours))
     assert from_xcal(vcalendar) == said
-    ours = icalendar.Calendar.from_jcal(said)
-    assert ours == feed(release, component)
-    assert ours.subcomponents == icalendar.Calendar.from_ical(feed(release, calendar)).subcomponents
+    again = icalendar.Calendar.from_jcal(said)
+    assert again == ours
+    assert again.subcomponents == icalendar.Calendar.from_ical(ics(ours)).subcomponents
 
 
 def test_xcal_and_jcal_say_what_the_feed_says() -> None:
     assert_says_what_the_feed_says(make_busy())
-    said = {name: (kind, value) for name, _, kind, value in json.loads(feed(make_busy(), jcal))[1]}
+    said = {name: (kind, value) for name, _, kind, value in json.loads(jcal(feed(make_busy())))[1]}
     assert said["x-wr-calname"] == said["name"] == ("text", "Harbour Forum 2021")
     assert said["x-published-ttl"] == said["refresh-interval"] == ("duration", "PT1H")
 
@@ -71,7 +71,7 @@ def from_xcal(component: etree._Element) -> list[Any]:
 
 
 def test_cancelled_panels_and_tombstones_are_in_both() -> None:
-    vcalendar = json.loads(feed(make_busy(), jcal))
+    vcalendar = json.loads(jcal(feed(make_busy())))
     told = [{name: value for name, _, _, value, *_ in properties} for _, properties, _ in vcalendar[2]]
     assert [(event["summary"], event["status"]) for event in told if event["status"] != "CONFIRMED"] == [
         ("Cancelled: Gulls", "CANCELLED"),
@@ -79,5 +79,5 @@ def test_cancelled_panels_and_tombstones_are_in_both() -> None:
     ]
 
 
-def feed(release: Release, write: Callable[..., Any]) -> Any:
-    return write(release, SITE, panels_with_time(release), name=release.programme.event.title)
+def feed(release: Release) -> icalendar.Calendar:
+    return calendar(release, SITE, panels_with_time(release), name=release.programme.event.title)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from icalendar.parser.property import unescape_backslash
 
 from programme.model import Room, Speaker
-from programme.writing.calendar import calendar
+from programme.writing.calendar import calendar, ics
 from programme.writing.colours import css_name
 from programme.writing.plain_text import one_line, plain
 from tests.builders import make_event, make_panel, make_programme, make_release
@@ -49,7 +49,7 @@ def test_any_text_comes_back_from_the_feed_as_it_was_typed(title: str, name: str
         rooms=(Room("r", room, slug="r"),),
         event=make_event(title=event),
     )
-    octets = calendar(make_release(programme=programme), "https://a.example", programme.panels, name=event)
+    octets = ics(calendar(make_release(programme=programme), "https://a.example", programme.panels, name=event))
 
     assert max(map(len, octets.split(b"\r\n"))) <= 75
     assert octets.decode().count("\n") == octets.count(b"\r\n")

@@ -182,7 +182,7 @@ def test_two_panels_change_places_and_back(client: Client, event: Event) -> None
 
 
 def turn(client: Client, event: Event, name: str) -> Any:
-    edit = shown(client, event).context[name]
+    edit = shown(client, event).context[f"{name}_next"]
     return client.post(reverse("admin:event_board_turn", args=[event.pk]), {name: edit.number}, follow=True)
 
 
@@ -213,7 +213,7 @@ def test_undo_of_an_import_leads_to_its_own_page(client: Client, event: Event) -
     overview = client.get(reverse("admin:event_overview", args=[event.pk])).content.decode()
     for text in (shown(client, event).content.decode(), overview):
         assert re.search(f'<a class="button quiet-button" href="{page}"[^>]*>Undo<', text)
-    edit = shown(client, event).context["undo"]
+    edit = shown(client, event).context["undo_next"]
     posted = [
         client.post(reverse("admin:event_board_turn", args=[event.pk]), {"undo": edit.number}),
         client.post(reverse("admin:edit_undo", args=[edit.pk])),
@@ -225,7 +225,7 @@ def test_undo_of_an_import_leads_to_its_own_page(client: Client, event: Event) -
 
 def test_undo_takes_back_only_what_the_page_showed(client: Client, event: Event) -> None:
     move(client, panel_of(event), date=DAY, time="14:30")
-    number = shown(client, event).context["undo"].number
+    number = shown(client, event).context["undo_next"].number
     move(client, panel_of(event, 2), date=DAY, time="15:30")
     url = reverse("admin:event_board_turn", args=[event.pk])
     assert "something else was done since" in said(client.post(url, {"undo": number}, follow=True))[0]

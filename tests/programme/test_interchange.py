@@ -20,7 +20,7 @@ from lxml import etree
 from programme.model import Link, Panel, Programme, Release, Track, When
 from programme.reading import Options, read
 from programme.writing import slots
-from programme.writing.calendar import calendar, panels_with_time
+from programme.writing.calendar import calendar, ics, panels_with_time
 from programme.writing.frab import LONGEST, schedule_xml
 from programme.writing.schedule_json import UNCOLOURED, schedule_json
 from tests.builders import FIRST_DAY, make_event, make_panel, make_programme, make_release
@@ -228,5 +228,5 @@ def without_venue(programme: Programme, venue: str) -> Programme:
 
 def written(release: Release, form: str) -> bytes:
     if form == "ics":
-        return calendar(release, SITE, panels_with_time(release), name=release.programme.event.title)
+        return ics(calendar(release, SITE, panels_with_time(release), name=release.programme.event.title))
     return schedule_xml(release, SITE) if form == "xml" else schedule_json(release, SITE)

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from programme.picks import MOST, CodeError, chosen, code, codes_in
-from programme.writing.alarms import calendar_with_alarms
+from programme.writing.alarms import add_alarms
+from programme.writing.calendar import calendar, ics
 from tests.builders import make_panel, make_programme, make_release
 
 
@@ -38,7 +39,9 @@ def test_the_chosen_stand_in_the_programmes_order_and_tombstones_last() -> None:
 def test_alarms_come_before_what_takes_place() -> None:
     items = make_panel(1, title="Nets, mended"), make_panel(2, state="cancelled")
     release = make_release(programme=make_programme(items=items))
-    feed = calendar_with_alarms(release, "https://example.org", items, name="Mine", page="/", minutes=10).decode()
+    mine = calendar(release, "https://example.org", items, name="Mine")
+    add_alarms(mine, 10)
+    feed = ics(mine).decode()
     assert feed.count("BEGIN:VALARM") == 1
     alarm = feed[feed.index("BEGIN:VALARM") : feed.index("END:VALARM")].split("\r\n")
     assert sorted(alarm[1:-1]) == ["ACTION:DISPLAY", "DESCRIPTION:Nets\\, mended", "TRIGGER:-PT10M"]

@@ -17,7 +17,7 @@ from programme.model import Appearance, Link, Panel, Programme, Release, Room, S
 from programme.planning import NOTHING, Plan, plan
 from programme.publishing import pruned
 from programme.reading import Options, read
-from programme.writing.calendar import calendar, panels_with_time
+from programme.writing.calendar import calendar, ics, panels_with_time
 from programme.writing.frab import schedule_xml
 from programme.writing.jcal import jcal
 from programme.writing.markdown import write_markdown
@@ -32,7 +32,7 @@ from tests.programme.released import SITE, plain, released
 
 T = TypeVar("T", Room, Track, Speaker)
 ZONE = Options(timezone="America/Toronto")
-FEEDS = {"ics": calendar, "xcal": xcal, "jcal": jcal}
+FEEDS = {"ics": ics, "xcal": xcal, "jcal": jcal}
 SCHEDULES = {"xml": schedule_xml, "json": schedule_json}
 LISTS: dict[str, Callable[[Programme], bytes]] = {
     "csv": write_csv,
@@ -46,7 +46,7 @@ FORMS = (*FEEDS, *SCHEDULES, *LISTS)
 
 def written(release: Release, form: str) -> bytes:
     if form in FEEDS:
-        return FEEDS[form](release, SITE, panels_with_time(release), name=release.programme.event.title)
+        return FEEDS[form](calendar(release, SITE, panels_with_time(release), name=release.programme.event.title))
     return SCHEDULES[form](release, SITE) if form in SCHEDULES else LISTS[form](release.programme)
 
 

@@ -18,6 +18,7 @@ from programme.reading import Options, Reading, read
 from programme.reading.naming import split_honorific
 from programme.reading.values import NOT_UNDERSTOOD
 from programme.writing.calendar import calendar
+from programme.writing.calendar import ics as write
 from tests.builders import make_event, make_programme, make_release
 
 SCHEDULES = Path(__file__).parents[3] / "shared" / "schedules"
@@ -175,7 +176,7 @@ def test_our_own_feed_tells_rooms_from_the_venue_and_says_what_is_cancelled() ->
     rooms = (*base.rooms, Room("room-2", "Aula, North"))
     programme = replace(base, panels=panels, rooms=rooms, event=make_event(venue="Town Hall, Quay 1"))
     release = make_release(programme=programme)
-    feed = calendar(release, "https://schedule.example", panels, name="Harbour Forum 2021")
+    feed = write(calendar(release, "https://schedule.example", panels, name="Harbour Forum 2021"))
     got = read(feed, Options(timezone="America/Toronto")).programme
 
     def said(programme: object, panel: Panel) -> tuple[object, ...]:

@@ -15,7 +15,7 @@ import pytest
 from programme.model import Appearance, Link, Panel, Programme, Release, Room, Speaker, Track, When
 from programme.reading import Options, Reading, read
 from programme.reading.values import NOT_UNDERSTOOD
-from programme.writing.calendar import calendar
+from programme.writing.calendar import calendar, ics
 from tests.builders import make_event
 
 SCHEDULES = Path(__file__).parents[3] / "shared" / "schedules"
@@ -172,7 +172,7 @@ def test_our_own_feed_is_read_back() -> None:
                                when=When(date(2021, 5, 19), time(11)), people=())),
     )  # fmt: skip
     release = Release(1, datetime(2021, 5, 1, tzinfo=UTC), programme)
-    feed = calendar(release, "https://schedule.example", programme.panels, name="Forum")
+    feed = ics(calendar(release, "https://schedule.example", programme.panels, name="Forum"))
     got = read(feed, Options(timezone="Europe/Amsterdam")).programme
     assert [(p.title, p.kind, p.abstract, p.when, p.links) for p in got.panels] == [
         (p.title, p.kind, p.abstract, p.when, p.links) for p in programme.panels
