@@ -271,7 +271,8 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": ["'none'"],
         "form-action": ["'self'"],
         "frame-ancestors": ["'none'"],
-    }
+    },
+    "EXCLUDE_URL_PREFIXES": ("/static/", "/site.", "/my."),  # styles and scripts: it says what a page may load
 }
 
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"

@@ -14,28 +14,27 @@ from functools import lru_cache
 import brotli
 
 CODINGS = ("br", "gzip")  # the smaller one first
-DENSE, FAST = 10, 5  # of Brotli's eleven qualities: 60 ms for a page of 130 kB, and 2 ms
-LONG = 144 * 1024  # octets; more is not made to wait for the dense one
+# Of Brotli's eleven qualities: 90 ms for 30 kB, which is for what lasts longer than a release; 60 ms for a page of
+# 130 kB; and 2 ms, for what is sent once.
+DENSEST, DENSE, FAST = 11, 10, 5
+LONG = 144 * 1024  # octets; more is not made to wait for the dense ones
 DENSE_ALREADY = ("image/png", "image/jpeg", "application/pdf", "application/vnd.openxmlformats")
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A finished answer: its bytes with their ETag, and what they are in each of CODINGS once that is asked for.
-
-    `lasting`: sent often enough to be worth more work once.
-    """
+    """A finished answer: its bytes with their ETag, and what they are in each of CODINGS once that is asked for."""
 
     body: bytes
     content_type: str
     etag: str
     modified: datetime | None
-    lasting: bool = True
+    quality: int = DENSE
     _coded: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
-    def of(cls, body: bytes, content_type: str, modified: datetime | None, *, lasting: bool = True) -> Page:
-        return cls(body, content_type, hashlib.sha256(body).hexdigest()[:32], modified, lasting)
+    def of(cls, body: bytes, content_type: str, modified: datetime | None, quality: int = DENSE) -> Page:
+        return cls(body, content_type, hashlib.sha256(body).hexdigest()[:32], modified, quality)
 
     def coding(self, accepted: str) -> str:
         """As `coding` says; empty for what no coding would make smaller."""
@@ -46,7 +45,7 @@ class Page:
         if not coding:
             return self.body
         if coding not in self._coded:
-            packed = gzip.compress(self.body, 9, mtime=0) if coding == "gzip" else brotlied(self.body, self.lasting)
+            packed = gzip.compress(self.body, 9, mtime=0) if coding == "gzip" else brotlied(self.body, self.quality)
             self._coded[coding] = packed
         return self._coded[coding]
 
@@ -56,9 +55,8 @@ class Page:
         return 2 * len(self.body)
 
 
-def brotlied(body: bytes, lasting: bool = True) -> bytes:
-    """As dense as its length allows within some 60 ms."""
-    return bytes(brotli.compress(body, quality=DENSE if lasting and len(body) <= LONG else FAST))
+def brotlied(body: bytes, quality: int = DENSEST) -> bytes:
+    return bytes(brotli.compress(body, quality=quality if len(body) <= LONG else FAST))
 
 
 REFUSED = re.compile(r"q\s*=\s*0(\.0*)?\s*", re.IGNORECASE)

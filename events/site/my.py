@@ -19,13 +19,13 @@ from django.views.decorators.http import require_http_methods
 from events import picks as kept
 from events.site import addresses, languages, markup, pages, scripts, shown, store
 from events.site.feed_words import say
-from events.site.kept import Page
+from events.site.kept import FAST, Page
 from events.site.store import public, serve
 from programme import addresses as programme_addresses
 from programme import picks
 from programme.model import Panel, Release
-from programme.writing.alarms import LONGEST, calendar_with_alarms
-from programme.writing.calendar import calendar
+from programme.writing.alarms import LONGEST, add_alarms
+from programme.writing.calendar import calendar, ics
 
 KEY = "[0-9a-f]{32}"
 LARGEST = 8 * 1024  # octets of a choice on its way to us
@@ -90,7 +90,7 @@ def qr(request: HttpRequest, event: str) -> HttpResponseBase:
         return _refused(str(error))
     written = io.BytesIO()
     code.save(written, kind="svg", border=4, dark="#000", light="#fff", xmldecl=False, omitsize=True)
-    return store.answer(request, Page.of(written.getvalue(), "image/svg+xml", None, lasting=False), kept=NOT_KEPT)
+    return store.answer(request, Page.of(written.getvalue(), "image/svg+xml", None, FAST), kept=NOT_KEPT)
 
 
 @public
@@ -123,11 +123,10 @@ def _calendar(request: HttpRequest, slug: str, codes: tuple[str, ...], modified:
     panels = picks.chosen(release, codes)
     name = f"{_('My schedule')} – {release.programme.event.title}"
     page = programme_addresses.my(release)
+    feed = calendar(release, here, panels, name=name, page=page, say=say)
     if alarm:
-        body = calendar_with_alarms(release, here, panels, name=name, page=page, minutes=int(alarm), say=say)
-    else:
-        body = calendar(release, here, panels, name=name, page=page, say=say)
-    found = Page.of(body, "text/calendar; charset=utf-8", modified, lasting=False)
+        add_alarms(feed, int(alarm))
+    found = Page.of(ics(feed), "text/calendar; charset=utf-8", modified, FAST)
     return store.answer(request, found, kept=PRIVATE)
 
 

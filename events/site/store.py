@@ -32,7 +32,7 @@ from events import former as gone
 from events import messages as said
 from events import releases
 from events.site import languages, scripts
-from events.site.kept import Kept
+from events.site.kept import DENSE, DENSEST, FAST, Kept
 from events.site.kept import Page as Page  # views know it from here
 from events.site.known import Known, shared
 from programme.model import Release
@@ -202,7 +202,7 @@ def serve_choice(
     key, kept = f"choice:{found.number}:{request.path}?{choice}", kept and _is_kept()
     page = pages.find(key) if kept else None
     if page is None:
-        page = Page.of(_octets(make(spoken(found))), HTML, found.published, lasting=kept)
+        page = Page.of(_octets(make(spoken(found))), HTML, found.published, DENSE if kept else FAST)
         if kept:
             pages.keep(key, page)
     return answer(request, page)
@@ -264,7 +264,7 @@ def _made(build: Callable[[], Page]) -> Page:
 
 @lru_cache(len(scripts.SCRIPTS))
 def script(name: str) -> Page:
-    return Page.of(scripts.TEXTS[name].encode(), "text/javascript; charset=utf-8", None)
+    return Page.of(scripts.TEXTS[name].encode(), "text/javascript; charset=utf-8", None, DENSEST)
 
 
 def answer(request: HttpRequest, page: Page, kept: str = "public, max-age=0, must-revalidate") -> HttpResponseBase:

@@ -11,15 +11,17 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from events.site import booklet, cards, typeset
+from events.site import booklet, cards
 from events.site.store import MissingError
 from programme.model import Release
 
+PROGRAM = Path(__file__).with_name("typeset.py")  # never imported: typst is seven MiB of every process that knows it
 LONGEST = 120  # seconds; a thousand panels take four
 
 # What typst's own fonts show: Latin, Greek, Cyrillic and Hebrew. A programme in these looks the same on every machine.
@@ -60,7 +62,7 @@ def is_own(text: str) -> bool:
 
 
 def run(template: str, data: str, *, created: int, form: str, machine_fonts: bool) -> bytes:
-    """What typeset.py answers, which says what it is asked. Raises RuntimeError."""
+    """What PROGRAM answers, which says what it is asked. Raises RuntimeError."""
     asked = {
         "template": str(settings.BASE_DIR / "templates" / "paper" / f"{template}.typ"),
         "data": data,
@@ -68,7 +70,7 @@ def run(template: str, data: str, *, created: int, form: str, machine_fonts: boo
         "format": form,
         "machine_fonts": machine_fonts,
     }
-    program = [sys.executable, "-P", typeset.__file__]
+    program = [sys.executable, "-P", str(PROGRAM)]
     done = subprocess.run(  # noqa: S603 - nothing of it is anybody's words
         program, input=json.dumps(asked).encode(), capture_output=True, check=False, timeout=LONGEST
     )

@@ -12,7 +12,6 @@ from programme.reading.formats import (
     content_lines,
     frab,
     opendocument,
-    portable,
     schedule_json,
     sheets,
     word,
@@ -35,6 +34,8 @@ def opener_of(content: bytes) -> Opener | None:
     """What takes the file apart; None for text. Raises UnreadableError for a file of a kind that is not read."""
     _refuse(content)
     if b"%PDF-" in content[:1024]:
+        from programme.reading.formats import portable  # its library takes 14 MiB of every process that knows it
+
         return portable.take_apart
     if content.startswith(_PACKED):
         return _of_archive(content)
