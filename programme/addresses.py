@@ -87,6 +87,19 @@ def panel_card(release: Release, panel: Panel) -> str:
     return f"/{release.slug}/panels/{panel.slug}/card.png"
 
 
+def code(release: Release) -> str:
+    """The schedule's address as a QR code."""
+    return f"/{release.slug}/qr.svg"
+
+
+def panel_code(release: Release, panel: Panel) -> str:
+    return f"/{release.slug}/panels/{panel.slug}/qr.svg"
+
+
+def speaker_code(release: Release, speaker: Speaker) -> str:
+    return f"/{release.slug}/speakers/{speaker.slug}/qr.svg"
+
+
 def embed(release: Release, part: str = "") -> str:
     """The schedule for other websites, as a page for a frame. `part`: empty for all, or as in "tracks/security"."""
     return f"/{release.slug}/embed/{part}{'/' if part else ''}"

@@ -84,6 +84,7 @@ def papers(release: Release) -> list[Paper]:
         Paper("PDF", addresses.booklet(release), _("A booklet on A5: every day, abstracts, and an index of speakers.")),
         Paper("Word", addresses.programme_docx(release), _("To edit and to set yourself, also in LibreOffice.")),
         Paper("Markdown", addresses.programme_md(release), _("Plain text with marks, for any editor.")),
+        Paper(_("QR code"), addresses.code(release), _("The schedule’s address, for posters and slides.")),
     ]
 
 

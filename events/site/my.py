@@ -3,7 +3,6 @@ a QR code, and calendars of their choice. Nothing here knows who asks."""
 
 from __future__ import annotations
 
-import io
 import json
 import re
 from datetime import datetime
@@ -18,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from events import picks as kept
 from events.site import addresses, languages, markup, pages, scripts, shown, store
+from events.site.codes import SVG, svg
 from events.site.feed_words import say
 from events.site.kept import FAST, Page
 from events.site.store import public, serve
@@ -83,14 +83,12 @@ def qr(request: HttpRequest, event: str) -> HttpResponseBase:
     try:
         codes = picks.codes_in(request.GET.get("p", ""))
         link = f"{settings.SITE_URL}{request.path.removesuffix('qr.svg')}#p={''.join(codes)}"
-        code = segno.make(link, error="l", micro=False)
+        code = svg(link, error="l")
     except segno.DataOverflowError:
         return _refused("That are too many panels for one QR code. Copy the link instead.")
     except picks.CodeError as error:
         return _refused(str(error))
-    written = io.BytesIO()
-    code.save(written, kind="svg", border=4, dark="#000", light="#fff", xmldecl=False, omitsize=True)
-    return store.answer(request, Page.of(written.getvalue(), "image/svg+xml", None, FAST), kept=NOT_KEPT)
+    return store.answer(request, Page.of(code, SVG, None, FAST), kept=NOT_KEPT)
 
 
 @public

@@ -84,6 +84,7 @@ def _panel(release: Release, panel: Panel) -> str:
         panel_webcal=Feed.at("", addresses.panel_calendar(release, panel)).webcal,
         ways=adding.ways(release, panel),
         day_calendar=Feed.at("", addresses.day_calendar(release, day)).webcal if timed and day else "",
+        code=addresses.panel_code(release, panel),
         history=entries.of_panel(release, panel),
         before=before,
         after=after,

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 from django.urls.converters import StringConverter
 
-from events.site import changing, embed, feeds, files, my, oembed, offline, paper, screens, sitemap, views
+from events.site import changing, codes, embed, feeds, files, my, oembed, offline, paper, screens, sitemap, views
 from events.site.languages import LANGUAGES
 from events.site.shown import UNDATED
 
@@ -78,6 +78,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:event>/programme.md", files.markdown, name="programme-md"),
     path("<slug:event>/card.png", paper.card, name="card"),
     path("<slug:event>/panels/<slug:slug>/card.png", paper.panel_card, name="panel-card"),
+    path("<slug:event>/qr.svg", codes.event, name="code"),
+    path("<slug:event>/panels/<slug:slug>/qr.svg", codes.panel, name="panel-code"),
+    path("<slug:event>/speakers/<slug:slug>/qr.svg", codes.speaker, name="speaker-code"),
     path("<slug:event>/schedule.xml", files.xml, name="schedule-xml"),
     path("<slug:event>/schedule.json", files.json, name="schedule-json"),
     path("<slug:event>/schedule.xcal", files.xcalendar, name="schedule-xcal"),
@@ -96,7 +99,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 # What stands once more below the prefix of every other language: events/site/addresses.py leads there.
 IN_EVERY_LANGUAGE = {
     *("events", "schedule", "now", "days", "day", "panel", "speakers", "speaker", "subscribe", "changes", "change"),
-    *("booklet", "card", "panel-card"),
+    *("booklet", "card", "panel-card", "code", "panel-code", "speaker-code"),
     *("screens", "screen", "screen-data", "offline", "manifest", "my", "my-qr"),
     *("calendar", "day-calendar", "room-calendar", "track-calendar", "kind-calendar", "speaker-calendar"),
     *("panel-calendar", "my-calendar", "my-followed-calendar", "changes-feed"),

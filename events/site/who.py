@@ -123,6 +123,7 @@ def _speaker(release: Release, speaker: Speaker, elsewhere: list[Elsewhere]) -> 
         bio=markup.to_html(speaker.bio),
         links=panels.labelled(speaker.links),
         own_calendar=calendar,
+        code=addresses.speaker_code(release, speaker),
         elsewhere=elsewhere,
     )
 

@@ -12,7 +12,7 @@ from django.test import Client
 from lxml import etree
 from lxml.html import fromstring
 
-from events.site import sitemap
+from events.site import codes, sitemap
 from tests.builders import make_release
 from tests.published import Published
 from tests.site.forum import PUBLISHED, make_forum
@@ -190,3 +190,25 @@ def test_whatever_is_linked_is_in_the_sitemap_or_says_that_it_is_not(client: Cli
             link for link in links - seen - {*wanted} if re.fullmatch(r"/\w.*/", link) and link != "/admin/"
         )
     assert listed <= seen
+
+
+@pytest.mark.usefixtures("forum")
+@pytest.mark.parametrize(
+    ("path", "to"),
+    [
+        ("/gulf-2021/subscribe/", "/gulf-2021/"),
+        ("/fr/gulf-2021/subscribe/", "/fr/gulf-2021/"),
+        ("/gulf-2021/panels/security/", "/gulf-2021/panels/security/"),
+        ("/gulf-2021/speakers/sanam-vakil/", "/gulf-2021/speakers/sanam-vakil/"),
+        ("/fr/gulf-2021/panels/security/", "/fr/gulf-2021/panels/security/"),
+    ],
+)
+def test_a_page_leads_to_the_qr_code_of_its_address(client: Client, path: str, to: str) -> None:
+    (link,) = page(client, path).xpath("//main//a[contains(@href, 'qr.svg')]/@href")
+    answer = client.get(link)
+    assert (answer["Content-Type"], answer.content) == (codes.SVG, codes.svg(f"{SITE}{to}"))
+
+
+@pytest.mark.usefixtures("forum")
+def test_what_is_not_there_has_no_qr_code(client: Client) -> None:
+    assert [client.get(f"/gulf-2021/{path}/nobody/qr.svg").status_code for path in ("panels", "speakers")] == [404, 404]
