@@ -11,9 +11,9 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install -qq --disable-pip-version-check --no-warn-script-location
-# The tests of a file stay together: what they share is made once. Four at a time on two cores too: who drives a browser
-# mostly waits for it.
-PYTEST := $(RUN) -m pytest --no-header --quiet --numprocesses 4 --dist loadfile
+# One after the other as tests/conftest.py orders them, to whoever is free; those of an xdist_group stay together. Four at
+# a time on two cores too: who drives a browser mostly waits for it.
+PYTEST := $(RUN) -m pytest --no-header --quiet --numprocesses 4 --dist loadgroup
 
 # $(call requirements,EXTRA): what pyproject.toml names, a line each. Nothing has to be built for that.
 requirements = $(RUN) -c "import tomllib; project = tomllib.load(open('pyproject.toml', 'rb'))['project']; \

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -187,7 +188,8 @@ class Watch:
             assert shown == true, (self.path, one.merges, one.strict)
 
 
-@pytest.mark.parametrize("seed", range(50))
+# The programs are the same whichever database the drafts came from.
+@pytest.mark.parametrize("seed", range(50 if connection.vendor == "sqlite" else 10))
 def test_every_program_ends_with_the_programme_and_no_ghosts(
     seed: int, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,7 +18,7 @@ from tests.builders import make_event, make_panel, make_programme, make_release
 from tests.needs import need, need_program, need_shared
 from tests.published import Published
 
-pytestmark = pytest.mark.clients
+pytestmark = [pytest.mark.clients, pytest.mark.xdist_group("clients")]  # some of them have but one profile
 
 TOOLS = Path(os.environ.get("ICAL_CLIENTS_DIR") or Path(tempfile.gettempdir(), "ical-clients-tools"))
 TO_INSTALL = "run ../shared/tools/ical_clients.sh once on any calendar, as root; it installs what it needs"

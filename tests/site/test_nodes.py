@@ -28,7 +28,8 @@ from tests.needs import need_program
 from tests.servers import database_url, free_port, granian, running
 from tests.site.outputs import outputs, read
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+# In one group: they measure a second, and share the static files.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("nodes"), pytest.mark.django_db(transaction=True)]
 
 
 def fetch(port: int, path: str = "") -> str:
@@ -37,9 +38,20 @@ def fetch(port: int, path: str = "") -> str:
         return text
 
 
+@pytest.fixture(scope="session")
+def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The static files as a server gives them out."""
+    folder = tmp_path_factory.mktemp("collected")
+    manage = [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"]
+    environment = {**os.environ, "DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "config.settings"}
+    subprocess.run(manage, cwd=settings.BASE_DIR, env=environment, check=True)
+    return folder / "static"
+
+
 @pytest.fixture
-def environment(tmp_path: Path) -> Iterator[dict[str, str]]:
+def environment(tmp_path: Path, collected: Path) -> Iterator[dict[str, str]]:
     """What nodes and publisher share: a Redis that is started for them, and the tests' database."""
+    (tmp_path / "static").symlink_to(collected)
     redis = need_program("redis-server", "apt-get install redis-server")
     port = free_port()
     command = [redis, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(tmp_path)]
@@ -55,8 +67,6 @@ def environment(tmp_path: Path) -> Iterator[dict[str, str]]:
 
 @pytest.fixture
 def nodes(environment: dict[str, str]) -> Iterator[list[int]]:
-    manage = [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"]
-    subprocess.run(manage, cwd=settings.BASE_DIR, env=environment, check=True)
     with granian(environment) as (one, _), granian(environment) as (other, _):
         yield [one, other]
 
