@@ -126,7 +126,7 @@ def cold() -> None:
     client = Client(SERVER_NAME="127.0.0.1")
     for what, path, limit in (
         ("first day of 1,000 panels, 700 speakers, 20 rooms", "/large/", "limit 300 ms"),
-        ("all its days", "/large/days/", "limit 300 ms"),
+        ("all its days", "/large/days/", ""),
         ("its calendar", "/large/calendar.ics", "limit 500 ms"),
         ("its speakers", "/large/speakers/", ""),
     ):
