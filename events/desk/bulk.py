@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from events import bulk, edits
 from events.bulk import NONE, Planned
@@ -90,13 +89,14 @@ def event_of_rows(panels: QuerySet[Panel]) -> Event | None:
     return found[0] if len(found) == 1 else None
 
 
-@require_POST
 def many(request: HttpRequest, event: int, kind: str) -> HttpResponse:
     """Show what would change; with `shown`, which says what was shown, change it."""
     found = access.event_or_404(request.user, event)
     if kind not in FORMS:
         raise Http404(f"There are no {kind} to change.")
     access.refuse_unless_editor(request.user, found)
+    if request.method != "POST":
+        return HttpResponseRedirect(_list(found, kind))  # the address stays in the bar while one looks
     keys = [int(key) for key in request.POST.get("rows", "").split(".") if key.isdecimal() and len(key) < 19]
     form = FORMS[kind](request.POST, event=found)
     if not form.is_valid() or "back" in request.POST:

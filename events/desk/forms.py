@@ -10,8 +10,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from events.desk.fields import DateInput, ZoneInput
+from events.desk.zones import ZoneField
 from events.models import Event, ImportRun
-from events.models.event import validate_timezone
 from events.plans.importing import SHEET
 from programme.reading.values import Options
 
@@ -22,11 +22,9 @@ MEGABYTE = 1024 * 1024
 class OptionsForm(forms.Form):
     """What a document may not say itself."""
 
-    timezone = forms.CharField(
+    timezone = ZoneField(
         required=False,
-        label="Time zone",
         widget=ZoneInput(),
-        validators=[validate_timezone],
         help_text="In which the document’s times are told. Type a city, and choose.",
     )
     start_date = forms.DateField(

@@ -49,10 +49,12 @@ def review(request: HttpRequest, event: int, run: int) -> HttpResponse:
     return _show(request, found, kept, OptionsForm(initial=_said(kept)))
 
 
-@require_POST
 def answer(request: HttpRequest, event: int, run: int) -> HttpResponse:
-    """Read the document again with what has been said now."""
+    """Read the document again with what has been said now. Its address stays in the bar where that is refused."""
     found, kept = run_or_404(request, event, run)
+    here = HttpResponseRedirect(reverse("admin:import_review", args=[found.pk, kept.pk]))
+    if request.method != "POST":
+        return here
     access.refuse_unless_editor(request.user, found)
     form = OptionsForm(request.POST)
     if not form.is_valid():
@@ -63,7 +65,7 @@ def answer(request: HttpRequest, event: int, run: int) -> HttpResponse:
             messages.success(request, "The document was read again with what you said.")
         else:
             messages.warning(request, "This import was applied meanwhile; it stays as it was.")
-    return HttpResponseRedirect(reverse("admin:import_review", args=[found.pk, kept.pk]))
+    return here
 
 
 @require_POST

@@ -77,7 +77,7 @@ def test_conflicts_are_decided_by_their_key(editor: Program, cast: Cast) -> None
     ("sent", "field"),
     [
         ({}, "document"),
-        ({"text": "x", "timezone": "Oslo"}, "timezone"),
+        ({"text": "x", "timezone": "Atlantis"}, "timezone"),
         ({"text": "x", "start_date": "soon"}, "start_date"),
         ({"text": "x", "day_titles": {"soon": "X"}}, "day_titles"),
     ],

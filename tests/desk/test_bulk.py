@@ -50,8 +50,11 @@ def change(client: Client, event: Event, of: str = "panels", /, **said: Any) -> 
 
 def test_the_list_leads_to_a_form_of_only_what_is_to_change(event: Event, sign_in: SignIn) -> None:
     data = {"action": "change_many", "_selected_action": [int(pk) for pk in rows(event).split(".")]}
-    page = sign_in(event.memberships.get(role="editor").user).post(reverse("admin:events_panel_changelist"), data)
+    client = sign_in(event.memberships.get(role="editor").user)
+    page = client.post(reverse("admin:events_panel_changelist"), data)
     assert "Change 3 panels at once" in page.content.decode()
+    back = client.get(reverse("admin:event_bulk", args=[event.pk, "panels"]))  # the address that stays in the bar
+    assert back["Location"].startswith(reverse("admin:events_panel_changelist"))
     assert [field.name for field in page.context["form"]] == [
         "kind", "room", "track", "language", "state", "moderator", "answer"
     ]  # fmt: skip

@@ -76,7 +76,7 @@ def test_what_is_wrong_with_an_upload_is_said(client: Client, event: Event, sett
     assert give(client, event).context["form"].errors["text"] == [
         "Choose a file, or paste the programme’s text here."
     ]  # fmt: skip
-    wrong = give(client, event, text="x", timezone="Oslo", day_titles="Geopolitics").context["form"].errors
+    wrong = give(client, event, text="x", timezone="Atlantis", day_titles="Geopolitics").context["form"].errors
     assert set(wrong) == {"timezone", "day_titles"}
     assert event.imports.count() == 0
 
@@ -92,6 +92,18 @@ def test_a_question_is_answered_in_place(client: Client, event: Event) -> None:
     assert run.options["start_date"] == "2021-05-19"
     assert run.plan["summary"] == "1 day, 3 speakers, 2 panels new"
     assert event.imports.count() == 1
+
+
+def test_a_city_is_a_zone_and_what_is_none_leaves_nothing_to_apply(client: Client, event: Event) -> None:
+    run = make_run(event)
+    assert b"Apply to the drafts" in client.get(url("import_review", run)).content
+    refused = client.post(url("import_answer", run), {"timezone": "Atlantis"})
+    assert set(refused.context["form"].errors) == {"timezone"}
+    assert b"Apply to the drafts" not in refused.content
+    assert client.get(url("import_answer", run))["Location"] == url("import_review", run)
+    client.post(url("import_answer", run), {"timezone": "New York"})
+    run.refresh_from_db()
+    assert run.options["timezone"] == run.reading["event"]["timezone"] == "America/New_York"
 
 
 def test_a_question_that_may_stay_open_holds_up_nothing_and_its_answer_is_kept_for_the_event(

@@ -25,8 +25,8 @@ from events.desk.api.people import in_reach
 from events.desk.api.problems import InTheWayError, refuse
 from events.desk.api.rows import Counted
 from events.desk.importing import prepare_anew
+from events.desk.zones import zone_of
 from events.models import Event, ImportRun
-from events.models.event import validate_timezone
 from events.plans import importing
 from events.plans.importing import ImportRefusedError
 from programme.reading.values import Options
@@ -38,7 +38,7 @@ DECISIONS = ("desk", "document", "same", "different")
 class OptionsSerializer(serializers.Serializer[Any]):
     """What the document does not say itself."""
 
-    timezone = serializers.CharField(required=False, validators=[validate_timezone], help_text="As in Europe/Oslo")
+    timezone = serializers.CharField(required=False, help_text="As in Europe/Oslo, or a city")
     start_date = serializers.DateField(required=False, help_text="Where the document says “Day 1”")
     title = serializers.CharField(required=False, max_length=200)
     order = serializers.ChoiceField(choices=["as-written", "last-first"], required=False)
@@ -48,6 +48,9 @@ class OptionsSerializer(serializers.Serializer[Any]):
     day_titles = serializers.DictField(
         child=serializers.CharField(), required=False, help_text="A theme by date, as in 2021-05-19"
     )
+
+    def validate_timezone(self, said: str) -> str:
+        return zone_of(said)
 
     def validate_day_titles(self, said: Mapping[str, str]) -> tuple[Any, ...]:
         dates = serializers.DateField()
