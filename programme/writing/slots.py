@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from hashlib import sha256
 from itertools import count
@@ -69,8 +69,8 @@ class Slot:
         return clean(self.panel.abstract).strip()
 
     def lasts(self, longest: timedelta = timedelta.max) -> str:
-        """hh:mm, rounded down."""
-        minutes = min(self.end - self.start, longest) // timedelta(minutes=1)
+        """hh:mm, rounded down; as time passes, also in the night on which clocks change."""
+        minutes = min(self.end.astimezone(UTC) - self.start.astimezone(UTC), longest) // timedelta(minutes=1)
         return f"{minutes // 60:02}:{minutes % 60:02}"
 
 

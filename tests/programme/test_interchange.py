@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from dataclasses import replace
+from datetime import date, time
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -132,6 +133,21 @@ def test_nothing_lasts_a_day_in_the_xml() -> None:
     assert (lasting["Exhibition"], lasting["Night"], lasting["No End"]) == ("23:59", "03:30", "01:00")
     (exhibition,) = (session for session in sessions(make_busy()) if session["title"] == "Exhibition")
     assert (exhibition["duration"], exhibition["end"]) == ("56:00", "2021-05-21T17:00:00-04:00")
+
+
+def test_what_takes_place_while_clocks_change_lasts_as_long_as_it_does() -> None:
+    saturday, sunday = date(2021, 11, 6), date(2021, 11, 7)  # in Toronto clocks go back from 2:00 to 1:00
+    items = (
+        make_panel(1, title="Across", when=When(sunday, time(1, 30), time(1, 15, fold=1))),
+        make_panel(2, title="Party", when=When(saturday, time(22), time(4), sunday)),
+    )
+    release = make_release(programme=make_programme(items=items))
+    assert_valid(release)
+    lasting = {"Across": "00:45", "Party": "07:00"}
+    assert {event.findtext("title"): event.findtext("duration") for event in events(release)} == lasting
+    assert {session["title"]: session["duration"] for session in sessions(release)} == lasting
+    for form in ("xml", "json"):
+        assert_comes_back(release, form)
 
 
 def test_nothing_is_empty_that_has_to_be_an_address() -> None:
