@@ -37,5 +37,5 @@ if (beside && say && (navigator.share || navigator.clipboard)) {
       else { await navigator.clipboard.writeText(url); said.textContent = say.copied; }
     } catch { /* the reader thought better of it */ }
   });
-  beside.append(beside.className === "facts" ? " · " : " ", button, " ", said);
+  beside.append(" ", button, " ", said);
 }

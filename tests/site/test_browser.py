@@ -54,6 +54,8 @@ def test_nothing_bars_anybody_at_any_width(visit: Open, path: str) -> None:
     for width in (320, 390, 768):
         page.set_viewport_size({"width": width, "height": 844})
         assert page.evaluate("document.documentElement.scrollWidth") == width, width
+    page.emulate_media(forced_colors="active")
+    assert page.evaluate("document.documentElement.scrollWidth") == width, "forced colours"
 
 
 def test_long_words_and_names_stay_within_the_page(visit: Open, forum: Published) -> None:
