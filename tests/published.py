@@ -15,9 +15,10 @@ class Published:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self._shown: dict[str, Release] = {}
+        self._former: dict[str, bool] = {}
         self.said: messages.Said = {}  # on screens
         monkeypatch.setattr(releases, "current_numbers", lambda: {slug: r.number for slug, r in self._shown.items()})
-        monkeypatch.setattr(former, "former", dict)
+        monkeypatch.setattr(former, "former", lambda: self._former)
         monkeypatch.setattr(releases, "load", lambda slug, number: self._shown[slug])
         monkeypatch.setattr(messages, "said", lambda: self.said)
         monkeypatch.setattr(releases, "log", lambda slug, number, **chosen: self._log(slug))
@@ -32,5 +33,17 @@ class Published:
 
     def show(self, *shown: Release) -> None:
         self._shown |= {release.slug: release for release in shown}
+        self._tell()
+
+    def hide(self, slug: str) -> None:
+        del self._shown[slug]
+        self._tell()
+
+    def delete(self, slug: str) -> None:
+        self._former[slug] = True
+        self.hide(slug)
+
+    def _tell(self) -> None:
         store.current.forget()
+        store.former.forget()
         store.cache.clear()

@@ -8,9 +8,9 @@ from __future__ import annotations
 from functools import lru_cache, partial
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 
-from events.site import embedding, store
+from events.site import embedding, store, views
 from events.site.kept import Page
 from events.site.store import public, serve
 
@@ -30,7 +30,11 @@ def page(request: HttpRequest, event: str, part: str = "", slug: str = "") -> Ht
 
 @public
 def fragment(request: HttpRequest, event: str, part: str = "", slug: str = "") -> HttpResponseBase:
-    response = serve(request, event, partial(embedding.fragment, part, slug))
+    response: HttpResponseBase
+    try:
+        response = serve(request, event, partial(embedding.fragment, part, slug))
+    except Http404 as missing:  # embed.js has to be able to read that too, or it goes on showing what it kept
+        response = views.not_found(request, missing)
     response["Access-Control-Allow-Origin"] = "*"
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -62,7 +62,19 @@ def test_a_part_has_only_its_panels(client: Client, part: str, name: list[str], 
 @pytest.mark.parametrize("part", ["days/2021-05-30", "rooms/not-there", "tracks/not-there", "panels/x", "speakers/x"])
 def test_what_is_not_there_is_not_embedded(client: Client, part: str) -> None:
     assert client.get(f"/gulf-2021/embed/{part}/").status_code == 404
-    assert client.get(f"/gulf-2021/embed/{part}.html").status_code == 404
+    response = client.get(f"/gulf-2021/embed/{part}.html")
+    assert (response.status_code, response["Access-Control-Allow-Origin"]) == (404, "*")
+
+
+@pytest.mark.parametrize("deleted", [False, True])
+@every_part
+def test_the_script_may_read_that_it_is_gone(client: Client, forum: Published, part: str, deleted: bool) -> None:
+    path = f"gulf-2021/embed{'/' if part else ''}{part}.html"
+    (forum.delete if deleted else forum.hide)("gulf-2021")
+    for address in (f"/{path}", f"/fr/{path}"):
+        response = client.get(address)
+        assert (response.status_code, response["Access-Control-Allow-Origin"]) == (410 if deleted else 404, "*")
+    assert "Access-Control-Allow-Origin" not in client.get("/gulf-2021/")
 
 
 def test_links_lead_to_the_site_in_a_new_tab(client: Client) -> None:

@@ -6,6 +6,7 @@ import re
 import socketserver
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
@@ -14,7 +15,9 @@ import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from programme.model import Release
 from tests.published import Published
+from tests.site.forum import make_forum
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -89,6 +92,13 @@ def tag(address: str, options: str = "") -> str:
     )
 
 
+def without(slug: str) -> Release:
+    """The forum's next release, of which this panel is no part."""
+    release = make_forum()
+    panels = tuple(panel for panel in release.programme.panels if panel.slug != slug)
+    return replace(release, number=release.number + 1, programme=replace(release.programme, panels=panels))
+
+
 def computed(page: Page, selector: str, *names: str) -> list[str]:
     script = "(element, names) => names.map((name) => getComputedStyle(element)[name])"
     found: list[str] = page.locator(selector).first.evaluate(script, list(names))
@@ -122,14 +132,18 @@ def test_where_nothing_was_ever_shown_the_link_stays(context: BrowserContext, si
     expect(page.locator(".embed")).to_have_count(0)
 
 
-def test_what_is_withdrawn_is_not_shown_any_more(context: BrowserContext, site: Site, foreign: str) -> None:
-    Foreign.body = tag(started(site))
+@pytest.mark.parametrize("deleted", [False, True])
+def test_what_is_withdrawn_is_not_shown_any_more(
+    context: BrowserContext, site: Site, foreign: str, forum: Published, deleted: bool
+) -> None:
+    Foreign.body = tag(started(site), 'data-panel="security"')
     page = context.new_page()
     page.goto(foreign)
-    expect(page.locator(".embed")).to_be_visible()
-    context.route(
-        "**/embed.html", lambda route: route.fulfill(status=404, headers={"Access-Control-Allow-Origin": "*"})
-    )
+    expect(page.locator(".embed .title")).to_have_text(["A New Security Architecture"])
+    if deleted:
+        forum.delete("gulf-2021")
+    else:
+        forum.show(without("security"))
     page.goto(foreign)
     expect(page.locator("#link")).to_be_visible()
     expect(page.locator(".embed")).to_be_hidden()
