@@ -46,6 +46,12 @@ class Public(APIView):
     http_method_names = ["get", "head", "options"]
     content_negotiation_class: type[BaseContentNegotiation] = OnlyJSON
 
+    def handle_exception(self, exc: Exception) -> Response:
+        response = super().handle_exception(exc)
+        if isinstance(exc, store.GoneError):
+            response.status_code = 410
+        return response
+
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
         finished = super().finalize_response(request, response, *args, **kwargs)
         for name, value in FOR_EVERYBODY.items():

@@ -13,6 +13,7 @@ from programme.model import KINDS
 
 BAD = OpenApiResponse(ErrorSerializer, "A parameter has an unknown name or value")
 MISSING = OpenApiResponse(ErrorSerializer, "There is nothing at this address")
+GONE = OpenApiResponse(ErrorSerializer, "The event that stood at this address has been deleted")
 MOVED = OpenApiResponse(None, "Two entries were merged: where they are now")
 
 PAGES = [

@@ -18,7 +18,7 @@ from events.api import rows
 from events.api import serializers as api
 from events.api.answers import Public, answer
 from events.api.asking import FILTERS, PAGING, chosen_panels, page_of, parameters
-from events.api.describing import BAD, MISSING, MOVED, PAGES, PANEL_FILTERS
+from events.api.describing import BAD, GONE, MISSING, MOVED, PAGES, PANEL_FILTERS
 from events.site import store
 from programme.model import Release
 
@@ -55,7 +55,7 @@ class Events(Public):
 class Event(Public):
     """One event, and where its parts are."""
 
-    @extend_schema(operation_id="event", responses={200: api.EventSerializer, 404: MISSING})
+    @extend_schema(operation_id="event", responses={200: api.EventSerializer, 404: MISSING, 410: GONE})
     def get(self, request: Request, event: str) -> HttpResponseBase:
         release = _release(request, event)
         return answer(request, [release], api.EventSerializer(rows.event(release)))
@@ -65,7 +65,7 @@ class Days(Public):
     """Every date that has a heading or a panel, in order."""
 
     @extend_schema(
-        operation_id="days", parameters=PAGES, responses={200: api.DayPageSerializer, 400: BAD, 404: MISSING}
+        operation_id="days", parameters=PAGES, responses={200: api.DayPageSerializer, 400: BAD, 404: MISSING, 410: GONE}
     )
     def get(self, request: Request, event: str) -> HttpResponseBase:
         release = store.release(event)
@@ -76,7 +76,9 @@ class Rooms(Public):
     """The rooms in the programme's order."""
 
     @extend_schema(
-        operation_id="rooms", parameters=PAGES, responses={200: api.RoomPageSerializer, 400: BAD, 404: MISSING}
+        operation_id="rooms",
+        parameters=PAGES,
+        responses={200: api.RoomPageSerializer, 400: BAD, 404: MISSING, 410: GONE},
     )
     def get(self, request: Request, event: str) -> HttpResponseBase:
         release = store.release(event)
@@ -87,7 +89,9 @@ class Tracks(Public):
     """The tracks in the programme's order."""
 
     @extend_schema(
-        operation_id="tracks", parameters=PAGES, responses={200: api.TrackPageSerializer, 400: BAD, 404: MISSING}
+        operation_id="tracks",
+        parameters=PAGES,
+        responses={200: api.TrackPageSerializer, 400: BAD, 404: MISSING, 410: GONE},
     )
     def get(self, request: Request, event: str) -> HttpResponseBase:
         release = store.release(event)
@@ -100,7 +104,7 @@ class Panels(Public):
     @extend_schema(
         operation_id="panels",
         parameters=[*PANEL_FILTERS, *PAGES],
-        responses={200: api.PanelPageSerializer, 400: BAD, 404: MISSING},
+        responses={200: api.PanelPageSerializer, 400: BAD, 404: MISSING, 410: GONE},
     )
     def get(self, request: Request, event: str) -> HttpResponseBase:
         release = store.release(event)
@@ -111,7 +115,7 @@ class Panels(Public):
 class Panel(Public):
     """One panel, the same as in the list."""
 
-    @extend_schema(operation_id="panel", responses={200: api.PanelSerializer, 404: MISSING})
+    @extend_schema(operation_id="panel", responses={200: api.PanelSerializer, 404: MISSING, 410: GONE})
     def get(self, request: Request, event: str, slug: str) -> HttpResponseBase:
         release = _release(request, event)
         panel = _named(release.programme.panels, slug, "panel")
@@ -122,7 +126,9 @@ class Speakers(Public):
     """The speakers in the programme's order."""
 
     @extend_schema(
-        operation_id="speakers", parameters=PAGES, responses={200: api.SpeakerPageSerializer, 400: BAD, 404: MISSING}
+        operation_id="speakers",
+        parameters=PAGES,
+        responses={200: api.SpeakerPageSerializer, 400: BAD, 404: MISSING, 410: GONE},
     )
     def get(self, request: Request, event: str) -> HttpResponseBase:
         release = store.release(event)
@@ -132,7 +138,9 @@ class Speakers(Public):
 class Speaker(Public):
     """One speaker, with what they do in which panel."""
 
-    @extend_schema(operation_id="speaker", responses={200: api.SpeakerWithPanelsSerializer, 302: MOVED, 404: MISSING})
+    @extend_schema(
+        operation_id="speaker", responses={200: api.SpeakerWithPanelsSerializer, 302: MOVED, 404: MISSING, 410: GONE}
+    )
     def get(self, request: Request, event: str, slug: str) -> HttpResponseBase:
         release = _release(request, event)
         if now := release.moved_to(slug):

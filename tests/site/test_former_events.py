@@ -36,6 +36,9 @@ def test_its_addresses_are_gone_in_every_language(client: Client, event: Event) 
     for name in (*PAGES, *CALENDARS):
         for path in (f"/harbour-2021/{name}", f"/fr/harbour-2021/{name}"):
             assert client.get(path).status_code == 410, path
+    for path in ("", "panels/", "speakers/ada-speaker-1/"):
+        answer = client.get(f"/api/v1/events/harbour-2021/{path}")
+        assert (answer.status_code, "has been deleted" in answer.json()["detail"]) == (410, True), path
     assert client.get("/harbour-2020/").status_code == 404
 
 
