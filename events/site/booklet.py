@@ -59,7 +59,7 @@ def _event(release: Release) -> dict[str, Any]:
         "contact": event.contact,
         "facts": " · ".join(filter(None, (event.organiser, shown.facts(release)))),
         "lang": _language(told(release, "event", "", "title", original(release))),
-        "rtl": is_rtl(event.title),
+        "rtl": _runs_leftwards(release),
         "accent": icons.colour(release),
         "light": icons.LIGHT,
         "release": _("Release %(number)s") % {"number": release.number},
@@ -68,6 +68,12 @@ def _event(release: Release) -> dict[str, Any]:
         "shown-address": bare_address(address),
         "qr": _code(address),
     }
+
+
+def _runs_leftwards(release: Release) -> bool:
+    """Whether the booklet does, whatever language it says of itself: where most of its titles do."""
+    titles = [panel.title for panel in release.programme.panels] or [release.programme.event.title]
+    return sum(map(is_rtl, titles)) * 2 > len(titles)
 
 
 def _words() -> dict[str, str]:
