@@ -10,8 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from events.desk.fields import ZoneInput
-from programme.reading.zone_names import zone_hint
-from programme.reading.zone_words import CITIES
+from programme.reading.zone_names import cities, zone_hint
 
 
 class ZoneField(forms.CharField):
@@ -32,9 +31,8 @@ def zone_of(said: str) -> str:
     if said in known:
         return said
     names = {name.casefold(): name for name in sorted(known) if "/" in name}
-    cities = {_plain(name.rpartition("/")[2]): name for name in names.values()}
-    cities |= {_plain(city): zone for city, zone in CITIES.items()}
-    if found := names.get(said.casefold().replace(" ", "_")) or cities.get(_plain(said)):
+    by_city = {_plain(city): zone for city, zone in cities().items()}
+    if found := names.get(said.casefold().replace(" ", "_")) or by_city.get(_plain(said)):
         return found
     hint = zone_hint(said)
     if hint in known:

@@ -14,11 +14,15 @@ from programme.reading.event_titles import bare_title, is_joint, title_among
 from programme.reading.lines import Broken, DayLine, Field, Furniture, Mark, Ornament, TimeLine, is_generic
 from programme.reading.text import LONGEST_HEADING, Source
 from programme.reading.times import read_zone
+from programme.reading.zone_names import city_time
 
 LONGEST_LEAD = 15  # lines; with more before the programme, only what stands right above it is its head
 LONGEST_PROSE = 200  # characters
 _IANA = re.compile(r"\b(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Za-z_]+(?:/[A-Za-z_]+)?")
-_ABOUT_ZONES = re.compile(r"\btimes?\b|\bheures?\b|\bhoraires?\b|\bzeiten\b|\bhoras?\b|\borari?o?s?\b", re.IGNORECASE)
+_ABOUT_ZONES = re.compile(
+    r"\b(?:times?|heures?|horaires?|zeiten|ortszeit|horas?|horários?|orari?o?s?|ora locale|local (?:to|\())(?!\w)",
+    re.IGNORECASE,
+)
 _ZONE_START = re.compile(r"(?:(?<=\()|\b)(?=[A-Zlh])")
 _FURNITURE = re.compile(
     r"https?://|www\.|@|\s[|»›·>]\s|^(?:by|par|von|photo|image|posted|published|tags?)\b|^skip to"
@@ -61,6 +65,7 @@ def read_head(lines: Sequence[Source], marks: Sequence[Mark], first: int, told: 
         line, mark = lines[place], marks[place]
         if isinstance(mark, DayLine):
             _read_day(head, place, mark, marks[place + 1 : first])
+            _read_zone(head, line)
         elif not isinstance(mark, Ornament | Broken | TimeLine) and len(line.flat) <= LONGEST_HEADING:
             _read_line(head, place, line, titles)
     if titles and not head.title:
@@ -132,14 +137,12 @@ def _give_title(head: Head, titles: Sequence[int], lines: Sequence[Source]) -> N
 
 def _read_line(head: Head, place: int, line: Source, titles: list[int]) -> None:
     """`titles`: the places of lines that may be the event's title; this one's is put to them."""
-    zone, timezone = zone_in(line.flat)
     dates = list(find_dates(line.flat))
     standing = bool(dates) and _stands(line, dates[0][0], dates[-1][1].stop)
     standing = standing and all(found.ends for _, found in dates)
-    if zone or timezone:
-        head.zone, head.timezone = head.zone or zone, head.timezone or timezone
+    if _read_zone(head, line):
         head.uses[place] = "zone"
-    elif standing:
+    if standing:
         head.dates += [found for _, found in dates]
         head.dated = head.dated or line.number
         head.uses[place] = "date"
@@ -150,6 +153,13 @@ def _read_line(head: Head, place: int, line: Source, titles: list[int]) -> None:
         head.uses[place] = "label"
     elif not head.title and not dates and place not in head.uses and (_is_title(line) or is_joint(line.flat)):
         titles.append(place)
+
+
+def _read_zone(head: Head, line: Source) -> bool:
+    """Whether the line states a zone; the first one counts."""
+    zone, timezone = zone_in(line.flat)
+    head.zone, head.timezone = head.zone or zone, head.timezone or timezone
+    return bool(zone or timezone)
 
 
 def _stands(line: Source, start: int, stop: int) -> bool:
@@ -182,6 +192,8 @@ def zone_in(flat: str) -> tuple[str, str]:
     named = next((found[0] for found in _IANA.finditer(flat) if is_zone(found[0])), "")
     if named or not _ABOUT_ZONES.search(flat):
         return named, named
+    if (told := city_time(flat))[0]:
+        return told
     for found in re.finditer(r"\(([^()]{2,40})\)", flat):
         if zone := read_zone(found[1]):
             return zone, ""

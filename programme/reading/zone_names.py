@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from zoneinfo import available_timezones
 
 from programme.reading import zone_words
 
@@ -20,6 +22,7 @@ _LOCAL = (
 )
 _ZONE = re.compile(rf"\s?,?\s?(?:[(\[]\s?)?({_OFFSET}|{_REGION}|{_LOCAL}|(?:{_any(zone_words.ZONES)})\b)(?:\s?[)\]])?")
 _CITY = re.compile(rf"\b({_any(zone_words.CITIES)})\b")
+_SAYS = re.compile(r"\b(?:times|zone|local|heures|horaires|horas|orari|zeiten)\b", re.IGNORECASE)  # and is no title
 
 
 def zone_at(flat: str, stop: int) -> tuple[str, int]:
@@ -41,10 +44,55 @@ def read_zone(flat: str) -> str:
 
 @lru_cache(maxsize=64)
 def zone_hint(zone: str) -> str:
-    """The IANA names that an abbreviation most likely means, or empty."""
+    """The IANA names that a name as written most likely means, or empty."""
+    if "/" in zone and zone in available_timezones():
+        return zone
     for word in re.findall(r"[A-Z]{2,4}", zone):
         if word in zone_words.ZONES:
             return zone_words.ZONES[word]
     if city := _CITY.search(zone):
         return zone_words.CITIES[city[1]]
-    return next((hint for name, hint in zone_words.ZONE_NAMES.items() if name in zone.lower()), "")
+    named = next((hint for name, hint in zone_words.ZONE_NAMES.items() if name in zone.lower()), "")
+    return named or city_time(zone)[1]
+
+
+@lru_cache(maxsize=1)
+def cities() -> Mapping[str, str]:
+    """The IANA name by the city's: those of the zone database, and others as people write them beside a time."""
+    zones = [name for name in sorted(available_timezones()) if name.partition("/")[0] in zone_words.AREAS]
+    named = {name.rpartition("/")[2].replace("_", " "): name for name in zones}
+    return named | zone_words.CITIES
+
+
+def city_time(flat: str) -> tuple[str, str]:
+    """The time of a city that a line tells, as written and by its IANA name; empty where it tells none, or several."""
+    found: dict[str, str] = {}
+    for match in _city_times().finditer(_bare(flat)):
+        city = next(filter(None, match.groups()))
+        whole = match.end() >= len(flat.rstrip(" .)"))
+        if (whole or _SAYS.search(flat)) and city.casefold() not in zone_words.NOT_A_ZONE:
+            found.setdefault(_bare_cities()[city], flat[match.start() : match.end()])
+    return next(((written, zone) for zone, written in found.items()), ("", "")) if len(found) == 1 else ("", "")
+
+
+@lru_cache(maxsize=1)
+def _city_times() -> re.Pattern[str]:
+    """“local time (Oslo)”, “Oslo local time”, “heure de Paris”; each with its city as the group that is not None."""
+    city = rf"\b({_any(_bare_cities())})\b"
+    local = r"\b(?:[Ll]ocal(?: [Tt]imes?)?|[Hh]eure locale|[Hh]ora local|[Oo]ra locale|Ortszeit)"
+    of = r"(?:(?:in|to|of|for|at|a|de|en|di|von|d['’])\s?)?"
+    return re.compile(
+        rf"{local}\s?(?:\([^()]*?{city}[^()]*\)(?: time)?|[,:]?\s?{of}{city})"
+        rf"|{city}(?:, [A-Z]\w+)?(?: local)? (?:time\b|Time(?=\s*(?:$|[.,;)])))"
+        rf"|\b(?:[Hh]eure|[Hh]ora|[Hh]orario|[Oo]ra) (?:de |di |d['’]){city}"
+    )
+
+
+@lru_cache(maxsize=1)
+def _bare_cities() -> Mapping[str, str]:
+    return {_bare(city): zone for city, zone in cities().items()}
+
+
+def _bare(text: str) -> str:
+    """Without accents, and as long as before."""
+    return "".join(unicodedata.normalize("NFD", char)[0] for char in text)

@@ -23,7 +23,7 @@ ZONES = {
 NOT_A_ZONE = {
     "free", "prayer", "tea", "coffee", "question", "questions", "drafting", "break", "lunch", "reading",
     "quiet", "story", "play", "travel", "reflection", "networking", "discussion", "social", "down", "show",
-    "spare", "writing", "working", "leisure", "recess", "testing", "dinner", "group", "family",
+    "spare", "writing", "working", "leisure", "recess", "testing", "dinner", "group", "family", "easter",
 }  # fmt: skip
 # Of the names that say whether it is summer: minutes from UTC.
 ZONE_OFFSETS = {
@@ -35,6 +35,10 @@ ZONE_OFFSETS = {
 ZONE_NAMES = {
     "eastern": ZONES["ET"], "central": ZONES["CT"], "mountain": ZONES["MT"], "pacific": ZONES["PT"],
     "atlantic": ZONES["AT"], "central european": ZONES["CET"],
+}  # fmt: skip
+# Of the zone database: where the last part of a zone's name is a city or an island.
+AREAS = {
+    "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific",
 }  # fmt: skip
 # Cities, as people write them beside a time.
 CITIES = {

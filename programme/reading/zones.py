@@ -14,9 +14,9 @@ from programme.reading.entries import Entry
 from programme.reading.times import DAY, Span, zone_hint
 from programme.reading.values import Note
 
-_IANA = re.compile(r"[A-Z][A-Za-z]+/[A-Za-z_/]+|UTC")
+_IANA = re.compile(r"[A-Z][A-Za-z]+/[A-Za-z_/-]+|UTC")
 _OFFSET = re.compile(r"(?:UTC|GMT)\s?([+-])\s?(\d{1,2})(?::?(\d{2}))?")
-_LOCAL = re.compile(r"\blocale?\b", re.IGNORECASE)  # says nothing
+_LOCAL = re.compile(r"\blocale?\b", re.IGNORECASE)  # says nothing, without a city
 _SUMMER, _WINTER = date(2021, 7, 1), date(2021, 1, 1)
 
 
@@ -50,7 +50,9 @@ def check_zones(entries: Iterable[Entry]) -> Iterator[Note]:
 
 def check_written(written: str, timezone: str, dates: Iterable[date]) -> Iterator[Note]:
     """A note where the document names a zone in words, and the one that somebody gave shows other clocks."""
-    if not written or not timezone or _LOCAL.search(written) or _is_zone(written, timezone):
+    if not written or not timezone or _is_zone(written, timezone):
+        return
+    if _LOCAL.search(written) and not zone_hint(written):
         return
     day = next(iter(dates), _SUMMER)
     if _offset(ZoneInfo(timezone), day) not in _offsets(written, day):

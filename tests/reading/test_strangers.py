@@ -80,6 +80,34 @@ def test_a_zone_in_the_document_that_is_not_the_one_given_is_told() -> None:
     assert told == ["UTC"]
 
 
+@pytest.mark.parametrize(
+    ("line", "written", "zone"),
+    [
+        ("All times are local time (Oslo).", "local time (Oslo)", "Europe/Oslo"),
+        ("Times are given in Oslo time", "Oslo time", "Europe/Oslo"),
+        ("All times in São Paulo local time unless noted", "São Paulo local time", "America/Sao_Paulo"),
+        ("All times listed are Port-au-Prince time", "Port-au-Prince time", "America/Port-au-Prince"),
+        ("Toutes les heures sont en heure de Paris", "heure de Paris", "Europe/Paris"),
+        ("All times are local time (Tromsø)", "", ""),  # no city of the zone database
+        ("All times are local time", "local time", ""),
+        ("Pasta and Paris time and again", "", ""),
+    ],
+)
+@pytest.mark.parametrize("below", [False, True])
+def test_a_city_in_a_line_about_times_is_the_zone(line: str, written: str, zone: str, below: bool) -> None:
+    item = "10:00–11:00 Panel 1: Grain\nWhat to grow, and who pays for it?\nSpeaker: Ann Lee, Fellow, Acme\n"
+    text = f"Forum\n10 May 2027\n\n{item}\n{line}\n" if below else f"Forum\n10 May 2027\n{line}\n\n{item}"
+    event = reading(text, Options()).programme.event
+    assert (event.timezone_as_written, event.timezone) == (written, zone)
+
+
+@pytest.mark.parametrize("line", ["Oslo, 10 May 2027 | local time (Oslo)", "10 May 2027 | local time (Oslo)"])
+def test_a_line_gives_the_date_and_the_zone(line: str) -> None:
+    text = f"Forum\n{line}\n\n10:00–11:00 Panel 1: Grain\nAnn Lee, Acme\n"
+    found = reading(text, Options())
+    assert (found.programme.event.timezone, found.programme.panels[0].when.date) == ("Europe/Oslo", date(2027, 5, 10))
+
+
 ASSEMBLY = (
     "Friday 20 November 2026\n\n10:15–11:30 Yak herders and the market\n{line}\nSpeaker: Pasang Lhamu, Herder\n\n"
     "11:30–12:00 Lunch\n"
