@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -99,6 +100,57 @@ def test_by_hand_a_panel_moves_grows_and_goes_back(page: Page) -> None:
     page.keyboard.press("Control+Shift+Z")
     says(page, "Done again: Moved “Tides, Part 1”")
     assert [text for text in refused if "Content Security" in text] == []
+
+
+@pytest.mark.parametrize("height", [1000, 1600])  # of the window: the day is higher than its frame, or is not
+def test_hours_above_the_first_come_without_moving_what_is_in_hand(page: Page, height: int) -> None:
+    event = halls()
+    open_board(page, event)
+    page.set_viewport_size({"width": 1280, "height": height})
+    time, frame = slip(page, "Tides, Part 1").locator(".clock"), page.locator(".board-scroll").bounding_box()
+    grip = handle(page, "Tides, Part 1").bounding_box()
+    assert frame
+    assert grip
+    x, y = grip["x"] + 10, grip["y"] + 10
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x, y - STEP * 25, steps=50)  # from 10:00 to five minutes above the first hour
+    page.wait_for_timeout(300)
+    expect(time).to_have_text("07:55–08:45")
+    page.mouse.up()
+    says(page, "Moved “Tides, Part 1” to Wed 19 May, 07:55–08:45, Hall 1")
+    grip, frame = handle(page, "Tides, Part 1").bounding_box(), page.locator(".board-scroll").bounding_box()
+    assert grip
+    assert frame
+    page.mouse.move(x, grip["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(x, frame["y"] + 20, steps=5)  # near the edge it scrolls, hour after hour
+    expect(time).to_have_text(re.compile("^0[0-5]"))
+    page.mouse.move(x, frame["y"] + 80, steps=5)
+    hour, minute = map(int, time.inner_text()[:5].split(":"))
+    page.mouse.move(x, frame["y"] + 80 + STEP * (6.5 * 60 - hour * 60 - minute) / 5, steps=5)
+    expect(time).to_have_text("06:30–07:20")
+    page.mouse.up()
+    says(page, "Moved “Tides, Part 1” to Wed 19 May, 06:30–07:20, Hall 1")
+    assert span(event, "Tides, Part 1") == "06:30–07:20 Hall 1"
+
+
+def test_a_card_in_hand_says_the_time_at_which_it_would_be_dropped(page: Page) -> None:
+    event = halls()
+    open_board(page, event)
+    part, waiting = slip(page, "Tides, Part 1"), slip(page, "Some time")
+    handle(page, "Tides, Part 1").focus()
+    for key, time in (("Enter", "10:00–10:50"), ("PageDown", "11:00–11:50"), ("+", "11:00–11:55")):
+        page.keyboard.press(key)
+        expect(part.locator(".clock")).to_have_text(time)
+    page.keyboard.press("Escape")
+    expect(part.locator(".clock")).to_have_text("10:00–10:50")
+    handle(page, "Some time").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")
+    expect(waiting.locator(".clock")).to_have_text("08:05–09:05")
+    page.keyboard.press("Escape")
+    expect(waiting.locator(".clock")).to_have_count(0)
 
 
 def test_by_hand_two_panels_swap_and_one_comes_from_the_tray(page: Page) -> None:
@@ -232,7 +284,8 @@ def test_running_late_on_a_telephone(page: Page) -> None:
 @pytest.mark.parametrize("width", [390, 1280])
 def test_the_board_and_running_late_can_be_used(page: Page, width: int, scheme: Any) -> None:
     event = halls()
-    make_panel(event, 1, title="Over it", room=event.rooms.get(name="Hall 1"), state="draft")
+    for number in range(4):  # so many clashes that their list is scrolled
+        make_panel(event, 1, title=f"Over it {number}", room=event.rooms.get(name="Hall 1"), state="draft")
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
     sign_in(page, make_member(event, "ann", "editor"))

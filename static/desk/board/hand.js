@@ -2,9 +2,10 @@
 // is measured is measured first, before anything is drawn.
 
 import { drop, hold, inHand, length, letGo, lift, overTray, putBack } from "./holding.js";
-import { DRAWN, STEP, busy, frame, grid, heads, tray } from "./page.js";
+import { DRAWN, STEP, busy, frame, heads, lines, tray } from "./page.js";
 
 const NEAR = 28; // pixels from an edge within which the board scrolls
+const FAST = 12; // pixels a frame at the edge and beyond it; the further within, the slower
 const FAR = 5; // pixels after which a press is a drag
 
 let pointer = null; // where it went down, on what, and where it is now
@@ -76,7 +77,8 @@ function inside({ clientX, clientY }, box) {
 function scrollNear() {
   const edges = frame().getBoundingClientRect();
   const { clientX: x, clientY: y } = pointer.now;
-  const by = (at, low, high) => (at < low + NEAR ? -12 : at > high - NEAR ? 12 : 0);
+  const pace = (near) => Math.ceil(Math.min(1, Math.max(0, near / NEAR)) * FAST);
+  const by = (at, low, high) => pace(at - high + NEAR) - pace(low + NEAR - at);
   const [right, down] = [by(x, edges.left, edges.right), by(y, Math.max(0, edges.top), Math.min(innerHeight, edges.bottom))];
   if ((right || down) && !inside(pointer.now, tray().getBoundingClientRect())) frame().scrollBy(right, down);
 }
@@ -99,10 +101,8 @@ function moved(start, end, room) {
 }
 
 function minuteAt(y) {
-  const { first, last } = grid().dataset;
-  const [box, head] = [grid().getBoundingClientRect(), grid().querySelector(".corner").offsetHeight];
-  const step = (box.height - head) / ((Number(last) - Number(first)) * 12);
-  return Number(first) * 60 + Math.round((y - box.top - head) / step) * STEP;
+  const { midnight, step } = lines();
+  return Math.round((y - midnight) / step) * STEP;
 }
 
 function roomAt(x) {

@@ -16,6 +16,7 @@ export function lift(card, how) {
     card, how, others, meets: index(its, others), held: { ...its }, tray: its.start === null, before: its,
     columns: heads().map((head) => ({ room: head.dataset.room, name: head.firstChild.textContent.trim() })),
     against: [], parent: card.parentNode, next: card.nextSibling, classes: card.className,
+    clock: card.querySelector(".clock"), time: Object.assign(document.createElement("span"), { className: "clock" }),
   };
   card.classList.add("lifted");
   return true;
@@ -33,6 +34,7 @@ export function putBack() {
   const was = settle();
   was.card.className = was.classes;
   was.card.removeAttribute("style");
+  was.clock ? was.time.replaceWith(was.clock) : was.time.remove();
   const focused = was.card.contains(document.activeElement);
   was.parent.insertBefore(was.card, was.next);
   if (focused) was.card.querySelector(".handle").focus();
@@ -82,6 +84,14 @@ function draw(card, held, long) {
   for (const [name, value] of Object.entries(lines)) card.style.setProperty(`--${name}`, value);
 }
 
+// The card says the time at which it would be dropped, in place of its own.
+function show(from, until) {
+  const { card, clock: its, time } = lifted;
+  time.replaceChildren(from, Object.assign(document.createElement("span"), { className: "until", textContent: until }));
+  if (time.isConnected) return;
+  its ? its.replaceWith(time) : card.querySelector(".words").prepend(time, " ");
+}
+
 export function tell() {
   const { card, held, meets } = lifted;
   const found = lifted.tray ? null : meeting(held, meets, Number(board().dataset.walk));
@@ -90,8 +100,9 @@ export function tell() {
   against.forEach((other) => other.classList.add("against"));
   lifted.against = against;
   card.classList.toggle("clashes", against.length > 0);
-  const when = clock(held.start || 0) + (held.end === null ? "" : `–${clock(held.end)}`);
-  const where = lifted.tray ? "no time" : `${when}, ${column(0).name}`;
+  const [from, until] = lifted.tray ? ["no time", ""] : [clock(held.start), held.end === null ? "" : `–${clock(held.end)}`];
+  show(from, until);
+  const where = lifted.tray ? from : `${from}${until}, ${column(0).name}`;
   const said = found ? words(found) : "";
   say(`“${title(card)}”: ${where}${said && `. ${said}`}`, { bad: against.length > 0, stay: true });
 }

@@ -41,11 +41,24 @@ export function minuteOf(time, again = false) {
   return found[again && found.length > 1 ? 1 : 0] ?? null;
 }
 
-// Hours that the board did not show so far.
+// Where the day begins in the window, shown or not, and how high a step is: pixels.
+export function lines() {
+  const [first, last] = [Number(grid().dataset.first), Number(grid().dataset.last)];
+  const [box, head] = [grid().getBoundingClientRect(), grid().querySelector(".corner").offsetHeight];
+  const step = (box.height - head) / (((last - first) * 60) / STEP);
+  return { midnight: box.top + head - ((first * 60) / STEP) * step, step };
+}
+
+const below = () => lines().midnight - frame().getBoundingClientRect().top; // how far the day begins below the frame's top
+
+// Hours that the board did not show so far. Those that come above move nothing: the frame keeps its height, so that it
+// can always be scrolled by theirs, and a pointer at rest stays at its minute.
 export function reach(start, end) {
   const [first, last] = [Number(grid().dataset.first), Number(grid().dataset.last)];
   const [from, to] = [Math.min(first, Math.floor(start / 60)), Math.max(last, Math.ceil(end / 60))];
   if (from === first && to === last) return;
+  const was = below();
+  if (from < first) frame().style.height = `${frame().offsetHeight}px`;
   for (let hour = from; hour < to; hour += 1) {
     if (hour >= first && hour < last) continue;
     const line = document.createElement("div");
@@ -57,6 +70,7 @@ export function reach(start, end) {
   Object.assign(grid().dataset, { first: from, last: to });
   grid().style.setProperty("--from", from);
   grid().style.setProperty("--to", to);
+  frame().scrollTop += below() - was;
 }
 
 export async function send(url, fields, submitter = null) {
@@ -81,9 +95,9 @@ export async function send(url, fields, submitter = null) {
 function take(page, panel, submitter) {
   const fresh = page.getElementById("board");
   if (!fresh) return location.reload(); // signed out, or no longer allowed
-  const [top, left] = [frame()?.scrollTop || 0, frame()?.scrollLeft || 0];
+  const [was, left] = [frame() && below(), frame()?.scrollLeft || 0];
   board().replaceWith(document.adoptNode(fresh));
-  frame()?.scrollTo(left, top);
+  if (frame()) frame().scrollTo(left, was === null ? 0 : below() - was);
   dress();
   document.dispatchEvent(new Event("desk:changed"));
   const words = [...page.querySelectorAll(".messagelist li")];
