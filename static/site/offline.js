@@ -27,6 +27,12 @@ function note(text, action) {
 // Of a schedule that has a page a day.
 const wholeAndDays = () => (whole === root ? [] : [whole, ...[...document.querySelectorAll(".days a[data-day]")].map(({ pathname }) => pathname)]);
 
+// The page “offline” in every other language, and the schedule in those that the reader's browser names.
+const otherLanguages = () => [...document.querySelectorAll("a.language")].flatMap(({ hreflang }) => {
+  const home = `${hreflang === "en" ? "" : `/${hreflang}`}/${ofEvent}/`;
+  return [`${home}offline/`, ...(navigator.languages.some((code) => code.split("-")[0] === hreflang) ? [home] : [])];
+});
+
 async function start() {
   if (document.querySelector("link[rel=manifest]") === null) {
     const link = (rel, href) => document.head.append(Object.assign(document.createElement("link"), { rel, href }));
@@ -37,8 +43,7 @@ async function start() {
     await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });
     const { active } = await navigator.serviceWorker.ready;
     const parts = performance.getEntriesByType("resource").map(({ name }) => new URL(name)).filter(({ origin }) => origin === location.origin);
-    const others = [...document.querySelectorAll("a.language")].map(({ hreflang }) => `${hreflang === "en" ? "" : `/${hreflang}`}/${ofEvent}/offline/`);
-    keep(active, [root, ...wholeAndDays(), offline, ...others, `${root}my/`, `${root}speakers/`, location.pathname, ...parts.map(({ pathname }) => pathname)]);
+    keep(active, [root, ...wholeAndDays(), `${root}now/`, offline, ...otherLanguages(), `${root}my/`, `${root}speakers/`, location.pathname, ...parts.map(({ pathname }) => pathname)]);
   } catch {
     await end();
   }

@@ -13,7 +13,7 @@ const body = document.body;
 const words = body.dataset;
 const [main, messages, clock] = ["main", ".messages", ".clock"].map((name) => document.querySelector(name));
 const [turn, stale] = [".page", ".stale"].map((name) => document.querySelector(name));
-const key = `screen 1 ${words.address}`; // the form of what is kept, and of what
+const key = `screen 1 ${new URL(words.address, location.href).pathname}`; // the form of what is kept, and of what
 
 let known = kept(); // {data, heard}
 let missing = 0;
@@ -202,9 +202,19 @@ function element(name, facts, ...inside) {
   return made;
 }
 
+// The service worker keeps the page, so that a screen can be switched on again without a network. What it shows then is
+// what was heard last, and it says when that was. A copy of the site below somebody else's has no worker.
+async function keepPage() {
+  if (!("serviceWorker" in navigator) || "below" in document.documentElement.dataset) return;
+  await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });
+  const { active } = await navigator.serviceWorker.ready;
+  active.postMessage({ keep: [location.pathname] });
+}
+
 addEventListener("resize", show);
 addEventListener("online", ask);
 setInterval(show, 1000);
 setInterval(ask, POLL);
 show();
 ask();
+keepPage().catch(() => {}); // then it has to be on when the network goes

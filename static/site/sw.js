@@ -13,11 +13,12 @@ const MOST_PAGES = 150;
 const MOST_PARTS = 60;
 const LARGEST = 4 * 1024 * 1024; // octets of one answer
 const OURS = /^\/(admin|api|media|healthz|readyz|metrics|oembed)(\/|$)/; // never touched
-const ELSEWHERE = /^(\/[a-z]{2})?\/[^/]+\/(embed|screens)\//; // pages that look after themselves
+const ELSEWHERE = /^(\/[a-z]{2})?\/[^/]+\/embed\//; // what stands on other websites keeps itself
 const PART = /^\/(static\/site\/|(site|my)\.[0-9a-f]+\.js$)|^\/[^/]+\/(style\.css|words\.json|icon[^/]*)$/;
 const LASTING = /^\/(site|my)\.[0-9a-f]+\.js$|^\/static\/.*\.[0-9a-f]{12}\.\w+$/; // what stands there never changes
 
 const PUBLISHED = /<body[^>]*\bdata-published="([^"]+)"/; // when the release was that a page is of
+const BY_DAY = /<body[^>]*\bdata-whole="/; // a schedule that has a page a day
 const NEEDED = /<(?:script|link)\b[^>]*\b(?:src|href)="([^":]+\.(?:js|css))"/g; // by a page
 
 let slowUntil = 0;
@@ -111,7 +112,7 @@ addEventListener("message", (event) => {
 // “offline” is fetched after all others, so that its copy tells of which release they are.
 async function keepAll({ keep, event, published, offline }) {
   const cache = await caches.open(CACHE);
-  const copy = await cache.match(offline);
+  const copy = offline && (await cache.match(offline)); // screens have none
   const known = copy && PUBLISHED.exec(await copy.text())?.[1];
   if (known && known < published) {
     const paths = (await cache.keys()).map(({ url }) => new URL(url).pathname);
@@ -159,14 +160,22 @@ async function trim(cache) {
   for (const request of over) await cache.delete(request);
 }
 
-// Neither network nor copy: the event's own page for that, or plain words.
+// Neither network nor copy: the day on the schedule, where that is one page; else what says so and leads to what is kept.
 async function nothing(url) {
-  const [, one, two] = url.pathname.split("/");
-  for (const event of [`${one}/${two}`, one, two]) { // /fr/… or not; and rather in another language than nothing
-    const own = await caches.match(`/${event}/offline/`);
-    if (own) return own;
-  }
-  return new Response("No network, and no copy of this page.", { status: 503, headers: { "Content-Type": "text/plain; charset=utf-8" } });
+  const cache = await caches.open(CACHE);
+  const [, home, day] = /^((?:\/[a-z]{2})?\/[^/]+\/)days\/(?:([^/]+)\/)?$/.exec(url.pathname) ?? [];
+  const schedule = home && (await cache.match(home));
+  if (schedule && !BY_DAY.test(await schedule.text())) return Response.redirect(home + (day ? `#${day}` : ""));
+  return (await offline(url, cache)) ?? new Response("No network, and no copy of this page.", { status: 503, headers: { "Content-Type": "text/plain; charset=utf-8" } });
+}
+
+// The page “offline” of this event, or else of the one seen last; rather in another language than none.
+async function offline({ pathname }, cache) {
+  const [, one, two] = pathname.split("/"); // /fr/… or not
+  const known = (await cache.keys()).map(({ url }) => new URL(url).pathname).filter((path) => path.endsWith("/offline/")).reverse();
+  const spoken = RegExp(`^${/^\/[a-z]{2}(?=\/)/.exec(pathname) ?? ""}/[^/]+/offline/$`);
+  const path = [`/${one}/${two}/offline/`, `/${one}/offline/`, `/${two}/offline/`].find((own) => known.includes(own)) ?? known.find((other) => spoken.test(other)) ?? known[0];
+  return path && cache.match(path);
 }
 
 // At most once an hour: where the site has no service worker any more, this one ends itself.

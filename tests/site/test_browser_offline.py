@@ -115,6 +115,37 @@ def test_without_a_network_french_leads_back_to_what_can_be_read(visit: Open) ->
     expect(page.get_by_text("No network: this copy is from")).to_be_visible()
 
 
+def test_what_the_schedule_leads_to_first_is_read_without_a_network(visit: Open) -> None:
+    page = visit("/gulf-2021/", service_workers="allow")
+    home = page.url
+    kept(page, "/gulf-2021/now/")
+    page.context.set_offline(True)
+    page.goto(f"{home}now/")
+    expect(page.locator("li.panel").first).to_be_attached()
+    expect(page.get_by_text("No network: this copy is from")).to_be_visible()
+    page.goto(f"{home}days/2021-05-20/")
+    expect(page).to_have_url(f"{home}#2021-05-20")
+    expect(page.get_by_role("heading", name="Thursday 20 May")).to_be_visible()
+
+
+def test_without_a_network_every_address_of_the_site_leads_back(visit: Open) -> None:
+    page = visit("/gulf-2021/", service_workers="allow")
+    home = page.url
+    kept(page, "/fr/gulf-2021/offline/")
+    kept(page, "/gulf-2021/speakers/")
+    page.context.set_offline(True)
+    for path, title in (("/", "No network"), ("/harbour-2021/", "No network"), ("/fr/harbour-2021/", "Hors ligne")):
+        page.goto(home.replace("/gulf-2021/", path))
+        expect(page.locator("h1")).to_have_text(title)
+        page.get_by_role("list").get_by_role("link", name="Schedule", exact=True).click()
+        expect(page).to_have_url(home)
+
+
+def test_a_browser_that_names_french_has_it_without_a_network(visit: Open) -> None:
+    page = visit("/gulf-2021/", service_workers="allow", locale="fr-CA")
+    kept(page, "/fr/gulf-2021/")
+
+
 def test_only_public_pages_and_what_they_need_are_kept(visit: Open) -> None:
     page = visit("/gulf-2021/", service_workers="allow")
     kept(page, scripts.MY_ADDRESS)

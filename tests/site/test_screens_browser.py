@@ -77,6 +77,27 @@ def test_a_screen_without_network_goes_on_and_says_since_when(watch: Watch) -> N
     expect(page.locator(".stale")).to_be_hidden()
 
 
+def test_a_screen_is_switched_on_again_without_network(watch: Watch) -> None:
+    page = watch("2021-05-19T10:45:00", "great-hall")
+    path = "/gulf-2021/screens/great-hall/"
+    script = page.locator("script[type=module]").get_attribute("src")
+    page.evaluate(
+        "async (paths) => { for (const path of paths)"
+        " while (!(await caches.match(path))) await new Promise((on) => requestAnimationFrame(on)); }",
+        [path, script, "/gulf-2021/style.css"],
+    )
+    page.context.set_offline(True)
+    page.clock.run_for(30 * 60_000)
+    page.reload()
+    page.wait_for_selector("body.live")
+    assert seen(page, LEAD, ".lead h3", ".stale") == [
+        "Now",
+        "A New Security Architecture",
+        "No news of the programme since 10:45 am",
+    ]
+    assert page.evaluate("getComputedStyle(document.body).colorScheme") == "dark"  # it has its style
+
+
 def test_a_screen_follows_the_desk(watch: Watch, forum: Published) -> None:
     page = watch("2021-05-19T12:30:00")
     assert page.locator(".messages p").count() == 0
