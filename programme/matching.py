@@ -19,7 +19,7 @@ from programme.model import Panel, Programme, Room, Speaker, Track
 from programme.names import fold
 from programme.reading.titles import split_titles
 from programme.reading.values import NAMED
-from programme.silence import heard, placed
+from programme.silence import placed
 
 Named = TypeVar("Named", Room, Track, Speaker)
 NewUid = Callable[[str], str]  # a reading's own key -> a uid for life
@@ -35,7 +35,7 @@ def identify(
     new_uid: NewUid,
     said: Mapping[str, str] = MappingProxyType({}),
 ) -> Programme:
-    """The reading with the uids of what it matches, looked for in this order; what its format cannot say is as it was.
+    """The reading with the uids of what it matches, looked for in this order.
 
     `base`, the last reading of this source; `ours`, the drafts; `past`, what is in neither and was public once.
     `said`: the uids of people whom somebody said to be known, by the reading's keys.
@@ -49,7 +49,7 @@ def identify(
     known = {**rooms, **tracks, **speakers, **panels}
     keys = [item.uid for items in (reading.rooms, reading.tracks, reading.speakers, reading.panels) for item in items]
     uids = {key: known.get(key) or new_uid(key) for key in keys}
-    return heard(rekey(reading, uids), base, ours)
+    return rekey(reading, uids)
 
 
 def known_by_name(reading: Programme, base: Programme, ours: Programme, past: Programme) -> dict[str, str]:
@@ -92,6 +92,7 @@ def rekey(programme: Programme, uids: Mapping[str, str]) -> Programme:
             )
             for panel in programme.panels
         ),
+        unread=tuple(replace(each, panel=uid(each.panel)) for each in programme.unread),
     )
 
 

@@ -167,6 +167,14 @@ class Panel:
     to_come: int = 0  # in a release: how many people are still to be announced
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A field of a panel that a document says something of, which nobody can read."""
+
+    panel: str  # Panel.uid
+    field: str
+
+
 @dataclass(frozen=True)
 class Programme:
     event: Event = Event()
@@ -177,6 +185,7 @@ class Programme:
     panels: tuple[Panel, ...] = ()
     translations: tuple[Translation, ...] = ()
     silent: tuple[str, ...] = ()  # of a reading: what its format has no words for (programme/silence.py)
+    unread: tuple[Unread, ...] = ()  # of a reading, too: it stays as it was known before
 
     @cached_property
     def zone(self) -> ZoneInfo:

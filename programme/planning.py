@@ -11,7 +11,7 @@ from programme.matching import NewUid, identify
 from programme.meeting import People, Proposal, meet, with_those_said
 from programme.merging import Conflict, merge
 from programme.model import Change, Programme
-from programme.silence import WITHHELD
+from programme.silence import WITHHELD, heard
 from programme.threeway import Difference, differences
 from programme.uniting import unite
 from programme.withheld import HeldBack, with_held_back
@@ -94,6 +94,7 @@ def plan(
     known = identify(met.reading, base, drafts, past, new_uid, met.said)
     if WITHHELD in reading.silent:
         known = with_held_back(known, base, held_back)
+    known = heard(known, base, drafts)
     was, ours = with_those_said(met, base, drafts, people)
     merged = merge(was, ours, known, decisions)
     found = differences(was, ours, merged.base, merged.result, merged.conflicts)

@@ -1,7 +1,8 @@
 """What a format has no words for is not said by a file of it, and so a plan leaves it as it is.
 
-A reader names in `Programme.silent` what its format cannot say. `heard` then puts in what was known before: the last
-document's words, else the desk's. To the merge that is what the document says, and nothing of it changes.
+A reader names in `Programme.silent` what its format cannot say, and in `Programme.unread` what stands in the document
+but cannot be read. `heard` then puts in what was known before: the last document's words, else the desk's. To the merge
+that is what the document says, and nothing of it changes.
 """
 
 from __future__ import annotations
@@ -41,10 +42,12 @@ _NOTHING = {"kind": ("other", "talk"), "role": ("speaker",)}  # what a reader sa
 def heard(reading: Programme, base: Programme, drafts: Programme) -> Programme:
     """The reading, which has the uids of what is known, with what it is silent about as it was known before."""
     silent = frozenset(reading.silent) - {WITHHELD}
-    if not silent:
+    if any(each.panel not in base.panel and each.panel not in drafts.panel for each in reading.unread):
+        silent |= {PANELS}  # such a row may be any of those that are not found
+    if not silent and not reading.unread:
         return replace(reading, silent=())
     listener = _Listener(silent, base, drafts)
-    panels = [listener.panel(panel) for panel in reading.panels]
+    panels = [listener.panel(panel, unread) for panel, unread in _with_unread(reading)]
     if PANELS in listener.silent:
         read = {panel.uid for panel in panels}
         panels += [panel for panel in base.panels if panel.uid not in read]
@@ -55,8 +58,16 @@ def heard(reading: Programme, base: Programme, drafts: Programme) -> Programme:
         speakers=tuple(map(listener.speaker, reading.speakers)),
         panels=tuple(panels),
         silent=(),
+        unread=(),
     )
     return _with_needed(told, base, drafts)
+
+
+def _with_unread(reading: Programme) -> Iterator[tuple[Panel, list[str]]]:
+    fields: dict[str, list[str]] = {}
+    for each in reading.unread:
+        fields.setdefault(each.panel, []).append(each.field)
+    return ((panel, fields.get(panel.uid, [])) for panel in reading.panels)
 
 
 def placed(reading: Programme, *known: Programme) -> Programme:
@@ -129,7 +140,7 @@ class _Listener:
     def _known(self, uid: str) -> Speaker | None:
         return self.base.speaker.get(uid) or self.drafts.speaker.get(uid)
 
-    def panel(self, said: Panel) -> Panel:
+    def panel(self, said: Panel, unread: Sequence[str]) -> Panel:
         source = self.base if said.uid in self.base.panel else self.drafts
         known = source.panel.get(said.uid)
         if known is None:
@@ -150,7 +161,8 @@ class _Listener:
         elif LINKS in self.silent:
             room = self.drafts.room.get(known.room)
             values["links"] = _links(said.links, known.links, room.stream if room else "")
-        return replace(said, people=tuple(self._people(said, known)), **values)
+        values |= {"people": tuple(self._people(said, known))} | {field: getattr(known, field) for field in unread}
+        return replace(said, **values)
 
     def _people(self, said: Panel, known: Panel) -> list[Appearance]:
         if PEOPLE in self.silent:

@@ -30,6 +30,7 @@ class Document:
     head: Head = field(default_factory=Head)
     lined: bool = True  # the numbers of the pieces are those of the file's lines
     silent: tuple[str, ...] = ()  # what the format has no words for (programme/silence.py)
+    lost: tuple[str, ...] = ()  # the places of cells in which something stands that cannot be read: "Sheet1!B5"
 
     @property
     def told(self) -> dict[int, str]:

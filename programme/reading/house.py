@@ -30,17 +30,24 @@ def read_house(document: Document, options: Options, notes: tuple[Note, ...]) ->
     found: Found = LinesReader(document)
     if is_list(document):
         found = ListReader(document)
-        notes = tuple(note for note in notes if not note.lines)  # the others are about how any list would be read
+        # Those about places are about how any list would be read.
+        notes = tuple(note for note in notes if not note.lines and note.code != "formula")
     found.read()
     pieces = document.pieces
     themes = found.days | {day: theme for day, theme in options.day_titles if day in found.days}
     event, questions = _event(found, options)
     lasts = {item.place: pieces[place].number for place, item in sorted(found.owners.items())}
-    programme, origins = build(found.items, themes, event, pieces, lasts)
+    programme, origins = build(found, themes, event, lasts)
     programme, unreal = drop_unreal_times(programme, origins)
     index = {id(item): number for number, item in enumerate(found.items)}
     ledger = make_ledger(pieces, found.uses, {place: index[id(item)] for place, item in found.owners.items()})
-    notes = (*notes, *found.notes, *note_left_out(pieces, found.uses), *check_programme(programme, origins), *unreal)
+    notes = (
+        *notes,
+        *found.notes,
+        *note_left_out(pieces, found.uses, found.said),
+        *check_programme(programme, origins),
+        *unreal,
+    )
     if not programme.panels:
         notes = (*notes, nothing_found("no line is the heading of an item, as in “Panel 1: Title (10:30 – 11:45)”"))
     if not document.lined:

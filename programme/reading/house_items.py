@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from typing import cast
@@ -23,6 +22,7 @@ from programme.model import (
     Room,
     Speaker,
     Track,
+    Unread,
     When,
 )
 from programme.names import fold
@@ -61,6 +61,7 @@ class Item:
     links: tuple[Link, ...] = ()
     people: list[Part] = field(default_factory=list)
     prose: list[Source] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)  # fields of which something is said that cannot be read
 
     @property
     def abstract(self) -> str:
@@ -90,6 +91,8 @@ class Found:
     uses: dict[int, str] = field(default_factory=dict)
     owners: dict[int, Item] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
+    said: set[int] = field(default_factory=set)  # the places of which a note speaks
+    silent: tuple[str, ...] = (WITHHELD,)
 
     def read(self) -> None:
         raise NotImplementedError
@@ -143,10 +146,9 @@ class _Names:
         return uid
 
 
-def build(
-    items: Sequence[Item], days: dict[date, str], event: Event, pieces: Sequence[Source], lasts: dict[int, int]
-) -> tuple[Programme, list[Origin]]:
+def build(found: Found, days: dict[date, str], event: Event, lasts: dict[int, int]) -> tuple[Programme, list[Origin]]:
     """`lasts`: the number of the last piece of each item, by the place of its heading."""
+    items, pieces = found.items, found.document.pieces
     rooms, tracks, speakers = _Names("r"), _Names("t"), _Names("s")
     titles: dict[str, Titles] = {}
     panels: list[Panel] = []
@@ -180,7 +182,8 @@ def build(
         tracks=tuple(Track(uid, name) for uid, name in tracks.first.items()),
         speakers=tuple(_speaker(uid, name, titles[uid]) for uid, name in speakers.first.items()),
         panels=tuple(panels),
-        silent=(WITHHELD,),
+        silent=found.silent,
+        unread=tuple(Unread(f"p{number}", name) for number, item in enumerate(items, 1) for name in item.unread),
     )
     return programme, origins
 

@@ -4,23 +4,34 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import cast, get_args
 
 from programme import house_style as style
 from programme.house_people import read_person
-from programme.links import LinkError, read_links
-from programme.model import KINDS, PanelState, Role
+from programme.model import KINDS, PANEL_STATES, Role
 from programme.reading.dates import read_date
 from programme.reading.documents import Document
-from programme.reading.formats.delimited import read_rows
+from programme.reading.formats.delimited import column_name, read_rows
+from programme.reading.head import is_zone
 from programme.reading.house_items import Found, Item, Part, when_of
 from programme.reading.text import Source, flat
 from programme.reading.values import NOT_UNDERSTOOD, Note
+from programme.silence import DAYS, PANELS
 
-_PLACE = re.compile(r"(?:.*!)?([A-Z]{1,2})(\d+)")
+_PLACE = re.compile(r"(?P<sheet>.*!)?(?P<column>[A-Z]{1,2})(?P<row>\d+)")
 _ROLES = {labels[0].casefold(): role for role, labels in style.ROLES.items()}
+_FIELDS = {
+    "Date": "when", "Start": "when", "End": "when", "Kind": "kind", "Number": "number", "Room": "room",
+    "Track": "track", "Language": "language", "State": "state", "People": "people", "Abstract": "abstract",
+    "Links": "links",
+}  # fmt: skip
+_UNWORKED = (
+    "its formula was never worked out, or gives an error. Open the sheet in Excel and save it, or write what it means"
+)
+_OF_THE_DAY = {"Date", "Theme", "Time zone"}  # a row of nothing else has no item
+_ERROR = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!)")  # what a formula gives that cannot be worked out
 _USES = {
     "Date": "date", "Start": "time", "End": "time", "Kind": "label", "Number": "label", "Title": "heading",
     "Room": "room", "Track": "track", "Language": "language", "State": "status", "People": "person",
@@ -49,41 +60,83 @@ def cut_list(text: str) -> Document | None:
 
 
 @dataclass
-class ListReader(Found):
-    """Goes through the rows; the cells of one are known by their places."""
+class Row:
+    """The places of a row's cells, by column; `lost`: of those that nobody can read, none where only a formula stands.
 
-    rows: dict[int, dict[str, list[int]]] = field(default_factory=dict)
+    `unread`: the fields of which it says something that cannot be read.
+    """
+
+    sheet: str
+    number: int
+    cells: dict[str, list[int]] = field(default_factory=dict)
+    lost: dict[str, list[int]] = field(default_factory=dict)
+    unread: list[str] = field(default_factory=list)
+
+    def cell(self, column: str) -> str:
+        return f"{self.sheet}{column_name(style.COLUMNS.index(column))}{self.number}"
+
+    @property
+    def places(self) -> list[int]:
+        return sorted(place for cells in (self.cells, self.lost) for places in cells.values() for place in places)
+
+
+@dataclass
+class ListReader(Found):
+    """Goes through the rows; the cells of one are known by their places.
+
+    A cell that cannot be read says nothing of its field, and a row without a title nothing of its panel: what was
+    known of them stays.
+    """
+
+    rows: dict[int, Row] = field(default_factory=dict)
+    zones: dict[str, Row] = field(default_factory=dict)  # as written, each with the first row that says so
 
     def read(self) -> None:
+        heading = len(style.COLUMNS)
         for place, piece in enumerate(self.document.pieces):
-            found = _PLACE.fullmatch(piece.place)
-            column = _column(found[1]) if found else ""
-            self.uses[place] = "label" if place < len(style.COLUMNS) else _USES.get(column, NOT_UNDERSTOOD)
-            if found and column and place >= len(style.COLUMNS):
-                self.rows.setdefault(int(found[2]), {}).setdefault(column, []).append(place)
-        for _, cells in sorted(self.rows.items()):
-            self._row(cells)
+            row, column = self._cell(piece.place)
+            self.uses[place] = "label" if place < heading else _USES.get(column, NOT_UNDERSTOOD)
+            if row and column and place >= heading:
+                cells = row.lost if _ERROR.fullmatch(piece.written) else row.cells
+                cells.setdefault(column, []).append(place)
+        for where in self.document.lost:
+            row, column = self._cell(where)
+            if row and column:
+                row.lost.setdefault(column, [])
+        for _, row in sorted(self.rows.items()):
+            self._row(row)
+        self._zone()
 
-    def _row(self, cells: dict[str, list[int]]) -> None:
-        day = self._day(cells)
+    def _cell(self, where: str) -> tuple[Row | None, str]:
+        """The row that a cell is in, None for one of another sheet; and its column, empty for one that is not ours."""
+        found, first = _PLACE.fullmatch(where), _PLACE.fullmatch(self.document.pieces[0].place)
+        if not found or not first or found["sheet"] != first["sheet"]:
+            return None, ""
+        number = int(found["row"])
+        return self.rows.setdefault(number, Row(found["sheet"] or "", number)), _column(found["column"])
+
+    def _row(self, row: Row) -> None:
+        cells, title = row.cells, self._text(row.cells, "Title")
+        for column in row.lost:
+            self._unread(row, column, _UNWORKED)
+        day = self._day(row)
         if zone := self._text(cells, "Time zone"):
-            self.head.setdefault("Time zone", zone)
-        title = self._text(cells, "Title")
+            self.zones.setdefault(zone, row)
         if not title:
-            for column in cells.keys() - {"Date", "Theme", "Time zone"}:
-                self.uses |= dict.fromkeys(cells[column], NOT_UNDERSTOOD)
+            if (cells.keys() | row.lost.keys()) - _OF_THE_DAY:
+                self._untitled(row)
             return
-        item = Item(cells["Title"][0], title, number=self._text(cells, "Number"))
+        item = Item(cells["Title"][0], title, number=self._text(cells, "Number"), unread=row.unread)
         item.room, item.track = self._text(cells, "Room"), self._text(cells, "Track")
         item.language = self._text(cells, "Language")
         prose = self._pieces(cells, "Abstract")
         item.prose = [piece._replace(written=style.unguard(piece.written)) for piece in prose[:1]] + prose[1:]
-        self._settled(item, cells)
-        self._hours(item, cells, day)
+        self._settled(item, row)
+        self._hours(item, row, day)
         self._people(item, cells)
-        self._links(item, cells)
+        self._links(item, row)
         self.items.append(item)
-        self.owners |= {place: item for places in cells.values() for place in places}
+        self.owners |= dict.fromkeys(row.places, item)
 
     def _pieces(self, cells: dict[str, list[int]], column: str) -> list[Source]:
         return [self.document.pieces[place] for place in cells.get(column, [])]
@@ -91,38 +144,73 @@ class ListReader(Found):
     def _text(self, cells: dict[str, list[int]], column: str) -> str:
         return style.unguard(" ".join(piece.written for piece in self._pieces(cells, column)))
 
-    def _day(self, cells: dict[str, list[int]]) -> date | None:
-        written = self._text(cells, "Date")
-        if not written:
-            return None
-        found = read_date(flat(written), 0)
+    def _unread(self, row: Row, column: str, problem: str) -> None:
+        """Notes that a cell says nothing. The problem names what stands in it."""
+        row.unread += [_FIELDS[column]] if column in _FIELDS else []
+        self.silent += (DAYS,) if column in ("Date", "Theme") else ()
+        message = f"Cell {row.cell(column)} ({column}) cannot be read: {problem}. What was there before is kept."
+        self._note(row, "unread-cell", message, row.cells.get(column) or row.lost.get(column) or [])
+
+    def _note(self, row: Row, code: str, message: str, places: Sequence[int]) -> None:
+        self.uses |= dict.fromkeys(places, NOT_UNDERSTOOD)
+        self.said |= set(places)
+        lines = tuple(dict.fromkeys(self.document.pieces[place].number for place in places or row.places[:1]))
+        self.notes.append(Note(code, "warning", message, lines))
+
+    def _untitled(self, row: Row) -> None:
+        where = f"Row {row.sheet.replace('!', ', ')}{row.number}"
+        message = (
+            f"{where} has no title that can be read: its panel stays as it is, and so does every other that is missing "
+            "from the sheet. Write the title, or delete the row to cancel its panel."
+        )
+        columns = [column for column in row.cells if column not in _OF_THE_DAY]
+        self._note(row, "no-title", message, [place for column in columns for place in row.cells[column]])
+        self.silent += (PANELS,)
+
+    def _zone(self) -> None:
+        """The first zone that is one counts."""
+        known = next(filter(is_zone, self.zones), "")
+        self.head["Time zone"] = known or next(iter(self.zones), "")
+        for zone, row in self.zones.items():
+            if zone == known:
+                continue
+            problem = "is another one than above" if is_zone(zone) else "is none that is known"
+            kept = f"{known} was kept" if known else "it was left out"
+            message = f"Cell {row.cell('Time zone')}: the time zone “{zone}” {problem}; {kept}. An event has one zone."
+            code = "zone-differs" if is_zone(zone) else "unknown-zone"
+            self._note(row, code, message, row.cells["Time zone"])
+
+    def _day(self, row: Row) -> date | None:
+        written = self._text(row.cells, "Date")
+        found = read_date(flat(written), 0) if written else None
         day = found.resolved if found and not found.swapped else None
-        if day is None:
-            self.uses |= dict.fromkeys(cells["Date"], NOT_UNDERSTOOD)
-            line = self._pieces(cells, "Date")[0].number
-            message = f"The date on line {line}, “{written}”, is none or can be read in two ways; it was left empty."
-            self.notes.append(Note("ambiguous-date", "warning", message, (line,)))
-            return None
-        self.days[day] = self.days.get(day) or self._text(cells, "Theme")
+        if day:
+            self.days[day] = self.days.get(day) or self._text(row.cells, "Theme")
+        elif written:
+            self._unread(row, "Date", f"“{written}” is no date, or can be two; write it as in 2021-05-19")
         return day
 
-    def _settled(self, item: Item, cells: dict[str, list[int]]) -> None:
+    def _settled(self, item: Item, row: Row) -> None:
         """The kind and the state, as one of the words for them."""
-        kind, state = self._text(cells, "Kind").casefold(), self._text(cells, "State").casefold()
+        kind, state = self._text(row.cells, "Kind").casefold(), self._text(row.cells, "State").casefold()
         item.kind = next((known for known in KINDS if known == kind), None)
         if kind and item.kind is None:
-            self.uses |= dict.fromkeys(cells["Kind"], NOT_UNDERSTOOD)
-        if state in get_args(PanelState):
-            item.state = cast(PanelState, state)
+            self._unread(row, "Kind", f"“{kind}” is none of {', '.join(KINDS)}")
+        if state in PANEL_STATES:
+            item.state = state
         elif state:
-            self.uses |= dict.fromkeys(cells["State"], NOT_UNDERSTOOD)
+            self._unread(row, "State", f"“{state}” is none of {', '.join(PANEL_STATES)}")
 
-    def _hours(self, item: Item, cells: dict[str, list[int]], day: date | None) -> None:
-        start, end = _clock(self._text(cells, "Start")), _clock(self._text(cells, "End"))
+    def _hours(self, item: Item, row: Row, day: date | None) -> None:
+        start, end = (_clock(self._text(row.cells, column)) for column in ("Start", "End"))
         hours = style.read_hours(f"{start} – {end}" if end else start) if start else style.Hours()
-        if hours is None:
-            self.uses |= dict.fromkeys([*cells.get("Start", []), *cells.get("End", [])], NOT_UNDERSTOOD)
         item.when = when_of(hours or style.Hours(), day)
+        if hours is None:
+            column = "End" if style.read_hours(start) and not style.read_hours(f"00:00 – {end}") else "Start"
+            written = self._text(row.cells, column)
+            self._unread(row, column, f"“{written}” is no time of a day; write it as in 09:30")
+        elif hours.end and item.when.end is None:
+            self._unread(row, "End", f"“{end}” is not after the start; write the next day’s as in “01:00 the next day”")
 
     def _people(self, item: Item, cells: dict[str, list[int]]) -> None:
         for number, place in enumerate(cells.get("People", [])):
@@ -136,12 +224,12 @@ class ListReader(Found):
                 named = read_person(rest.strip() if role else text)
                 item.people.append(Part(named, role or "speaker", piece.number))
 
-    def _links(self, item: Item, cells: dict[str, list[int]]) -> None:
-        for place in cells.get("Links", []):
-            try:
-                item.links += read_links(self.document.pieces[place].written)
-            except LinkError:
-                self.uses[place] = NOT_UNDERSTOOD
+    def _links(self, item: Item, row: Row) -> None:
+        for piece in self._pieces(row.cells, "Links"):
+            links = style.read_link(piece.written)
+            item.links += links or ()
+            if links is None:
+                self._unread(row, "Links", f"“{piece.written}” holds no address; write one a line, as in https://…")
 
 
 def _column(letters: str) -> str:

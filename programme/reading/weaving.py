@@ -28,6 +28,7 @@ class Weaver:
     columns: Sequence[Column] = ()  # of the last list
     names: frozenset[str] = frozenset()  # across the last matrix: its rooms or tracks
     silent: tuple[str, ...] = ()  # what the format has no words for (programme/silence.py)
+    lost: list[str] = field(default_factory=list)  # as in Document
 
     def number(
         self, text: str, *, place: str, gap: bool = False, level: int = 0, bullet: bool = False, end: str = "\n"
@@ -59,7 +60,8 @@ class Weaver:
         self.mark(piece, Field(use))
 
     def document(self) -> Document:
-        return Document(self.pieces, self.given, tuple(self.notes), self.format, self.head, self.lined, self.silent)
+        notes, lost = tuple(self.notes), tuple(self.lost)
+        return Document(self.pieces, self.given, notes, self.format, self.head, self.lined, self.silent, lost)
 
 
 def with_gap(piece: Source, gap: bool) -> Source:

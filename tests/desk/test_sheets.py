@@ -116,6 +116,21 @@ def test_a_row_that_was_deleted_is_proposed_as_cancelled(client: Client, event: 
     assert texts(bring_back(client, event, "edited.csv", kept.encode())) == ["“Tides, Part 2” is cancelled"]
 
 
+def test_what_cannot_be_read_in_a_sheet_stays_and_the_review_says_where(client: Client, event: Event) -> None:
+    book = openpyxl.load_workbook(BytesIO(download(client, event, "xlsx")))
+    sheet = book.worksheets[0]
+    head = [cell.value for cell in sheet[1]]
+    first, second = (dict(zip(head, sheet[row], strict=True)) for row in (2, 3))
+    first["Start"].value, first["Kind"].value, second["Title"].value = "25:99", "plenum", None
+    first["Language"].value = "no"
+    out = BytesIO()
+    book.save(out)
+    run = bring_back(client, event, "edited.xlsx", out.getvalue())
+    assert [text.partition(": ")[2] for text in texts(run)] == ["language is now “no”"]
+    page = client.get(reverse("admin:import_review", args=[event.pk, run.pk])).content.decode()
+    assert [said in page for said in ("Cell B2 (Start)", "Cell D2 (Kind)", "Row 3 has no title")] == [True] * 3
+
+
 def test_a_sheet_is_no_version_of_the_programmes_document(client: Client, event: Event) -> None:
     apply(client, bring_back(client, event, "edited.csv", download(client, event, "csv").replace(b"Part 3", b"Part 9")))
     page = client.get(reverse("admin:import_upload", args=[event.pk]))

@@ -65,6 +65,7 @@ class _Reader:
                 if not cell.lines:
                     said = _said(value) or self._unworked(sheet, where)
                     cell.lines, cell.lost = list(self._lines(said or "", prefix + where)), said is None
+                    self.weaver.lost += [prefix + where] if cell.lost else []
                 cells.append(cell)
             rows.append(cells)
         return evened(rows)
