@@ -43,6 +43,7 @@ class BeginForm(DocumentForm):
         label="In which time zone are its times?",
         help_text="The zone of the place where it is held, or the one that the programme is written in.",
     )
+    proposed = forms.CharField(required=False, widget=forms.HiddenInput())  # the zone, while nobody touches it
     first_day = forms.DateField(
         required=False, label="First day", widget=DateInput(), help_text="Empty where it is not settled yet."
     )
@@ -61,6 +62,7 @@ class BeginForm(DocumentForm):
         super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.document: tuple[bytes, str] | None = None
         self.clock: Clock = ""
+        self.untouched = False  # whether the zone is the browser’s, for neither a person nor the document said one
         self.fields["file"].label = "Its programme, if there is one"
         self.fields["text"].label = "Or paste it here"
         self.fields["text"].widget.attrs["rows"] = 6
@@ -76,6 +78,9 @@ class BeginForm(DocumentForm):
         said = super().clean()
         if self.errors:
             return said
+        proposed = said["timezone"] if said["timezone"] == said["proposed"] else ""
+        if proposed:
+            said["timezone"] = ""  # nobody’s answer: what the document says goes before it
         if said.get("file") or said["text"].strip() or said["kept"]:
             document = self.said_document()
             reading = importing.read_within_limits(document[0], self.options)
@@ -86,6 +91,8 @@ class BeginForm(DocumentForm):
                 self.clock = clock_of(reading)
                 said["title"] = said["title"] or facts.title[:200]
                 said["timezone"] = said["timezone"] or facts.timezone
+        self.untouched = bool(proposed) and not said["timezone"]
+        said["timezone"] = said["timezone"] or proposed
         for name, missing in (("title", "a title"), ("timezone", "a time zone")):
             if not said[name]:
                 where = ", and the document does not say it" if self.document else ""
@@ -142,6 +149,7 @@ def _create(form: BeginForm, request: HttpRequest) -> tuple[Event, ImportRun | N
                 Day.objects.create(event=event, date=said["first_day"])
         return event, None
     run, _, _ = importing.prepare(event, *form.document, form.options, user=signed_in(request))
+    run.options |= {"proposed": form.untouched}  # for the review to say so
     run.save()
     return event, run
 

@@ -179,6 +179,7 @@ def _show(request: HttpRequest, event: Event, run: ImportRun, form: OptionsForm)
         questions=questions,
         needed=any(not question.get("optional") for question in questions),
         read=reviewing.summary(run.reading),
+        zone=reviewing.zone(run),
         stretches=reviewing.stretches(run.reading),
         panels=reviewing.panels(run.reading),
         notes=reviewing.notes(run.reading),

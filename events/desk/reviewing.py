@@ -8,9 +8,11 @@ from datetime import date, time
 from typing import Any
 
 from events.desk.wording import FIELDS
+from events.models import ImportRun
 from programme.comparing import say_when
 from programme.model import When
 from programme.reading.values import LINED, NOT_UNDERSTOOD, OUTSIDE, unit
+from programme.reading.zone_names import zone_hint
 
 SHORT = 6  # characters of a place that stands beside its text
 FOLD = 4  # stretches of outside lines longer than this are folded
@@ -79,6 +81,20 @@ class Thing:
         return min(
             ("undecided", "document", "desk").index(f.outcome if f.place is None else "undecided") for f in self.facts
         )
+
+
+def zone(run: ImportRun) -> str:
+    """In one line: in which zone the times are read, and who said so; empty where nobody did."""
+    read, notes = run.reading["event"], run.reading.get("notes", ())
+    timezone, written = read["timezone"], read["timezone_as_written"]
+    if not timezone:
+        return ""
+    names = f"says “{written}”" if written else "names none"
+    if zone_hint(written or "") and not any(note["code"] == "zone-differs" for note in notes):
+        return f"Times are read as {timezone} time, for the document {names}."
+    events = "the browser’s zone" if run.options.get("proposed") else "the event’s zone"
+    whose = events if timezone == run.event.timezone else "which was said with this document"
+    return f"Times are read as {timezone} time, {whose}; the document {names}."
 
 
 def things(plan: Mapping[str, Any]) -> list[Thing]:

@@ -1,4 +1,5 @@
 // Where an event's time zone is asked for: the browser's own is proposed, and the time that it is there now is shown.
+// A form with a field "proposed" is told what was proposed, as long as nobody touches it.
 
 function clock(zone) {
   try {
@@ -11,12 +12,20 @@ for (const input of document.querySelectorAll("input[data-propose]")) {
   said.setAttribute("aria-live", "polite");
   input.after(said);
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  if (!input.value && own) input.value = own;
+  const proposed = input.form.elements.proposed;
+  if (!input.value && own) {
+    input.value = own;
+    if (proposed) proposed.value = own;
+  }
   const show = () => {
     const now = clock(input.value);
-    said.textContent = now && `${input.value === own ? "Your own zone. " : ""}There it is ${now} now.`;
+    const whose = proposed?.value ? "Your browser’s zone; a zone that the document names goes before it. " : "Your own zone. ";
+    said.textContent = now && `${input.value === own ? whose : ""}There it is ${now} now.`;
   };
-  input.addEventListener("input", show);
+  input.addEventListener("input", () => {
+    if (proposed) proposed.value = "";
+    show();
+  });
   input.addEventListener("focus", () => input.select());
   show();
 }

@@ -105,6 +105,30 @@ def test_the_document_says_what_the_event_is_called(newcomer: Client) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "said", "proposed", "zone", "told"),
+    [
+        ("", "Europe/Berlin", "Europe/Berlin", "Europe/Berlin", ", the browser’s zone; the document names none."),
+        ("", "Europe/Berlin", "", "Europe/Berlin", ", the event’s zone; the document names none."),
+        ("Oslo time", "UTC", "UTC", "Europe/Oslo", ", for the document says “Oslo time”."),
+        ("Oslo time", "UTC", "", "UTC", ", the event’s zone; the document says “Oslo time”."),
+        ("Oslo time", "", "", "Europe/Oslo", ", for the document says “Oslo time”."),
+        ("EST", "UTC", "UTC", "UTC", ", the browser’s zone; the document says “EST”."),
+        ("local time", "UTC", "UTC", "UTC", ", the browser’s zone; the document says “local time”."),
+    ],
+)
+def test_the_documents_zone_goes_before_the_browsers_and_the_review_says_which(
+    newcomer: Client, line: str, said: str, proposed: str, zone: str, told: str
+) -> None:
+    text = TITLED.replace("2021\n", f"2021\nAll times are {line}\n", 1) if line else TITLED
+    response = begin(newcomer, timezone=said, proposed=proposed, text=text)
+    run = ImportRun.objects.get()
+    assert (run.event.timezone, run.reading["event"]["timezone"]) == (zone, zone)
+    page = newcomer.get(response["Location"])
+    assert page.context["zone"] == f"Times are read as {zone} time{told}"
+    assert page.context["zone"] in page.content.decode()
+
+
+@pytest.mark.parametrize(
     ("was", "written", "clock"),
     [
         ("", "", ""),  # nothing is said of an afternoon
@@ -180,7 +204,7 @@ def test_six_clicks_from_a_new_account_and_a_word_file_to_a_published_schedule(p
         book.add_paragraph(line)
     book.save(str(file))
     sign_in_at(page, make_user("ann", is_staff=True))
-    page.get_by_text("Your own zone. There it is").wait_for()
+    page.get_by_text("Your browser’s zone; a zone that the document names goes before it. There it is").wait_for()
     assert page.get_by_label("In which time zone are its times?").input_value() != ""
     page.get_by_label("Its programme, if there is one").set_input_files(file)  # a click, and one in the browser's box
     clicks += 2
