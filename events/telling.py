@@ -44,9 +44,14 @@ def named(event: Event | None, key: Key, before: Fields | None, after: Fields | 
 
 
 def summary(changed: list[EditedRow]) -> str:
-    """As in "Changed panel “Rivers”: time, room", made of the rows that matter most to people."""
+    """As in "Changed panel “Rivers”: time, room", made of the rows that matter most to people.
+
+    A time zone goes before all, without the panels that keep their time on the clock by it.
+    """
     told = [row for row in changed if row.model not in ("timeslot", "day")] or changed
     told.sort(key=lambda row: list(MODELS).index(row.model) if row.model != "panel" else -1)
+    if zone := [row for row in told if _zone(row)]:
+        told = zone + [row for row in told if row not in zone and not _only_moved(row)]
     parts = [_said(row) for row in told[:NAMED]]
     if len(told) > NAMED:
         counts = Counter(word(row) for row in told[NAMED:])
@@ -92,8 +97,20 @@ def _said(row: EditedRow) -> str:
         return f"Added {word(row)} “{row.name}”"
     if row.after is None:
         return f"Deleted {word(row)} “{row.name}”"
+    if zone := _zone(row):
+        others = ", ".join(name for name in map(field_name, row.after) if name not in ("", "timezone"))
+        return f"Changed the time zone of “{row.name}” to {zone}{f', and its {others}' if others else ''}"
     names = ", ".join(filter(None, (field_name(name) for name in row.after)))
     return f"Changed {word(row)} “{row.name}”{f': {names}' if names else ''}"
+
+
+def _zone(row: EditedRow) -> str:
+    """The new time zone of an event; empty where that did not change."""
+    return str((row.after or {}).get("timezone", "")) if row.model == "event" and row.before else ""
+
+
+def _only_moved(row: EditedRow) -> bool:
+    return row.model == "panel" and row.before is not None and list(filter(field_name, row.after or {})) == ["slot"]
 
 
 def _name(event: Event | None, key: Key, fields: Fields, found: Rows) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from pytest_django.fixtures import DjangoAssertNumQueries
 
+from events import edits
 from events.models import Event
 from tests.api.client import Program
 from tests.desk.builders import make_panel
@@ -137,6 +138,8 @@ def test_a_change_of_zone_leaves_the_clock_as_it_is(editor: Program, cast: Cast)
     editor.change(EVENT, {"timezone": "America/Toronto", "venue": "Pier 4"})
     url = f"{EVENT}panels/{cast.event.panels.get(title='Tides, Part 1').uid}/"
     assert editor.get(url)["start"] == "2021-05-19T10:00:00-04:00"
+    said = "Changed the time zone of “Harbour Forum 2021” to America/Toronto, and its venue"
+    assert str(edits.next_undo(cast.event)) == said
 
 
 def test_what_is_an_owners_and_what_is_fixed(editor: Program, cast: Cast, program: Any) -> None:

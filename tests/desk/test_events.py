@@ -129,6 +129,7 @@ def test_a_new_time_zone_keeps_the_time_on_the_clock(cast: Cast, sign_in: SignIn
     assert panel.slot
     assert (event.timezone, str(panel.slot)) == ("America/Toronto", "Wed 19 May 2021 10:00–10:50")
     assert panel.slot.start == datetime(2021, 5, 19, 14, tzinfo=UTC)
+    assert str(edits.next_undo(event)) == "Changed the time zone of “Harbour Forum 2021” to America/Toronto"
 
 
 def test_an_event_keeps_an_owner(cast: Cast, sign_in: SignIn) -> None:
