@@ -10,8 +10,7 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-_markdown = MarkdownIt("commonmark")
-_TAG = re.compile(r"<[^>]*>")
+_markdown = MarkdownIt("commonmark", {"html": False})  # as on pages, where a tag is text
 # What may mean something in CommonMark: most abstracts have none of it, and parsing is most of the work.
 _MARKED = re.compile(r"[*_`\[\]<>&\\#!~=+]|^ {4}|^ *(?:-|\d+[.)])|  $", re.MULTILINE)
 _BLANK = re.compile(r"\n[ \n]*\n")
@@ -34,7 +33,7 @@ def one_line(text: str) -> str:
 
 @lru_cache(4096)  # the same abstract stands in the feeds of its event, day, room, track and speakers
 def plain(markdown: str) -> str:
-    """Readable text of CommonMark: paragraphs apart by a blank line, list items by a line end, links with addresses."""
+    """Readable text of CommonMark, in which HTML is text: paragraphs apart by a blank line, list items by a line end, links with addresses."""
     source, text = clean(markdown), ""
     if not _MARKED.search(source):
         return "\n\n".join(" ".join(paragraph.split()) for paragraph in _BLANK.split(source.strip()))
@@ -56,8 +55,8 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[tuple[str, bool]]:
         elif token.type == "paragraph_open":
             tight = token.hidden and not (began and depth == 1)
             began = began and not token.hidden
-        elif token.type in ("inline", "fence", "code_block", "html_block"):
-            block = _inline(token.children or ()) if token.type == "inline" else _TAG.sub("", token.content)
+        elif token.type in ("inline", "fence", "code_block"):
+            block = _inline(token.children or ()) if token.type == "inline" else token.content
             if block.strip():
                 yield marker + block.strip(), tight
             marker, tight = "", False
@@ -79,6 +78,6 @@ def _inline(tokens: Sequence[Token]) -> str:
 def _word(token: Token) -> str:
     if token.type == "softbreak":
         return " "
-    if token.type == "hardbreak" or (token.type == "html_inline" and token.content.lower().startswith("<br")):
+    if token.type == "hardbreak":
         return "\n"
     return token.content if token.type in ("text", "code_inline", "image") else ""
