@@ -92,10 +92,10 @@ SEQUENCE:3
 CATEGORIES:Policy\; Law,Keynote
 CONFERENCE;FEATURE=VIDEO;LABEL=Stream;VALUE=URI:https://stream.example.org
  /1
-DESCRIPTION:Keynote: Dr. Zoë Ángel\, Mayor\, Port-Réal: “Salt”\nMode
- rator: Wu 伍\n\nThe quays:\n\n- who (https://example.org/a?b=1\,2) owned 
- them\n- who <b>pays</b>\n\nStream: https://stream.example.org/1\n\nhttps:/
- /schedule.example.org/harbour-2021/panels/harbours-and-tides-part-1/
+DESCRIPTION:Keynote: Dr. Zoë Ángel\, Mayor\, Port-Réal: “Salt”\nMod
+ erator: Wu 伍\n\nThe quays:\n\n- who (https://example.org/a?b=1\,2) owned
+  them\n- who <b>pays</b>\n\nStream: https://stream.example.org/1\n\nhttps:
+ //schedule.example.org/harbour-2021/panels/harbours-and-tides-part-1/
 LAST-MODIFIED:20210427T120000Z
 LOCATION:Great Hall\, Quay 7
 STATUS:CONFIRMED
