@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from programme.model import Release
 from tests.published import Published
+from tests.site.arabic import arabic
 from tests.site.forum import make_forum
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -197,3 +198,20 @@ def test_a_frame_gets_the_height_of_what_is_in_it(context: BrowserContext, site:
     assert needed > 400
     expect(page.locator("iframe")).to_have_css("height", f"{needed}px")
     assert inside.locator(".embed").evaluate("list => getComputedStyle(list).backgroundColor") == "rgb(22, 21, 19)"
+
+
+def test_what_is_arabic_begins_where_its_time_does_and_only_an_abstract_turns(
+    context: BrowserContext, site: Site, forum: Published
+) -> None:
+    forum.show(arabic())
+    page = context.new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{started(site)}/ports-2026/embed/panels/panel-3/")
+    edges = """parts => parts.map((part) => {
+      const range = document.createRange();
+      range.selectNodeContents(part);
+      return Math.round(Math.min(...[...range.getClientRects()].map(({ left }) => left)));
+    })"""
+    begins = page.locator("h1, .time, .title, .place, .people").evaluate_all(edges)
+    assert (len(begins), len(set(begins))) == (5, 1)
+    assert computed(page, ".abstract", "direction", "textAlign") == ["rtl", "start"]
