@@ -73,6 +73,24 @@ def test_the_page_goes_down_and_only_rooms_go_sideways(visit: Open, forum: Publi
         expect(more).to_have_text("More rooms: 15")
 
 
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_what_is_for_the_whole_house_is_named_beside_the_last_room_too(
+    visit: Open, forum: Published, direction: str
+) -> None:
+    forum.show(with_rooms(20))
+    page = visit("/gulf-2021/")
+    page.evaluate("direction => { document.documentElement.dir = direction; }", direction)
+    words = page.locator(".frame h3", has_text="Registration")
+    time = page.locator(".frame .quiet .time").first
+    at = [found.bounding_box()["x"] for found in (words, time)]  # type: ignore[index]
+    assert page.locator(".frame").first.evaluate(
+        "(frame, by) => { frame.scrollLeft = by; return Math.abs(frame.scrollLeft); }",
+        -9999 if direction == "rtl" else 9999,
+    )
+    now = [found.bounding_box()["x"] for found in (words, time)]  # type: ignore[index]
+    assert now == pytest.approx(at, abs=2)
+
+
 def test_the_present_minute_strikes_through_nothing(visit: Open, forum: Published) -> None:
     forum.show(with_rooms(2))
     page = visit("/")
