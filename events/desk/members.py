@@ -129,7 +129,7 @@ def _join(request: HttpRequest, row: Invitation, form: AccountForm | None) -> Ht
         row.save(update_fields=["used_at", "used_by"])
     if form:
         login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-    role = member.get_role_display().split(":")[0]
-    said = f"You are {role} of {row.event} now." if new else f"You are {role} of {row.event} already. Nothing changed."
+    are = f"You are {member.role_word} of {row.event}"
+    said = f"{are} now." if new else f"{are} already. Nothing changed."
     messages.success(request, said)
     return HttpResponseRedirect(reverse("admin:event_overview", args=[row.event_id]))

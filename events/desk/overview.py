@@ -19,7 +19,7 @@ from events.desk.history import turns
 from events.desk.pages import render_page
 from events.desk.wording import sentences
 from events.exporting import FORMATS
-from events.models import Day, Event, Panel, Release, TimeSlot
+from events.models import Day, Event, Membership, Panel, Release, TimeSlot
 from programme.model import Change
 from speakers.models import Speaker
 
@@ -61,7 +61,8 @@ def index_context(request: HttpRequest) -> dict[str, Any]:
     cards: list[Card] = []
     for event in events:
         standing, release = access.standings(user)[event.pk], numbers.get(event.pk, {})
-        card = Card(event, standing.role, access.may_edit(user, event.pk), panels.get(event.pk, 0))
+        role = Membership.Role(standing.role).word
+        card = Card(event, role, access.may_edit(user, event.pk), panels.get(event.pk, 0))
         card.dates = say_dates(*spans[event.pk]) if event.pk in spans else ""
         card.release, card.published = release.get("number"), release.get("at")
         if not standing.archived and len(cards) < COMPARED:
@@ -99,7 +100,7 @@ def overview(request: HttpRequest, event: int) -> HttpResponse:
         next_number=past[0].number + 1 if past else 1,
         runs=runs,
         undoable=max(applied, key=attrgetter("applied_at"), default=None),  # the others wait for it
-        members=list(found.memberships.select_related("user").order_by("pk")),
+        members=found.memberships.select_related("user").prefetch_related("tracks", "panels").order_by("pk"),
         formats=FORMATS.values(),
         calendar_url=f"{settings.SITE_URL}/{found.slug}/calendar.ics",
     )

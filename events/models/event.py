@@ -145,6 +145,11 @@ class Membership(models.Model):
         PART = "part", "part editor: the words of the panels named here"
         VIEWER = "viewer", "viewer: looks, changes nothing"
 
+        @property
+        def word(self) -> str:
+            """As in "part editor"."""
+            return str(self.label).split(":")[0]
+
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=6, choices=Role.choices, default=Role.EDITOR)
@@ -160,7 +165,11 @@ class Membership(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user}: {self.get_role_display().split(':')[0]} of {self.event}"
+        return f"{self.user}: {self.role_word} of {self.event}"
+
+    @property
+    def role_word(self) -> str:
+        return self.Role(self.role).word
 
 
 class Invitation(models.Model):
@@ -188,4 +197,4 @@ class Invitation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.whom}: {self.get_role_display().split(':')[0]}"
+        return f"{self.whom}: {Membership.Role(self.role).word}"

@@ -113,6 +113,8 @@ def test_a_part_editor_is_told_what_is_theirs_and_offered_nothing_else(cast: Cas
     one, theirs = (part.get(unescape(url)) for url in re.findall('href="([^"]*)"', said[1]))
     assert (one.status_code, list(theirs.context["cl"].queryset.values_list("title"))) == (200, [("Tides, Part 1",)])
     assert "as a viewer" not in page
+    assert 'guest <span class="quiet">part editor of Policy, “Some time that day”</span>' in page
+    assert '<span class="quiet">part editor</span>' in part.get("/admin/").content.decode()
     assert not [words for words in OFFERS if words in page]
 
 

@@ -41,7 +41,7 @@ def test_the_front_page(client: Client, django_assert_num_queries: Any) -> None:
 
 @COUNTS
 def test_the_events_page(client: Client, event: Event, django_assert_num_queries: Any) -> None:
-    with django_assert_num_queries(38):
+    with django_assert_num_queries(40):
         assert client.get(reverse("admin:event_overview", args=[event.pk])).status_code == 200
 
 

@@ -125,6 +125,8 @@ def test_a_test_says_whether_it_arrived_and_may_be_sent_again(cast: Cast, sign_i
     assert "did not arrive" in client.post(url, follow=True).content.decode()
     message = WebhookMessage.objects.get()
     assert (message.release, message.state) == (0, "waiting")
+    at = message.created_at.astimezone(cast.event.zone)
+    assert f"{at.day} {at:%b %Y, %H:%M} in Oslo · 1 attempt" in client.get(page_of(cast)).content.decode()
     answers[0] = 200
     client.post(reverse("admin:event_webhook_again", args=[cast.event.pk, message.pk]))
     message.refresh_from_db()
