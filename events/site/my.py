@@ -49,6 +49,7 @@ def page(release: Release) -> str:
         zone_words=shown.zone_words(release),
         programme=[listed(release, panel) for panel in release.programme.in_order],
         script=scripts.MY_ADDRESS,
+        most=picks.MOST,
         calendar_page=addresses.my_calendar(release),
         unlisted=True,  # whose choice it is stands in no search engine
     )

@@ -24,6 +24,6 @@
   }
 
   // “My schedule”: calendars and pictures of a choice come from a server, and a file is no link for another device.
-  const away = fromDisk ? "#take" : "#qr, #take h2:not(:first-of-type), #take h2:not(:first-of-type) ~ *";
+  const away = fromDisk ? "#take" : "#many, #qr, #take h2:not(:first-of-type), #take h2:not(:first-of-type) ~ *";
   for (const part of document.querySelectorAll(away)) part.style.display = "none";
 }

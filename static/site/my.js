@@ -165,10 +165,16 @@ function drawCode() {
 function showAddresses() {
   const codes = picks.codes();
   const calendar = notebook.get("calendar");
+  const chosen = codes.length / 7;
+  const tooMany = chosen > Number(say.most);
+  $("#many").hidden = !tooMany;
+  $("#many").textContent = tooMany ? fill(say.many, { n: chosen, most: say.most }) : "";
+  for (const name of ["#qr", "#still", "#renew"]) $(name).hidden = tooMany;
   const alarm = $("#alarm").value ? `alarm=${$("#alarm").value}` : "";
   $("#link").value = `${location.origin}${root}my/#p=${codes}`;
-  drawCode();
-  $("#make").parentElement.hidden = Boolean(calendar?.key);
+  if (!tooMany) drawCode();
+  for (const part of document.querySelectorAll("#take > h2:last-of-type, #take > h2:last-of-type + p")) part.hidden = tooMany && !calendar?.key;
+  $("#make").parentElement.hidden = tooMany || Boolean(calendar?.key);
   $("#calendar").hidden = !calendar?.key;
   if (calendar?.key) {
     const https = `${location.origin}${root}my/${calendar.key}.ics${alarm && `?${alarm}`}`;

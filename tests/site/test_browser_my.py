@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from datetime import time
@@ -12,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from events.models import Event
 from programme.model import Release, When
-from programme.picks import code
+from programme.picks import MOST, code
 from tests.published import Published
 from tests.site.conftest import Open
 from tests.site.forum import FIRST, make_forum
@@ -100,6 +101,31 @@ def test_a_link_takes_a_choice_to_another_device(visit: Open) -> None:
     page.goto(page.url.removesuffix(MY) + link_to("coffee"))
     page.get_by_role("button", name="Replace mine").click()
     has_chosen(page, "Coffee")
+
+
+def test_more_than_a_code_or_a_calendar_holds_is_said(visit: Open) -> None:
+    page = visit(MY)
+    many = json.dumps({f"panel-{number}": {"title": f"Panel {number}"} for number in range(MOST + 1)})
+    page.evaluate("many => localStorage.setItem('convenor:gulf-2021:picks', many)", many)
+    page.reload()
+    said = page.get_by_text("You have chosen 301 panels; a QR code or a calendar holds at most 300.")
+    offered = [
+        page.get_by_text("Show it as a QR code"),
+        page.get_by_role("heading", name="In your calendar"),
+        page.get_by_role("button", name="Make a calendar"),
+        page.get_by_text("Without our server keeping anything"),
+    ]
+    expect(said).to_be_visible()
+    for each in offered:
+        expect(each).to_be_hidden()
+    assert len(page.get_by_label("The link").input_value().split("#p=")[1]) == 7 * 301
+    page.get_by_role("button", name="Remove").first.click()
+    expect(said).to_be_hidden()
+    for each in offered:
+        expect(each).to_be_visible()
+    offered[0].click()
+    until_drawn = "(image) => image.decode().then(() => image.naturalWidth > 0)"
+    assert page.locator("#qr img").evaluate(until_drawn)
 
 
 def test_clashes_moves_and_withdrawals_are_told(visit: Open, forum: Published) -> None:
