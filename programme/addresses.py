@@ -74,7 +74,7 @@ def style(release: Release) -> str:
 
 
 def words(release: Release) -> str:
-    """What its schedule is searched by and does not show."""
+    """What the panels of its schedule are found by."""
     return f"/{release.slug}/words.json"
 
 

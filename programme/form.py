@@ -51,11 +51,16 @@ def loads(kind: type[T], text: str | bytes) -> T:
     return from_json(kind, data)
 
 
+def _fields(kind: Any) -> list[dataclasses.Field[Any]]:
+    """Those that make it equal to another: the rest is no part of the value."""
+    return [field for field in dataclasses.fields(kind) if field.compare]
+
+
 def _encode(value: Any) -> Any:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {
             field.name: _encode(item)
-            for field in dataclasses.fields(value)
+            for field in _fields(value)
             if (item := getattr(value, field.name)) != field.default
         }
     if isinstance(value, tuple):
@@ -109,8 +114,8 @@ def _choice_decoder(choices: tuple[Any, ...]) -> Decoder:
 
 def _object_decoder(kind: Any) -> Decoder:
     hints = get_type_hints(kind)
-    fields = {field.name: _decoder(hints[field.name]) for field in dataclasses.fields(kind)}
-    needed = [field.name for field in dataclasses.fields(kind) if field.default is dataclasses.MISSING]
+    fields = {field.name: _decoder(hints[field.name]) for field in _fields(kind)}
+    needed = [field.name for field in _fields(kind) if field.default is dataclasses.MISSING]
 
     def decode(data: Any, place: str) -> Any:
         if not isinstance(data, dict):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt  # for the two classes that have a field called date
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from functools import cached_property
 from typing import Literal, get_args
@@ -280,7 +280,8 @@ class Release:
     never stand on a page and carry title, time and place; their people are uids, for the feeds of those people.
     `left` is the like for panels that take place but have left the calendar of a room, day, track, kind or person.
     `former` are things that only these still refer to, so that their feeds can say so, and speakers who were
-    merged into others. `published` is UTC.
+    merged into others. `published` is UTC. `written` is itself as it was first written, where this is it in another
+    language.
     """
 
     number: int
@@ -291,6 +292,7 @@ class Release:
     changes: tuple[Change, ...] = ()
     note: str = ""
     left: tuple[Panel, ...] = ()
+    written: Release | None = field(default=None, compare=False, repr=False)
 
     @property
     def slug(self) -> str:

@@ -42,7 +42,7 @@ def in_language(programme: Programme, language: str) -> Programme:
 def release_in(release: Release, language: str) -> Release:
     """What the public sees of it in another language: the same panels, uids and sequences."""
     programme = in_language(release.programme, language)
-    return release if programme is release.programme else replace(release, programme=programme)
+    return release if programme is release.programme else replace(release, programme=programme, written=release)
 
 
 def languages(programme: Programme) -> tuple[str, ...]:

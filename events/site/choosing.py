@@ -6,6 +6,8 @@ static/site/schedule.js does the same in the browser.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,6 +29,7 @@ FIELDS = (*SEVERAL, "q", "view", "tz")
 MOST = 50  # of one kind
 VIEWS = ("", "list", "tracks", "brief")  # by day, rooms side by side where there is the width; list; by track; titles
 LONGEST = 100  # characters of what is looked for
+_NUMBER = re.compile(r"[0-9]+\Z")
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ class Choice:
         view, tz = ("".join(said[name][-1:]) for name in ("view", "tz"))
         return cls(
             **{name: tuple(dict.fromkeys(said[name]))[:MOST] for name in SEVERAL},
-            q="".join(said["q"][-1:]),
+            q=" ".join(said["q"])[:LONGEST],
             view=view if view in VIEWS else "",
             tz=tz if tz in available_timezones() else "",
         )
@@ -81,7 +84,7 @@ class Choice:
 
     @cached_property
     def words(self) -> list[str]:
-        return bare(self.q).split()
+        return _folded(self.q).split()
 
     def zone(self, release: Release) -> ZoneInfo:
         return ZoneInfo(self.tz) if self.tz else release.programme.zone
@@ -116,16 +119,29 @@ def language(release: Release, panel: Panel) -> str:
 
 
 def searched(release: Release, panel: Panel) -> str:
-    """All words of a panel by which it is found: title, abstract, place, people with what they do, in
-    every language that it has been translated into."""
-    people = ((release.programme.speaker[part.speaker].full_name, part.billing, part.paper) for part in panel.people)
-    others = texts(release.programme, panel)
-    own = (panel.number, panel.title, plain(panel.abstract), *shown.place(release, panel))
-    return bare(" ".join((*own, *(w for p in people for w in p), *others)))
+    """All words of a panel by which it is found, here and by the script: its label as it is shown, title, abstract,
+    place, people with what they do, in the language that it was first written in and every one that it has been
+    translated into."""
+    release = release.written or release
+    programme, panel = release.programme, release.programme.panel[panel.uid]
+    state = _("Cancelled") if panel.state == "cancelled" else ""
+    own = (state, shown.label(panel), panel.title, plain(panel.abstract), *shown.place(release, panel))
+    people = (
+        (programme.speaker[part.speaker].full_name, shown.role_label(part), part.billing, part.paper)
+        for part in panel.people
+    )
+    return _folded(" ".join((*own, *(said for person in people for said in person), *texts(programme, panel))))
+
+
+def _folded(text: str) -> str:
+    """As `fold` in the script has it: without any marks, those that are letters' own (Hindi, Thai) among them."""
+    return "".join(sign for sign in bare(text) if not unicodedata.category(sign).startswith("M"))
 
 
 def _holds(text: str, words: Iterable[str]) -> bool:
-    return all(word in text for word in words)
+    """A number is found only where it stands alone: “panel 2” is neither panel 12 nor one of 2021. Anything else is
+    found within words, too."""
+    return all(re.search(rf"\b{word}\b", text, re.ASCII) if _NUMBER.match(word) else word in text for word in words)
 
 
 @dataclass(frozen=True, slots=True)

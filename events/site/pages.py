@@ -31,7 +31,6 @@ from events.site.spoken import original, told
 from events.site.store import MissingError
 from events.site.values import Shown
 from programme.model import Release
-from programme.translating import texts
 from programme.writing.places import house
 
 
@@ -190,13 +189,8 @@ def _views(release: Release, choice: Choice) -> list[View]:
 
 
 def words(release: Release) -> str:
-    """By the address of each panel: the words by which it is found that its page in the schedule does not show."""
-    many = len(release.programme.panels) > shown.MANY
-    found = {
-        panel.slug: choosing.searched(release, panel)
-        for panel in release.programme.panels
-        if (panel.abstract and (many or markup.excerpt(panel.abstract)[1])) or any(texts(release.programme, panel))
-    }
+    """By the address of each panel: the words by which the script finds it, which are those by which we do."""
+    found = {panel.slug: choosing.searched(release, panel) for panel in release.programme.panels}
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
 

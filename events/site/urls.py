@@ -100,7 +100,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 IN_EVERY_LANGUAGE = {
     *("events", "schedule", "now", "days", "day", "panel", "speakers", "speaker", "subscribe", "changes", "change"),
     *("booklet", "card", "panel-card", "code", "panel-code", "speaker-code"),
-    *("screens", "screen", "screen-data", "offline", "manifest", "my", "my-qr"),
+    *("screens", "screen", "screen-data", "offline", "manifest", "my", "my-qr", "words"),
     *("calendar", "day-calendar", "room-calendar", "track-calendar", "kind-calendar", "speaker-calendar"),
     *("panel-calendar", "my-calendar", "my-followed-calendar", "changes-feed"),
     *("programme-docx", "programme-md", "programme-json"),

@@ -11,12 +11,11 @@ const say = document.querySelector("#say")?.dataset;
 const event = schedule?.dataset.event;
 const home = schedule && new URL(document.querySelector(".search").action).pathname;
 let coming = null; // the whole schedule, where this page is a part of it
-let words = null; // by panel: what it is found by beside what stands here
+let words = null; // by panel: what it is found by (events/site/choosing.py has the rule), once they are here
 
 const fold = (text) =>
   text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
-    .replace(/[øłđðþßæœı]/g, (sign) => ({ ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ß: "ss", æ: "ae", œ: "oe", ı: "i" })[sign])
-    .replace(/['’]/g, "");
+    .replace(/[øłđðþßæœıς'’]/g, (sign) => ({ ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ß: "ss", æ: "ae", œ: "oe", ı: "i", ς: "σ" })[sign] ?? "");
 
 const memory = {
   get(key) { try { return JSON.parse(localStorage.getItem(`convenor:${event}:${key}`)); } catch { return null; } },
@@ -42,14 +41,14 @@ function takes(item, choice, sought) {
   const of = { ...item.dataset, day: item.closest("section").dataset.day ?? "to-be-announced" };
   of.language ??= schedule.dataset.language;
   if (FIELDS.some((field) => field !== "q" && choice[field][0] && !choice[field].includes(of[field] ?? ""))) return false;
-  if (!sought.length) return true;
-  const text = (item.dataset.text ??= fold(item.textContent)) + " " + (words?.[item.id.slice("panel-".length)] ?? "");
-  return sought.every((word) => text.includes(word));
+  if (!sought) return true;
+  const text = words?.[item.id.slice(6)] ?? fold([...item.querySelectorAll(".label, h3, .people")].map((part) => part.textContent).join(" "));
+  return sought.every((word) => text.split(word).length > 1);
 }
 
 function narrow() {
   const choice = asked();
-  const sought = fold(choice.q.join(" ")).split(/\s+/).filter(Boolean);
+  const sought = fold(choice.q.join(" ")).match(/\S+/g)?.map((word) => (/\D/.test(word) ? word : RegExp(`\\b${word}\\b`)));
   const narrowed = FIELDS.some((field) => choice[field][0]);
   let count = 0;
   for (const item of items()) {
@@ -87,7 +86,7 @@ function report(narrowed, count) {
   const feeds = Object.entries(FEEDS).filter(([field]) => choice[field][0] && choice[field][0] !== "to-be-announced").map(([field, folder]) => {
     const [value] = choice[field];
     const name = document.querySelector(`.filters [data-field="${field}"][data-value="${CSS.escape(value)}"]`)?.textContent;
-    return make("a", name ?? value, { href: `webcal://${location.host}${schedule.dataset.words.replace("words.json", "")}${folder}/${value}.ics`, dir: "auto" });
+    return make("a", name ?? value, { href: `webcal://${location.host}${home.replace(/index\.html$/, "")}${folder}/${value}.ics`, dir: "auto" });
   });
   if (feeds.length) said.append(` · ${say.follow} `, ...feeds.flatMap((feed, index) => (index ? [", ", feed] : [feed])));
 }
@@ -154,8 +153,8 @@ function listen() {
 }
 
 async function fetchWords() {
-  if (location.protocol === "file:") return; // a page on a disk may fetch nothing
-  try { words = await (await fetch(schedule.dataset.words)).json(); } catch { words = {}; }
+  if (!location.host) return; // a page on a disk may fetch nothing
+  try { words = await (await fetch(schedule.dataset.words)).json(); } catch { /* then by what stands here */ }
   if (asked().q[0]) narrow();
 }
 

@@ -14,7 +14,7 @@ const MOST_PARTS = 60;
 const LARGEST = 4 * 1024 * 1024; // octets of one answer
 const OURS = /^\/(admin|api|media|healthz|readyz|metrics|oembed)(\/|$)/; // never touched
 const ELSEWHERE = /^(\/[a-z]{2})?\/[^/]+\/embed\//; // what stands on other websites keeps itself
-const PART = /^\/(static\/site\/|(site|my)\.[0-9a-f]+\.js$)|^\/[^/]+\/(style\.css|words\.json|icon[^/]*)$/;
+const PART = /^\/(static\/site\/|(site|my)\.[0-9a-f]+\.js$)|^(\/[a-z]{2})?\/[^/]+\/(style\.css|words\.json|icon[^/]*)$/;
 const LASTING = /^\/(site|my)\.[0-9a-f]+\.js$|^\/static\/.*\.[0-9a-f]{12}\.\w+$/; // what stands there never changes
 
 const PUBLISHED = /<body[^>]*\bdata-published="([^"]+)"/; // when the release was that a page is of

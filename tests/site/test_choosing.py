@@ -112,9 +112,3 @@ def test_a_long_programme_is_offered_in_brief(client: Client, published: Publish
     assert "data-brief" in brief.attrib
     assert "data-part" not in brief.attrib
     assert not shown(client, "").xpath("//a[text()='In brief']")  # the forum is short
-
-
-def test_words_hold_what_the_schedule_does_not_show(client: Client) -> None:
-    words = client.get("/gulf-2021/words.json").json()
-    assert set(words) == {"security"}
-    assert "at what price?" in words["security"]

@@ -119,6 +119,10 @@ def test_it_is_found_by_the_words_of_both(client: Client) -> None:
     words = client.get("/gulf-2021/words.json").json()["security"]
     assert "a new security architecture" in words
     assert "une nouvelle architecture de securite" in words
+    for asked in ("nouvelle architecture", "new security"):
+        assert texts(page(client, f"/fr/gulf-2021/?q={asked}"), "//h3") == ["Une nouvelle architecture de sécurité"]
+        words = client.get("/fr/gulf-2021/words.json").json()["security"]
+        assert all(word in words for word in asked.split())
 
 
 def test_a_translation_of_much_is_told_of_in_one_line(published: Published, client: Client) -> None:
