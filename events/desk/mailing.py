@@ -97,12 +97,21 @@ def write(request: HttpRequest, event: int, kind: str) -> HttpResponse:
         chosen=len(only) if only is not None else 0,
         post=post,
         due=sum(letter.due and not letter.sent for letter in post.letters) if post else 0,
+        **_sent(post),
         set_up=mails.is_set_up(),
         sender=mails.sender()[1],
         language=languages.of_event(found.languages.split()).name,
         reply_to=getattr(request.user, "email", ""),
         longest=LONGEST_WORD,
     )
+
+
+def _sent(post: Post | None) -> dict[str, Any]:
+    """How many of the letters went out before, how many did not, and when the last of them went."""
+    letters = post.letters if post else ()
+    gone = [mail.sent_at for letter in letters for mail in letter.before if mail.state != Mail.State.FAILED]
+    sent = sum(letter.sent for letter in letters)
+    return {"sent": sent, "unsent": len(letters) - sent, "last_sent": max(gone, default=None)}
 
 
 def log(request: HttpRequest, event: int) -> HttpResponse:

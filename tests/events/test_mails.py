@@ -281,6 +281,10 @@ def test_a_form_sent_twice_sends_once(client: Client, event: Event, panel: Panel
     assert len(mail.outbox) == 2
     again = page(client, event, what="preview").content.decode()
     assert again.count("Tick to send it again.") == 2
+    assert "not sent yet" not in again
+    assert re.search(r"2 e-mails, sent \d+ \w{3}, \d\d:\d\d<", again)
+    Mail.objects.filter(pk=Mail.objects.latest("pk").pk).update(state="failed")
+    assert "2 e-mails: 1 sent before, the last " in page(client, event, what="preview").content.decode()
     assert " checked" not in again
     log = client.get(reverse("admin:speaker_mails", args=[event.pk])).content.decode()
     assert log.count("will you be there?") >= 1
