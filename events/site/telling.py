@@ -80,10 +80,6 @@ def _left(change: Change) -> str:
     return _("%(name)s no longer takes part") % {"name": name}
 
 
-def _renamed(change: Change) -> str:
-    return _("Now called “%(title)s”") % {"title": change.after} if change.after else _("The title changed")
-
-
 def _room(change: Change) -> str:
     if change.before and change.after:
         return _("Moved from %(before)s to %(after)s") % {"before": change.before, "after": change.after}
@@ -119,7 +115,7 @@ PANELS: dict[str, Callable[[Change], str]] = {
     "person-added": _joined,
     "person-removed": _left,
     "people-reordered": lambda change: _("The people stand in another order"),
-    "renamed": _renamed,
+    "renamed": lambda change: _("Has a new title"),  # which stands beside; the old one is not told (history.py)
     "room": _room,
     "track": _track,
     "abstract": lambda change: _("The abstract changed"),
@@ -160,6 +156,7 @@ def _about_others(change: Change) -> str:
         ("speaker", "links"): _("The links changed"),
     }.get((change.subject, change.field))
     if told is None:
-        told = _("Now called “%(now)s”") if change.after else _("The name changed")
+        is_said = change.subject == "speaker" or change.after in ("", change.title)  # by the name beside it
+        told = _("Has a new name") if is_said else _("Now called “%(now)s”")
     needs_text = "%(now)s" in told
     return "" if needs_text and not change.after else told % {"now": change.after} if needs_text else told

@@ -33,7 +33,7 @@ def one_line(text: str) -> str:
 
 @lru_cache(4096)  # the same abstract stands in the feeds of its event, day, room, track and speakers
 def plain(markdown: str) -> str:
-    """Readable text of CommonMark, in which HTML is text: paragraphs apart by a blank line, list items by a line end, links with addresses."""
+    """Readable text of CommonMark: paragraphs apart by a blank line, list items by a line end, links with addresses."""
     source, text = clean(markdown), ""
     if not _MARKED.search(source):
         return "\n\n".join(" ".join(paragraph.split()) for paragraph in _BLANK.split(source.strip()))

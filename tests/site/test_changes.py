@@ -63,7 +63,7 @@ def test_the_first_release_says_how_much_there_is(client: Client, event: Event) 
 
 def test_changes_stand_below_the_panel_that_they_are_of(client: Client, event: Event) -> None:
     move(edit(2, title="A New Title", room=Room.objects.create(event=event, name="Small Hall")), hours=5)
-    Speaker.objects.filter(appearances__panel__number="3", appearances__role="moderator").update(bio="New.")
+    Speaker.objects.filter(appearances__panel__number="3", appearances__role="moderator").update(name="Yuki Tanaka")
     edit(1, state="cancelled")
     publish(event, "Part 2 has moved to the afternoon.")
     found = page(client, CHANGES)
@@ -73,14 +73,15 @@ def test_changes_stand_below_the_panel_that_they_are_of(client: Client, event: E
     assert texts(newest, ".//ul[@class='things']/li/a") == [
         "Harbours and Tides, Part 1",
         "A New Title",
-        "Dr. Ada Speaker-3",
+        "Dr. Yuki Tanaka",
     ]
     assert texts(newest, ".//ul[@class='things']/li[1]/strong") == ["Cancelled"]
     assert texts(newest, ".//ul[@class='things']/li[2]//li") == [
-        "Now called “A New Title”",
+        "Has a new title",
         "Moved from 10:00–10:50 am to 3:00–3:50 pm on Wed 19 May",
         "Now in Small Hall",
     ]
+    assert texts(newest, ".//ul[@class='things']/li[3]")[0].endswith("Has a new name")
     for address in newest.xpath(".//a/@href"):
         assert client.get(address).status_code == 200, address
 
@@ -257,9 +258,7 @@ def test_the_feed_is_as_rfc_4287_wants_it(feed: Callable[[], etree._Element], ev
     assert root.findtext("a:updated", namespaces=ATOM) == root.findtext("a:entry/a:updated", namespaces=ATOM)
     newest = root.find("a:entry", ATOM)
     assert newest is not None
-    assert newest.findtext("a:summary", namespaces=ATOM) == (
-        "A note & more Ports & <b>Tides</b>: Now called “Ports & <b>Tides</b>”"
-    )
+    assert newest.findtext("a:summary", namespaces=ATOM) == ("A note & more Ports & <b>Tides</b>: Has a new title")
     content = newest.find("a:content", ATOM)
     assert content is not None
     assert content.get("type") == "html"
