@@ -8,7 +8,7 @@ reading ("p1", "s3"). `slug`, `sequence` and `changed` are given by a release an
 from __future__ import annotations
 
 import datetime as dt  # for the two classes that have a field called date
-from collections.abc import Mapping
+from collections.abc import Mapping, Sized
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from functools import cached_property
@@ -25,9 +25,15 @@ AppearanceState = Literal["invited", "confirmed", "declined"]
 Clock = Literal["", "24"]  # 2:30 pm; 14:30
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
+QUIET = {"break", "registration", "social"}
 ROLES: tuple[Role, ...] = get_args(Role)
 PANEL_STATES: tuple[PanelState, ...] = get_args(PanelState)
 APPEARANCE_STATES: tuple[AppearanceState, ...] = get_args(AppearanceState)
+
+
+def is_quiet(kind: str, people: Sized) -> bool:
+    """Whether an item happens around the programme, and is not counted as a panel: where nobody speaks in it."""
+    return kind in QUIET and not people
 
 
 @dataclass(frozen=True, slots=True)

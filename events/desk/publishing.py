@@ -48,13 +48,18 @@ def publish(request: HttpRequest, event: int) -> HttpResponse:
         time_form=TimeForm(found),
         sections=sections(changes),
         count=len(changes),
-        becoming=counted((panel.kind, ()) for panel in coming.programme.panels)["said"] if coming else "",
+        becoming=_becoming(coming) if coming else "",
         shown=fingerprint(coming),
         links=preview.links(found),
         days=preview.OFFERED,
         left_out=left_out(found),
         held_back=Event.HeldBack,
     )
+
+
+def _becoming(coming: Published) -> str:
+    rows = [(panel.kind, [one.speaker for one in panel.people]) for panel in coming.programme.panels]
+    return str(counted(rows)["said"])
 
 
 def _publish(request: HttpRequest, event: Event) -> HttpResponse:

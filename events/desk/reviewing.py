@@ -10,13 +10,12 @@ from typing import Any
 from events.desk.wording import FIELDS
 from events.models import ImportRun
 from programme.comparing import say_when
-from programme.model import When
+from programme.model import When, is_quiet
 from programme.reading.values import LINED, NOT_UNDERSTOOD, OUTSIDE, unit
 from programme.reading.zone_names import zone_hint
 
 SHORT = 6  # characters of a place that stands beside its text
 FOLD = 4  # stretches of outside lines longer than this are folded
-SESSIONS = ("panel", "keynote", "talk", "workshop")  # which people come for, and call panels
 LEVELS = (("error", "Has to be mended"), ("warning", "Look at this"), ("info", "For your information"))
 
 
@@ -164,7 +163,7 @@ def counted(items: Iterable[tuple[str, Sequence[str]]]) -> dict[str, Any]:
     """What there is of a programme's `items`, as kinds and their people's names: `panels` and what else there is, in
     words; how many `people` there are, in how many `places`."""
     rows = list(items)
-    names, panels = [name for _, people in rows for name in people], sum(kind in SESSIONS for kind, _ in rows)
+    names, panels = [name for _, people in rows for name in people], sum(not is_quiet(*row) for row in rows)
     said = f"{panels} panel{'' if panels == 1 else 's'}"
     if rest := len(rows) - panels:
         others = "break or other" if rest == 1 else "breaks and others"

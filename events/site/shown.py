@@ -15,6 +15,7 @@ from django.utils.translation import gettext_noop, ngettext
 from events.site import addresses, markup, people, wording
 from events.site.spoken import Teller, Told, attribute, original, teller
 from events.site.values import Shown
+from programme import model
 from programme.model import Appearance, Kind, Panel, Programme, Release, Role, Speaker
 from programme.reading.labels import kind_of_title
 from programme.translating import parts
@@ -43,7 +44,6 @@ ROLE_LABELS: dict[Role, str] = {
     "interpreter": gettext_noop("Interpreter"),
 }
 LABELLED = {"keynote", "workshop", "opening", "closing"}  # the others say what they are only where they have a number
-QUIET = {"break", "registration", "social"}
 UNDATED = "to-be-announced"
 MANY = 80  # panels of a programme in whose schedule the abstracts would bury the titles, and be long on their way
 
@@ -206,8 +206,8 @@ def role_name(role: str) -> str:
 
 
 def is_quiet(panel: Panel) -> bool:
-    """What happens around the programme: set smaller, unless somebody speaks in it."""
-    return panel.kind in QUIET and not panel.people
+    """What is set smaller, and not counted."""
+    return model.is_quiet(panel.kind, panel.people)
 
 
 def is_read(panel: Panel) -> bool:

@@ -54,6 +54,16 @@ def test_the_first_release_says_what_becomes_public(client: Client, event: Event
     assert (release.number, release.published_by.username, release.note) == (1, "editor", "It begins.")
 
 
+def test_the_desk_and_the_public_count_alike(client: Client, event: Event) -> None:
+    """An opening is counted, and a dinner at which somebody speaks; a break is not."""
+    make_panel(event, 3, kind="opening").appearances.all().delete()
+    make_panel(event, 4, kind="social")
+    make_panel(event, 5, kind="break").appearances.all().delete()
+    assert page(client, event).context["becoming"] == "5 items: 4 panels, 1 break or other"
+    releases.publish(event)
+    assert "The programme was published: 4 panels, " in client.get(f"/{event.slug}/changes/").content.decode()
+
+
 def test_changes_are_shown_by_panel_before_and_after(client: Client, event: Event) -> None:
     publish(client, event)
     event.panels.filter(title="Tides, Part 1").update(title="Tides, Mended")
