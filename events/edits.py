@@ -100,12 +100,6 @@ def of_row(row: models.Model) -> QuerySet[Edit]:
     return Edit.objects.filter(pk__in=found.values("edit")).select_related("made_by", "turned_by")
 
 
-def version(row: models.Model) -> str:
-    """Another one whenever somebody has changed the row, empty while nobody has: what a form was made with."""
-    last = of_row(row).order_by().aggregate(at=Max(Coalesce("turned_at", "made_at")), edit=Max("pk"))
-    return f"{last['edit']}-{last['at'].timestamp():.6f}" if last["edit"] else ""
-
-
 def last_of(row: models.Model) -> Edit | None:
     """Who touched the row last, by hand or by taking something back."""
     return of_row(row).annotate(at=Coalesce("turned_at", "made_at")).order_by("-at", "-pk").first()

@@ -10,7 +10,7 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import QuerySet
-from django.forms.models import BaseInlineFormSet, ModelChoiceField
+from django.forms.models import ModelChoiceField
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -19,7 +19,9 @@ from django.utils.safestring import SafeString
 from events.desk import access, lists
 from events.desk.fields import DateInput, WallClockField
 from events.desk.history import row_history
-from events.desk.recorded import Recorded, SeenForm
+from events.desk.parts import Parts
+from events.desk.recorded import Recorded
+from events.desk.seen import SEEN, SeenForm
 from events.models import Event, Panel
 from events.rows import MODELS
 
@@ -40,7 +42,7 @@ class InEventForm(SeenForm):
                 field.queryset = getattr(self.event, OF_THE_EVENT[name]).all()
                 field.empty_label = "none"
             if isinstance(field, WallClockField):
-                field.keep_to(zone, getattr(self.instance, name))
+                field.keep_to(zone, self.initial.get(name))
 
     def _get_validation_exclusions(self) -> set[str]:
         """What is unique within an event is checked although the event is no field."""
@@ -160,20 +162,20 @@ class EventRowAdmin(Recorded):
         return self.has_change_permission(request, obj)
 
 
-class Parts(BaseInlineFormSet):  # type: ignore[type-arg]
-    def get_deletion_widget(self) -> Any:  # type: ignore[override]  # an instance serves as well
-        return forms.CheckboxInput({"aria-label": "Delete"})
-
-
 class EventPartInline(admin.TabularInline):  # type: ignore[type-arg]
     """Part of something: changed by whoever may change that."""
 
+    form = SeenForm
     formset = Parts
     extra = 0
     formfield_overrides = {models.DateField: {"widget": DateInput}, models.URLField: {"assume_scheme": "https"}}
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         return labelled(only_adding(super().formfield_for_dbfield(db_field, request, **kwargs)))
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        fields = super().get_fields(request, obj)
+        return [*fields, SEEN] if self.has_change_permission(request, obj) else fields
 
     def allowed(self, request: HttpRequest, parent: Any) -> bool:
         if parent is None or parent.pk is None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -15,9 +14,10 @@ from django.urls import reverse
 
 from events import drafts, releases, storing
 from events.desk import access, beginning, deleting
-from events.desk.base import EventPartInline, EventRowAdmin, Parts, labelled
+from events.desk.base import EventPartInline, EventRowAdmin
 from events.desk.fields import AccountField, ColourInput
-from events.desk.recorded import SeenForm
+from events.desk.parts import Parts
+from events.desk.seen import SeenForm
 from events.desk.translating import EventTranslationInline
 from events.desk.zones import ZoneField
 from events.models import Day, Event, Membership, Room, Track
@@ -51,7 +51,7 @@ class EventForm(SeenForm):
         }
 
 
-class MembershipForm(forms.ModelForm):  # type: ignore[type-arg]
+class MembershipForm(SeenForm):
     user = AccountField(label="User name")
 
     class Meta:
@@ -68,15 +68,12 @@ class Members(Parts):
             raise ValidationError("An event keeps at least one owner. Make somebody else the owner first.")
 
 
-class MembershipInline(admin.TabularInline):  # type: ignore[type-arg]
+class MembershipInline(EventPartInline):
     model = Membership
     form = MembershipForm
     formset = Members
-    extra = 0
+    fields = ["user", "role"]
     verbose_name, verbose_name_plural = "member", "members"
-
-    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        return labelled(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def _owned(self, request: HttpRequest, event: Any) -> bool:
         return event is not None and event.pk is not None and access.may_own(request.user, event.pk)

@@ -10,8 +10,7 @@ from django.core.exceptions import ValidationError
 from events.desk.base import InEventForm
 from events.desk.board_moves import Place, PlaceError, place_of, spoken_place
 from events.desk.fields import DateInput, zone_label
-from events.desk.recorded import say_theirs
-from events.models import Edit, Event
+from events.models import Event
 
 
 class TimeInput(forms.TimeInput):
@@ -52,10 +51,6 @@ class WhenField(forms.Field):
         except PlaceError as error:
             raise ValidationError(str(error)) from error
 
-    def untouched(self, value: list[str | None]) -> bool:
-        said, shown = self._read(value)
-        return said == clocks(shown, self.event)
-
     def _read(self, value: list[str | None]) -> tuple[list[str], Place]:
         """What the inputs say, and the place that they showed. Raises PlaceError."""
         day, begin, end, was = (text or "" for text in value)
@@ -80,6 +75,7 @@ def clocks(place: Place, event: Event) -> list[str]:
 
 
 class PanelForm(InEventForm):
+    stands_for = {"when": ("slot", "day")}
     when = WhenField(
         required=False,
         help_text="A day alone: it is announced for that day. An end before its begin is on the next day.",
@@ -89,22 +85,28 @@ class PanelForm(InEventForm):
         super().__init__(*args, **kwargs)
         if isinstance(field := self.fields.get("when"), WhenField):
             field.keep_to(self.event)
-            self.initial["when"] = self._place()
+            self.initial.setdefault("when", self._place())
 
     def _place(self) -> Place:
         """Where it is, without its room, which has a field of its own."""
         place = place_of(self.instance)
         return Place(place.start, place.end, place.day)
 
-    def _meet(self, name: str, first: Any, others: list[Edit]) -> None:
+    def _values(self) -> dict[str, Any]:
         """Slot and day are no fields: the clocks say them."""
-        if name not in ("slot", "day"):
-            return super()._meet(name, first, others)
-        field, theirs = self.fields.get("when"), self._place()
-        if isinstance(field, WhenField) and self.cleaned_data.get("when", theirs) != theirs:
-            if field.untouched(field.widget.value_from_datadict(self.data, self.files, self.add_prefix("when"))):
-                self.cleaned_data["when"] = theirs
-            else:
-                said = theirs.said(self.event.zone).removesuffix(", whole house")
-                self.add_error("when", say_theirs(others[0], said))
-        return None
+        found = super()._values()
+        return {**found, "when": self._place().token} if "when" in self.fields else found
+
+    def _python(self, name: str, value: Any) -> Any:
+        return Place.of_token(value, self.event) if name == "when" else super()._python(name, value)
+
+    def _plain(self, value: Any) -> Any:
+        return value.token if isinstance(value, Place) else super()._plain(value)
+
+    def _theirs(self, name: str) -> Any:
+        return self._place() if name == "when" else super()._theirs(name)
+
+    def _spoken(self, name: str) -> str:
+        if name != "when":
+            return super()._spoken(name)
+        return f"“{self._place().said(self.event.zone).removesuffix(', whole house')}”"

@@ -16,12 +16,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from events.desk import access, bulk, lists, panel_list
-from events.desk.base import EventPartInline, EventRowAdmin, OfSeenEvents, Parts
+from events.desk.base import EventPartInline, EventRowAdmin, OfSeenEvents
 from events.desk.board_moves import Place, put
 from events.desk.checking import beside
 from events.desk.fields import ColourInput, WallClockField
 from events.desk.panel_form import PanelForm
 from events.desk.panel_list import DayFilter, KindFilter, MissingFilter, StateFilter
+from events.desk.parts import Parts
 from events.desk.translating import (
     DayTranslationInline,
     PanelTranslationInline,
@@ -129,7 +130,7 @@ class PartsByTheClock(Parts):
     """Parts with moments, by the clock of the panel's event."""
 
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
-        return self._by_the_clock(super()._construct_form(i, **kwargs))  # type: ignore[misc]  # the stubs lack it
+        return self._by_the_clock(super()._construct_form(i, **kwargs))
 
     @property
     def empty_form(self) -> Any:
@@ -138,7 +139,7 @@ class PartsByTheClock(Parts):
     def _by_the_clock(self, form: Any) -> Any:
         for name, field in form.fields.items():
             if isinstance(field, WallClockField):
-                field.keep_to(self.instance.event.zone, getattr(form.instance, name))
+                field.keep_to(self.instance.event.zone, form.initial.get(name))
         return form
 
 

@@ -1,4 +1,4 @@
-"""The admin's own forms, lists and deletions, each recorded as one edit; nobody overwrites what they have not seen."""
+"""The admin's own forms, lists and deletions, each recorded as one edit."""
 
 from __future__ import annotations
 
@@ -6,17 +6,13 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.http import HttpRequest, HttpResponse
 
-from events import clocks, edits, rows
+from events import edits
 from events.desk.lists import ChosenForm
-from events.models import Edit, Event
-
-VERSION = "_version"  # the form's field that says what its row was like when the form was made
-
+from events.models import Event
 
 PROSE = "Plain text; a blank line begins a paragraph, *stars* make italics, [text](https://…) a link."
 
@@ -48,14 +44,10 @@ class Recorded(admin.ModelAdmin):  # type: ignore[type-arg]
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> Any:
-        obj = self.get_object(request, object_id) if object_id else None
         if request.method != "POST":
-            seen = edits.version(obj) if obj else ""
-            return super().changeform_view(request, object_id, form_url, {"version": seen, **(extra_context or {})})
-        with self._recording(request, obj):
-            version = edits.version(obj) if obj else ""  # read once more: nobody changes the row from here on
-            context = {"version": version, **(extra_context or {})}
-            return super().changeform_view(request, object_id, form_url, context)
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with self._recording(request, self.get_object(request, object_id) if object_id else None):
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
         if request.method != "POST" or self.opts.model_name == "event":  # its journal goes with it
@@ -91,70 +83,3 @@ class Recorded(admin.ModelAdmin):  # type: ignore[type-arg]
             return []
         events = Event.objects.filter(pk__in=chosen.order_by().values("event"))
         return [(event, []) for event in events.order_by("pk")]
-
-
-class SeenForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A form that takes over what others changed meanwhile, and says where that is not what is entered here."""
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        version = self.data.get(VERSION)
-        if self.instance.pk and version is not None and (others := _since(self.instance, version)):
-            first = _as_it_was(self.instance, others)
-            for name, value in first.items():
-                self._meet(name, value, others)
-            if not first:
-                self.add_error(None, f"{_who(others[0])}: “{others[0]}”. {_LOOK}")
-        return cleaned
-
-    def _meet(self, name: str, first: Any, others: list[Edit]) -> None:
-        if name not in self.cleaned_data:
-            return
-        theirs, mine = getattr(self.instance, name), self.cleaned_data[name]
-        if mine == theirs:
-            return
-        if rows.plain(mine) == first:
-            self.cleaned_data[name] = theirs  # not touched here
-        else:
-            self.add_error(
-                name, say_theirs(next(edit for edit in others if name in _fields(edit, self.instance)), theirs)
-            )
-
-
-_LOOK = "Look at the page in another window. What stands below is yours: save once more to keep it."
-
-
-def _since(row: Any, version: str) -> list[Edit]:
-    """The edits of the row since this version of it, newest first."""
-    if version == edits.version(row):
-        return []
-    number, _, at = version.partition("-")
-    seen = float(at) if number.isdecimal() else 0.0
-    found = edits.of_row(row).prefetch_related("rows")
-    return sorted((e for e in found if edits.moment(e).timestamp() > seen + 1e-6), key=edits.moment, reverse=True)
-
-
-def _fields(edit: Edit, row: Any) -> dict[str, tuple[Any, Any]]:
-    """What the edit changed in the row, or put back: each field's value before it and after it."""
-    key = rows.key_of(row)
-    found = {name: (was, is_) for r in edit.rows.all() if (r.model, r.key) == key for name, was, is_ in r.fields}
-    return found if edit.state == Edit.State.DONE else {name: (is_, was) for name, (was, is_) in found.items()}
-
-
-def _as_it_was(row: Any, others: list[Edit]) -> dict[str, Any]:
-    """The fields that others changed, with the values that the form was made with."""
-    first: dict[str, Any] = {}
-    for edit in reversed(others):
-        for name, (was, _) in _fields(edit, row).items():
-            first.setdefault(name, was)
-    return first
-
-
-def _who(edit: Edit) -> str:
-    who = (edit.turned_by if edit.turned_at else edit.made_by) or "Somebody"
-    return f"{who} changed this at {edits.moment(edit).astimezone(clocks.of_edit(edit)):%H:%M}"
-
-
-def say_theirs(edit: Edit, theirs: Any) -> str:
-    said = f"“{theirs}”" if theirs not in (None, "") else "nothing"
-    return f"{_who(edit)} to {said}. Yours stands here: save once more to keep it, or enter theirs."

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from events.desk import access, lists
-from events.desk.recorded import SeenForm
+from events.desk.seen import SeenForm
 from events.models import Appearance, EditedRow, Event, Panel
 from programme.model import ROLES
 from speakers.models import Speaker

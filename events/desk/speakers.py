@@ -15,7 +15,8 @@ from events import clocks, merging
 from events.desk import access, bulk, confirming, lists, mailing, speaker_adding
 from events.desk.checking import beside_speaker
 from events.desk.history import row_history
-from events.desk.recorded import Recorded, SeenForm
+from events.desk.recorded import Recorded
+from events.desk.seen import SeenForm
 from events.desk.speaker_list import (
     Answered,
     Lacking,

@@ -11,7 +11,8 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from events.desk.base import EventPartInline, Parts
+from events.desk.base import EventPartInline
+from events.desk.parts import Parts
 from events.models import Appearance, Translation
 from programme.translating import FIELDS
 
@@ -22,7 +23,7 @@ class Translations(Parts):
     def clean(self) -> None:
         super().clean()
         shown = {form.instance.pk for form in self.forms}
-        seen = {(row.appearance, row.language, row.field) for row in self.get_queryset() if row.pk not in shown}
+        seen = {(row.appearance, row.language, row.field) for row in self.every_row() if row.pk not in shown}
         for form in self.forms:
             said = form.cleaned_data if form.is_valid() else {}
             if not said or said.get("DELETE"):

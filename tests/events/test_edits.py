@@ -141,21 +141,6 @@ def test_what_others_were_added_to_stays(event: Event) -> None:
     assert Panel.objects.filter(pk=panel.pk).exists()
 
 
-def test_a_version_changes_with_every_turn(event: Event) -> None:
-    panel = event.panels.earliest("pk")
-    seen = [edits.version(panel)]
-    with edits.recording(event, None) as made:
-        event.panels.filter(pk=panel.pk).update(title="Lakes")
-    seen.append(edits.version(panel))
-    assert made.edit is not None
-    edits.undo(made.edit, None)
-    seen.append(edits.version(panel))
-    with edits.recording(event, None):
-        Appearance.objects.filter(panel=panel).update(billing="Mayor")
-    seen.append(edits.version(panel))
-    assert len(set(seen)) == 4
-
-
 def test_words_in_another_language_come_back_with_their_panel(event: Event) -> None:
     panel = event.panels.earliest("pk")
     part = panel.appearances.get()
