@@ -19,6 +19,7 @@ STEP = 5  # minutes
 DRAWN = 60  # minutes that a panel is drawn for whose end nobody has said
 EARLIEST, LATEST = 8, 19  # hours that a day shows at least
 SHORT = 4  # steps from which a card has room for more than a line
+LANES = 24  # in a column at most, as in board.css; who is beyond them shares the last
 HOUSE = 0  # the column of the whole house
 
 
@@ -172,4 +173,4 @@ def _share(group: list[Card]) -> None:
         ends[free:] = [card.bottom, *ends[free + 1 :]]
         card.lane = free
     for card in group:
-        card.lanes = len(ends)
+        card.lane, card.lanes = min(card.lane, LANES - 1), min(len(ends), LANES)

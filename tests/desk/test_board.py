@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
@@ -343,3 +345,9 @@ def test_many_panels_in_one_room_at_a_time_get_lanes(client: Client, event: Even
         Panel.objects.create(event=event, title=f"Lane {number}", slot=slot, room=event.rooms.get(name="Hall A"))
     cards = shown(client, event, day=DAY).context["board"].cards
     assert {card.lanes for card in cards if card.panel.room and card.panel.room.name == "Hall A"} == {4}
+    for number in range(30):
+        Panel.objects.create(event=event, title=f"Beyond {number}", slot=slot, room=event.rooms.get(name="Hall A"))
+    styles = Path(settings.BASE_DIR, "static/desk/board.css").read_text()
+    for card in shown(client, event, day=DAY).context["board"].cards:
+        assert card.lane < card.lanes, "it stays in its column"
+        assert all(f".{name} {{" in styles for name in card.place.split() if name not in ("wide", "short", "l0"))
