@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import json
 from dataclasses import replace
 from functools import cache
 
 import pdfplumber
 import pytest
 
-from events.site import booklet, typesetting
+from events.site import booklet, cards, typesetting
 from tests.site.arabic import arabic
 from tests.site.forum import make_forum
 
@@ -62,3 +63,13 @@ def test_titles_and_not_the_name_of_the_event_say_which_way_it_runs() -> None:
     forum = make_forum()
     named = replace(forum.programme, event=release.programme.event)
     assert not booklet.booklet(replace(forum, programme=named))["event"]["rtl"]
+
+
+def test_the_card_of_an_arabic_panel_names_people_and_facts_from_the_right() -> None:
+    release = arabic()
+    panel = release.programme.panels[2]
+    data = json.dumps(cards.of_panel(release, panel))
+    with pdfplumber.open(io.BytesIO(typesetting.run("card", data, created=0, form="pdf", machine_fonts=True))) as pdf:
+        found = {word["text"]: word["x0"] for word in pdf.pages[0].extract_words()}
+    assert found["سامر"[::-1]] > found["نادية"[::-1]] > found["يوسف"[::-1]] > found["Anne"]
+    assert found["Tuesday"] > found["القاعة"[::-1]]
