@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -122,8 +122,15 @@ def _entry(panel: Panel, programme: Programme) -> tuple[object, ...]:
         (room.name, room.stream) if room else None,
         track.name if track else None,
         programme.event.venue,
-        (*texts(programme, panel), *(words.get(("event", "", "venue"), "") for words in programme.translated.values())),
+        (*texts(programme, panel), *_venues(programme)),
     )
+
+
+def _venues(programme: Programme) -> Iterator[str]:
+    """The venue's names in the languages that have one: the first words in a language are told by the entries that
+    they are in, and by no other."""
+    key = ("event", "", "venue")
+    return (words[key] for words in programme.translated.values() if key in words)
 
 
 def _tombstones(programme: Programme, previous: Release | None, published: datetime) -> tuple[Panel, ...]:

@@ -5,6 +5,7 @@ Frames of this page, and no other, may stand on anybody's site; what embed.js fe
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache, partial
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from events.site import embedding, store, views
 from events.site.kept import Page
 from events.site.store import public, serve
+from programme.model import Release
 
 ANYBODY = {"frame-ancestors": ["*"]}
 DAY, MONTH = 86_400, 30 * 86_400  # seconds
@@ -22,7 +24,7 @@ SCRIPT_KEPT = f"public, max-age={DAY}, stale-while-revalidate={MONTH}, stale-if-
 
 @public
 def page(request: HttpRequest, event: str, part: str = "", slug: str = "") -> HttpResponseBase:
-    response = serve(request, event, partial(embedding.page, part, slug))
+    response = _found_or_not(request, event, partial(embedding.page, part, slug))
     response.xframe_options_exempt = True  # type: ignore[attr-defined]
     response._csp_replace = ANYBODY  # type: ignore[attr-defined]
     return response
@@ -30,14 +32,19 @@ def page(request: HttpRequest, event: str, part: str = "", slug: str = "") -> Ht
 
 @public
 def fragment(request: HttpRequest, event: str, part: str = "", slug: str = "") -> HttpResponseBase:
-    response: HttpResponseBase
-    try:
-        response = serve(request, event, partial(embedding.fragment, part, slug))
-    except Http404 as missing:  # embed.js has to be able to read that too, or it goes on showing what it kept
-        response = views.not_found(request, missing)
+    response = _found_or_not(request, event, partial(embedding.fragment, part, slug))
     response["Access-Control-Allow-Origin"] = "*"
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _found_or_not(request: HttpRequest, event: str, make: Callable[[Release], str]) -> HttpResponseBase:
+    """That there is nothing here other websites have to be able to read and to frame too: embed.js would go on showing
+    what it kept, and a frame the browser's refusal."""
+    try:
+        return serve(request, event, make)
+    except Http404 as missing:
+        return views.not_found(request, missing)
 
 
 @public

@@ -69,6 +69,21 @@ def test_a_new_name_in_another_language_is_a_change_that_calendars_hear_of() -> 
     assert {panel.sequence for panel in second.programme.panels} == {1}
 
 
+def test_the_first_words_in_a_language_change_only_the_entries_that_they_are_in() -> None:
+    plain = make_programme(3)
+    first = next_release(plain, None, addresses(make_release(programme=plain)), NOW)
+    assert first
+    title = Translation("panel", plain.panels[1].uid, "title", "fr", "Ports et marées")
+    venue = Translation("event", "", "venue", "fr", "En ligne")
+    for words, sequences in (((title,), [0, 1, 0]), ((title, venue), [1, 1, 1])):
+        second = next_release(
+            replace(plain, translations=words), first, addresses(first), datetime(2021, 4, 2, tzinfo=UTC)
+        )
+        assert second
+        assert [second.programme.panel[panel.uid].sequence for panel in plain.panels] == sequences
+        assert [panel.changed == NOW for panel in second.programme.panels] == [not each for each in sequences]
+
+
 def test_who_appears_twice_has_words_for_each_time() -> None:
     panel = make_programme(1).panels[0]
     twice = replace(panel, people=(panel.people[0], panel.people[1], replace(panel.people[0], paper="Tides")))

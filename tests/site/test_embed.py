@@ -26,6 +26,15 @@ def test_anybody_may_frame_it(client: Client, part: str) -> None:
         assert b'<meta name="robots" content="noindex">' in response.content
 
 
+@pytest.mark.usefixtures("forum")
+@pytest.mark.parametrize("path", ["/gulf-2021/embed/panels/withdrawn/", "/gulf-2020/embed/"])
+def test_a_frame_of_what_is_not_there_says_so(client: Client, path: str) -> None:
+    response = client.get(path)
+    assert response.status_code == 404
+    assert "frame-ancestors *" in response["Content-Security-Policy"]
+    assert "X-Frame-Options" not in response
+
+
 @pytest.mark.parametrize("path", ["", "panels/security/", "subscribe/", "embed/how/", "embed.html"])
 def test_nothing_else_may_be_framed(client: Client, path: str) -> None:
     response = client.get(f"/gulf-2021/{path}")
