@@ -39,6 +39,14 @@ class EntryForm(AdminAuthenticationForm):
         widget=forms.TextInput({"autocomplete": "one-time-code", "inputmode": "numeric"}),
     )
 
+    def __init__(self, request: Any = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(request, *args, **kwargs)
+        self.known = None
+        if self.is_bound and "username" not in self.data:
+            self.known = two_factor.known(request)
+            if self.known:
+                self._ask_for_code()
+
     def clean_username(self) -> str:
         """Their user name, where they typed the e-mail of one account; an address that several have names nobody."""
         typed: str = self.cleaned_data["username"]
@@ -50,13 +58,27 @@ class EntryForm(AdminAuthenticationForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        user = self.get_user()
+        if self.known:
+            self.confirm_login_allowed(self.known)
+            self.user_cache = self.known
+        user: Any = self.get_user()
+        request: Any = self.request
         if user is not None and two_factor.has_it(user):
             device = two_factor.device_of(user, cleaned.get("code", ""))
             if device is None:
+                if not self.known:
+                    two_factor.keep_known(request, user)
+                self._ask_for_code()
                 raise forms.ValidationError("Enter the code that your authenticator app shows now, or a spare code.")
-            user.otp_device = device  # type: ignore[attr-defined]  # django-otp keeps it in the session
+            user.otp_device = device  # django-otp keeps it in the session
+            request.session.pop(two_factor.KNOWN, None)
         return cleaned
+
+    def _ask_for_code(self) -> None:
+        """Of who has given their password, nothing else is asked."""
+        self.fields = {"code": self.fields["code"]}
+        self.fields["code"].widget.attrs["autofocus"] = True
+        self.fields["code"].help_text = "Or a spare code."
 
     def confirm_login_allowed(self, user: Any) -> None:
         AuthenticationForm.confirm_login_allowed(self, user)

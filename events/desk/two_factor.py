@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b32encode
+from time import time
 from typing import Any
 
 import segno
@@ -12,6 +13,7 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare
 from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django_otp import devices_for_user, login, verify_token
@@ -20,6 +22,8 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from events.desk.pages import signed_in
 
+KNOWN = "password-given"  # in the session
+MINUTES = 5  # between password and code
 CODES = 10  # for the day on which the telephone is lost
 WRONG = "This code is not right, or no longer. Wait for the next one and enter that."
 
@@ -41,6 +45,21 @@ def device_of(user: Any, code: str) -> Any:
         if isinstance(device, kind) and (found := verify_token(user, device.persistent_id, code)):
             return found
     return None
+
+
+def keep_known(request: HttpRequest, user: Any) -> None:
+    """Remember for some minutes who has given their password, and is asked for the code alone."""
+    request.session[KNOWN] = [user.pk, user.backend, user.get_session_auth_hash(), time()]
+
+
+def known(request: HttpRequest) -> Any:
+    """Who that is; None where it is nobody, too long ago, or their password was changed since."""
+    key, backend, password, at = request.session.get(KNOWN) or (0, "", "", 0.0)
+    user: Any = User.objects.filter(pk=key, is_active=True).first() if time() - at < MINUTES * 60 else None
+    if user is None or not constant_time_compare(user.get_session_auth_hash(), password):
+        return None
+    user.backend = backend
+    return user
 
 
 class CodeForm(forms.Form):

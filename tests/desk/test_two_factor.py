@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from time import time
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from django.test import Client
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from events.desk import two_factor
 from tests.desk.conftest import Cast
 
 pytestmark = pytest.mark.django_db
@@ -75,3 +77,37 @@ def test_where_all_need_it_nobody_works_without(cast: Cast, sign_in: SignIn, set
     assert client.get("/admin/").headers["Location"] == PAGE
     switch_on(client, cast.editor)
     assert client.get("/admin/").status_code == 200
+
+
+def test_the_password_is_not_asked_for_again_with_the_code(cast: Cast, sign_in: SignIn) -> None:
+    spare = switch_on(sign_in(cast.editor), cast.editor)
+    given = {"username": cast.editor.username, "password": "secret"}
+
+    def asked(client: Client, form: dict[str, str]) -> list[str]:
+        said = client.post("/admin/login/?next=/admin/", form)
+        return [] if said.status_code == 302 else list(said.context["form"].fields)
+
+    client, other = Client(), Client()
+    assert asked(client, given) == ["code"]
+    assert client.get("/admin/").status_code == 302  # nobody is in by the password alone
+    assert asked(client, {"code": "123456"}) == ["code"]
+    assert asked(other, {"code": spare[0]}) == ["username", "password", "code"]  # another browser
+    assert asked(client, {"code": spare[0]}) == []
+    assert client.get("/admin/").status_code == 200
+    assert two_factor.KNOWN not in client.session
+    assert asked(other, given) == ["code"]
+    cast.editor.set_password("another")
+    cast.editor.save()
+    assert asked(other, {"code": spare[1]}) == ["username", "password", "code"]
+
+
+def test_between_password_and_code_are_minutes_only(
+    cast: Cast, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spare, client = switch_on(sign_in(cast.editor), cast.editor), Client()
+    client.post("/admin/login/", {"username": cast.editor.username, "password": "secret"})
+    later = time() + two_factor.MINUTES * 60
+    monkeypatch.setattr(two_factor, "time", lambda: later)
+    late = client.post("/admin/login/", {"code": spare[0]})
+    assert list(late.context["form"].fields) == ["username", "password", "code"]
+    assert client.get("/admin/").status_code == 302
