@@ -123,8 +123,15 @@ def _label(rel: str) -> str:
 
 def _neighbours(release: Release, panel: Panel) -> tuple[Around | None, Around | None]:
     """What takes place before and after this panel, and not at its time: of several at once that in its room, else in
-    its track. Coffee is no panel to go on to."""
-    row = [other for other in release.programme.in_order if other is panel or _goes_on_to(other)]
+    its track. Coffee is no panel to go on to, and nothing stands before or after what has no time yet."""
+    zone = release.programme.zone
+    if not panel.when.span(zone):
+        return None, None
+    row = [
+        other
+        for other in release.programme.in_order
+        if other is panel or (_goes_on_to(other) and other.when.span(zone))
+    ]
     at = row.index(panel)
     before, after = (_nearest(release, panel, others) for others in (reversed(row[:at]), row[at + 1 :]))
     return before, after
@@ -138,8 +145,8 @@ def _nearest(release: Release, panel: Panel, others: Iterable[Panel]) -> Around 
     """`others`: from the nearest in time to the furthest."""
     apart = (other for other in others if not _meet(panel, other, release.programme.zone))
     first = next(apart, None)
-    if first is None or first.when.start is None:
-        return _around(release, first) if first else None
+    if first is None:
+        return None
     starts = first.when.date, first.when.start
     at_once = [first, *takewhile(lambda other: (other.when.date, other.when.start) == starts, apart)]
     return _around(release, min(at_once, key=lambda other: (other.room != panel.room, other.track != panel.track)))
@@ -156,4 +163,4 @@ def _meet(one: Panel, other: Panel, zone: ZoneInfo) -> bool:
 def _around(release: Release, panel: Panel) -> Around:
     times = wording.times(panel.when, release.programme)
     day = wording.short_day(panel.when.date) if panel.when.date else ""
-    return Around(panel.title, addresses.panel(release, panel), False, f"{day}, {times}" if times else day)
+    return Around(panel.title, addresses.panel(release, panel), False, f"{day}, {times}")

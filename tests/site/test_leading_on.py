@@ -51,6 +51,26 @@ def test_previous_and_next_are_what_takes_place_before_and_after(client: Client,
     assert alone.xpath("//nav[@class='around']/a") == []
 
 
+def test_what_has_no_time_is_neither_before_nor_after_anything(client: Client, published: Published) -> None:
+    forum = make_forum()
+    day, next_day = date(2021, 5, 19), date(2021, 5, 20)
+    panels = (
+        Panel("d", "Dinner", when=When(day, time(22), time(0, 15), next_day), slug="dinner"),
+        Panel("o", "Open", when=When(day), slug="open"),
+        Panel("n", "Owls", when=When(next_day, time(0, 30), time(2)), slug="owls"),
+    )
+    published.show(replace(forum, programme=replace(forum.programme, panels=panels)))
+    around = {
+        slug: page(client, f"/gulf-2021/panels/{slug}/").xpath("//nav[@class='around']/a/@href")
+        for slug in ("dinner", "open", "owls")
+    }
+    assert around == {
+        "dinner": ["/gulf-2021/panels/owls/"],
+        "open": [],
+        "owls": ["/gulf-2021/panels/dinner/"],
+    }
+
+
 def test_a_day_s_theme_stands_with_the_day_and_is_no_track(client: Client) -> None:
     shown = page(client, SECURITY)
     assert texts(shown, "//article/header/p") == ["Panel 1"]
