@@ -236,6 +236,7 @@ MEDIA_URL = "/media/"
 
 MAX_DOCUMENT_SIZE = megabytes("MAX_DOCUMENT_MB", 20)  # octets of a programme document
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * MAX_DOCUMENT_SIZE  # pasted text is longer on its way; the form says what is too long
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a panel may have hundreds of people, each a row of ten fields
 
 # Whether webhooks may lead to this machine and its own network, and there without encryption.
 WEBHOOKS_INSIDE = flag("WEBHOOKS_INSIDE")
