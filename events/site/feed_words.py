@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext, gettext_noop
 
 from events.site.shown import KIND_LABELS, ROLE_LABELS
+from programme.model import Panel
+from programme.writing.saying import titled
 
 WORDS = {
     *KIND_LABELS.values(),
@@ -27,3 +29,8 @@ WORDS = {
 
 def say(text: str) -> str:
     return gettext(text) if text in WORDS else text
+
+
+def marked(panel: Panel, words: str) -> str:
+    """Words about a panel where nothing else beside them says that it is cancelled."""
+    return titled(say, "Cancelled", words) if panel.state == "cancelled" else words

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from events.site import addresses, social, store
+from events.site.feed_words import marked
 from events.site.store import public
 from programme.model import Panel, Release, Speaker
 
@@ -46,7 +47,7 @@ def _limit(request: HttpRequest, name: str) -> int | None:
 def _answer(url: str, width: int | None, height: int | None) -> Answer:
     name, release, about = _wanted(url)
     event = release.programme.event
-    title = about.title if isinstance(about, Panel) else about.full_name if about else event.title
+    title = marked(about, about.title) if isinstance(about, Panel) else about.full_name if about else event.title
     part = "" if about is None else f"{name}s/{about.slug}"
     wide, high = min(WIDTH, width or WIDTH), min(HEIGHTS[name], height or HEIGHTS[name])
     frame = {"address": settings.SITE_URL + addresses.embed(release, part), "title": title}

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop
 
 from events.site import adding, addresses, choosing, entries, markup, sections, shown, wording
 from events.site.choosing import Choice
+from events.site.feed_words import marked
 from events.site.following import Feed
 from events.site.pages import Tab, render
 from events.site.spoken import original, told
@@ -55,8 +56,8 @@ def _panel(release: Release, panel: Panel) -> str:
         release,
         "panel.html",
         addresses.panel(release, panel),
-        panel.title,
-        markup.excerpt(panel.abstract)[0] or f"{panel.title}, {when}",
+        marked(panel, panel.title),
+        marked(panel, markup.excerpt(panel.abstract)[0] or f"{panel.title}, {when}"),
         addresses.panel_calendar(release, panel) if timed else "",
         about=panel,
         item=item,

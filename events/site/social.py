@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from events import releases
 from events.site import addresses, wording
 from events.site.choosing import Choice
-from events.site.feed_words import say
+from events.site.feed_words import marked, say
 from events.site.languages import here
 from events.site.values import Shown
 from programme.model import Panel, Release, Speaker
@@ -73,7 +73,7 @@ def _alt(release: Release, about: Panel | Speaker | None) -> str:
     event, days = release.programme.event, release.programme.dates
     if isinstance(about, Panel):
         when = wording.full_day(about.when.date) if about.when.date else ""
-        return " · ".join(filter(None, (about.title, when, event.title)))
+        return " · ".join(filter(None, (marked(about, about.title), when, event.title)))
     return " · ".join(filter(None, (event.title, wording.date_range(days[0], days[-1]) if days else "")))
 
 

@@ -79,6 +79,16 @@ def test_a_cancelled_panel_is_struck_through(client: Client) -> None:
     assert texts(shown, "//p[@class='notice']") == ["This panel has been cancelled."]
 
 
+@pytest.mark.parametrize(("prefix", "word"), [("", "Cancelled: "), ("/fr", "Annulé : ")])
+def test_a_link_to_a_cancelled_panel_says_so_wherever_it_is_shown(client: Client, prefix: str, word: str) -> None:
+    shown = page(client, f"{prefix}/gulf-2021/panels/trade/")
+    names = ("og:title", "og:description", "og:image:alt", "description")
+    said = [shown.xpath("string(//title)")]
+    said += [shown.xpath(f"string(//meta[@property='{name}' or @name='{name}']/@content)") for name in names]
+    assert [text.replace("\xa0", " ").startswith(word) for text in said] == [True] * 5
+    assert texts(shown, "//h1") == ["Trade & Diplomacy"]
+
+
 def test_what_others_wrote_in_french_says_so(client: Client) -> None:
     assert page(client, "/gulf-2021/").xpath("//h3/@lang") == ["fr"]
 
