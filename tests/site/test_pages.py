@@ -103,6 +103,7 @@ def test_a_panel_page_says_all(client: Client) -> None:
         "TrackSecurity",
         "LinksWatch the stream",
         "CalendarFollow this panelFollow the whole dayAdd once: file · Google · Outlook.com · Microsoft 365",
+        "This pageQR code",
     ]
     assert shown.xpath("//time/@datetime") == [
         *("2021-05-19T10:30-04:00", "2021-05-19T11:45-04:00"),
@@ -167,7 +168,9 @@ def test_a_speaker_page_says_who_and_when(client: Client) -> None:
     assert texts(shown, "//ul[@class='parts']/li") == [
         "Panel 1 · Wed 19 May, 10:30–11:45 am A New Security Architecture Moderator"
     ]
-    assert shown.xpath("//main//a/@href")[-1] == "/gulf-2021/speakers/sanam-vakil.ics"
+    assert shown.xpath("//main//a/@href")[-2:] == [
+        *("/gulf-2021/speakers/sanam-vakil.ics", "/gulf-2021/speakers/sanam-vakil/qr.svg")
+    ]
 
 
 @pytest.mark.parametrize(
