@@ -11,10 +11,15 @@ from pathlib import Path
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from events.site import known, store
 from tests.needs import IN_CI, need
+
+# A busy machine is slow, and no mistake.
+settings.register_profile("tests", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("tests")
 
 ORDER = ("slow", "browser", "clients")  # after all that has none of these marks
 

@@ -43,7 +43,7 @@ def test_xcal_and_jcal_say_what_the_feed_says() -> None:
     assert said["x-published-ttl"] == said["refresh-interval"] == ("duration", "PT1H")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(programmes())
 def test_xcal_and_jcal_say_what_the_feed_says_for_whatever_organisers_write(programme: Programme) -> None:
     assert_says_what_the_feed_says(released(programme))

@@ -46,7 +46,7 @@ def planned(programme: Programme, reading: Reading, base: Programme) -> list[str
 
 
 @pytest.mark.parametrize("form", WRITERS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(programme=programmes())
 def test_a_programme_that_is_written_and_read_again_plans_nothing_and_each_line_is_used(
     form: str, programme: Programme

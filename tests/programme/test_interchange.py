@@ -77,7 +77,7 @@ def test_both_validate_for_every_kind_of_address_and_zone(slug: str, zone: str) 
     assert_valid(make_release(programme=make_programme(event=make_event(slug=slug, timezone=zone))))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(programmes())
 def test_both_validate_for_whatever_organisers_write(programme: Programme) -> None:
     release = released(programme)
@@ -202,7 +202,7 @@ def test_a_shown_programme_comes_back(stem: str, form: str) -> None:
     assert_comes_back(released(programme), form)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(programmes(), st.sampled_from(("xml", "json", "ics")))
 def test_whatever_takes_place_when_and_where_comes_back(programme: Programme, form: str) -> None:
     release = released(plain(programme))

@@ -153,7 +153,7 @@ def test_a_title_in_a_calendar_stays_whole_unless_pretalx_wrote_it() -> None:
     assert sorted(speaker.name for speaker in ours.speakers) == ["Ann Lee", "Bo Ray", "Gil Ek", "fox"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.lists(st.sampled_from([
     "SUMMARY:A", "DTSTART:20200501T100000Z", "DTSTART:nonsense", "X-WEATHER:rain", "WEATHER:rain", "rain and more",
     "LOCATION:Saal", "RRULE:FREQ=DAILY", "ATTENDEE;CN=\"Ann Lee\";ROLE=CHAIR:mailto:a@example.org", "CATEGORIES:A,B",

@@ -186,7 +186,7 @@ session = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(session, min_size=1, max_size=4))
 def test_each_value_of_a_json_schedule_stands_in_the_ledger_once(sessions: list[dict[str, object]]) -> None:
     whole = [SESSION, *sessions]
@@ -197,7 +197,7 @@ def test_each_value_of_a_json_schedule_stands_in_the_ledger_once(sessions: list[
     assert sum(line.use not in (OUTSIDE, NOT_UNDERSTOOD) for line in reading.ledger) > 5
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.lists(

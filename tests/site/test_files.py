@@ -107,7 +107,7 @@ def test_the_schema_finds_what_is_wrong(client: Client, forum: Published) -> Non
     assert validator().is_valid({**said, "added": 1})
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(programmes())
 def test_our_own_json_comes_back_for_whatever_takes_place(programme: Programme) -> None:
     release = released(plain(programme))
