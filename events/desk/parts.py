@@ -58,15 +58,11 @@ class Parts(BaseInlineFormSet):  # type: ignore[type-arg]
                 self.data[f"{self.prefix}-{n}-{key}"] = ""
 
     def _reordered(self, order: list[int]) -> QueryDict:
-        place, row = (
-            {str(n): to for to, n in enumerate(order)},
-            re.compile(rf"{re.escape(str(self.prefix))}-(\d+)-(.*)"),
-        )
+        place = {str(n): to for to, n in enumerate(order)}
+        row = re.compile(rf"{re.escape(str(self.prefix))}-(\d+)-(.*)")
         data = QueryDict(mutable=True)
         for name in self.data:
-            if (found := row.fullmatch(name)) and found[1] in place:
-                to = f"{self.prefix}-{place[found[1]]}-{found[2]}"
-            else:
-                to = name
+            found = row.fullmatch(name)
+            to = f"{self.prefix}-{place[found[1]]}-{found[2]}" if found and found[1] in place else name
             data.setlist(to, self.data.getlist(name))  # type: ignore[attr-defined]  # a request's
         return data

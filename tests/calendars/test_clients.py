@@ -82,7 +82,6 @@ CHOICE = "".join(map(code, ("fish", "harbours-and-tides-part-2", "withdrawn")))
         ("calendar.ics", 8, []),
         ("rooms/hall.ics", 2, []),  # one of them has left it
         (f"my.ics?p={CHOICE}&alarm=10", 3, []),
-        ("panels/fish.ics", 1, []),
     ],
 )
 def test_every_program_reads_the_same_and_none_complains(
