@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable
-from typing import TypeVar
+from collections.abc import Callable
 
 import segno
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
-from django.utils.translation import gettext as _
 
-from events.site import addresses, store
-from events.site.store import MissingError, public
-from programme.model import Panel, Release, Speaker
+from events.site import addresses, named, store
+from events.site.store import public
+from programme.model import Release
 
 SVG = "image/svg+xml"
-Thing = TypeVar("Thing", Panel, Speaker)
 
 
 def svg(link: str, error: str = "m") -> bytes:
@@ -37,20 +34,12 @@ def event(request: HttpRequest, event: str) -> HttpResponseBase:
 
 @public
 def panel(request: HttpRequest, event: str, slug: str) -> HttpResponseBase:
-    def address(release: Release) -> str:
-        missing = _("%(event)s has no panel at this address.")
-        return addresses.panel(release, _named(release, release.programme.panels, slug, missing))
-
-    return _serve(request, event, address)
+    return _serve(request, event, lambda release: addresses.panel(release, named.panel(release, slug)))
 
 
 @public
 def speaker(request: HttpRequest, event: str, slug: str) -> HttpResponseBase:
-    def address(release: Release) -> str:
-        missing = _("%(event)s has no speaker at this address.")
-        return addresses.speaker(release, _named(release, release.programme.speakers, slug, missing))
-
-    return _serve(request, event, address)
+    return _serve(request, event, lambda release: addresses.speaker(release, named.speaker(release, slug)))
 
 
 def _serve(request: HttpRequest, slug: str, address: Callable[[Release], str]) -> HttpResponseBase:
@@ -58,10 +47,3 @@ def _serve(request: HttpRequest, slug: str, address: Callable[[Release], str]) -
         return svg(settings.SITE_URL + address(release))
 
     return store.serve(request, slug, make, content_type=SVG, words=True)
-
-
-def _named(release: Release, things: Iterable[Thing], slug: str, missing: str) -> Thing:
-    for thing in things:
-        if thing.slug == slug:
-            return thing
-    raise MissingError(missing % {"event": release.programme.event.title})

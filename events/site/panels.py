@@ -11,13 +11,12 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from events.site import adding, addresses, choosing, entries, markup, sections, shown, wording
+from events.site import adding, addresses, choosing, entries, markup, named, sections, shown, wording
 from events.site.choosing import Choice
 from events.site.feed_words import marked
 from events.site.following import Feed
 from events.site.pages import Tab, render
 from events.site.spoken import original, told
-from events.site.store import MissingError
 from programme.model import Link, Panel, Release
 from programme.writing.places import house
 
@@ -37,10 +36,7 @@ class Around(Tab):
 
 def panel(slug: str) -> Callable[[Release], str]:
     def make(release: Release) -> str:
-        found = next((panel for panel in release.programme.panels if panel.slug == slug), None)
-        if found is None:
-            raise MissingError(_("%(event)s has no panel at this address.") % {"event": release.programme.event.title})
-        return _panel(release, found)
+        return _panel(release, named.panel(release, slug))
 
     return make
 

@@ -15,10 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
-from events.site import booklet, cards
-from events.site.store import MissingError
+from events.site import booklet, cards, named
 from programme.model import Release
 
 PROGRAM = Path(__file__).with_name("typeset.py")  # never imported: typst is seven MiB of every process that knows it
@@ -41,11 +39,7 @@ def card(release: Release) -> bytes:
 
 def panel_card(slug: str) -> Callable[[Release], bytes]:
     def make(release: Release) -> bytes:
-        found = next((panel for panel in release.programme.panels if panel.slug == slug), None)
-        if found is None:
-            title = release.programme.event.title
-            raise MissingError(_("%(event)s has no panel at this address.") % {"event": title})
-        return _typeset("card", cards.of_panel(release, found), release, "png")
+        return _typeset("card", cards.of_panel(release, named.panel(release, slug)), release, "png")
 
     return make
 

@@ -8,9 +8,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from events.site import addresses, markup, pages, panels, people, shown, wording
+from events.site import addresses, markup, named, pages, panels, people, shown, wording
 from events.site.spoken import Told, original, told
-from events.site.store import MissingError
 from events.site.values import Shown
 from programme import translating
 from programme.model import Appearance, Panel, Release, Speaker
@@ -80,11 +79,7 @@ def speaker(slug: str) -> Callable[[Release, list[Release]], str]:
     """The page, which names the other events among all releases that the same person appears in."""
 
     def make(release: Release, everything: list[Release]) -> str:
-        found = next((speaker for speaker in release.programme.speakers if speaker.slug == slug), None)
-        if found is None:
-            raise MissingError(
-                _("%(event)s has no speaker at this address.") % {"event": release.programme.event.title}
-            )
+        found = named.speaker(release, slug)
         return _speaker(release, found, _elsewhere(release, found, everything))
 
     return make
