@@ -46,6 +46,14 @@ function takes(item, choice, sought) {
   return sought.every((word) => text.split(word).length > 1);
 }
 
+function hideEmptyDays(narrowed) {
+  for (const section of schedule.querySelectorAll("section.day")) {
+    section.hidden = narrowed && !section.querySelector("li.panel:not([hidden])");
+    const tab = document.querySelector(`.days a[href="#${CSS.escape(section.querySelector("h2").id)}"]`);
+    if (tab) tab.hidden = section.hidden;
+  }
+}
+
 function narrow() {
   const choice = asked();
   const sought = fold(choice.q.join(" ")).match(/\S+/g)?.map((word) => (/\D/.test(word) ? word : RegExp(`\\b${word}\\b`)));
@@ -55,11 +63,7 @@ function narrow() {
     item.hidden = narrowed && !takes(item, choice, sought);
     if (!item.hidden && !item.classList.contains("quiet")) count += 1;
   }
-  for (const section of schedule.querySelectorAll("section.day")) {
-    section.hidden = narrowed && !section.querySelector("li.panel:not([hidden])");
-    const tab = document.querySelector(`.days a[href="#${CSS.escape(section.querySelector("h2").id)}"]`);
-    if (tab) tab.hidden = section.hidden;
-  }
+  hideEmptyDays(narrowed);
   schedule.toggleAttribute("data-narrowed", narrowed);
   schedule.toggleAttribute("data-brief", brief());
   for (const link of document.querySelectorAll(".filters a[data-field]")) {
@@ -280,7 +284,7 @@ function showNow(timed, later) {
   const next = later[0]?.span[0];
   for (const item of items()) item.hidden = true;
   for (const { item, span } of timed) item.hidden = !(item.dataset.on !== undefined || span[0] === next);
-  for (const section of schedule.querySelectorAll("section.day")) section.hidden = !section.querySelector("li.panel:not([hidden])");
+  hideEmptyDays(true);
   if (!timed.some(({ item }) => !item.hidden)) document.querySelector(".found").textContent = say.over;
 }
 
