@@ -78,7 +78,7 @@ class EntryForm(AdminAuthenticationForm):
         """Of who has given their password, nothing else is asked."""
         self.fields = {"code": self.fields["code"]}
         self.fields["code"].widget.attrs["autofocus"] = True
-        self.fields["code"].help_text = "Or a spare code."
+        self["code"].help_text = "Or a spare code."  # of the field as it is shown, which may be made already
 
     def confirm_login_allowed(self, user: Any) -> None:
         AuthenticationForm.confirm_login_allowed(self, user)
