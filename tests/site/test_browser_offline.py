@@ -52,7 +52,7 @@ def test_the_last_seen_programme_is_read_without_a_network(visit: Open, forum: P
     page.goto(f"{home}my/")
     expect(page.locator("#mine h3")).to_have_text("Registration")
     page.goto(f"{home}?room=library")
-    expect(page.locator("li.panel:visible h3")).to_have_text("Night of Debate")
+    expect(page.locator("li.panel:visible h3")).to_have_text(["Night of Debate"])
     expect(page.get_by_text("No network: this copy is from")).to_be_visible()
     assert page.evaluate("getComputedStyle(document.body).maxWidth") == "1088px"  # it has its style
     page.goto(f"{home}panels/security/")
