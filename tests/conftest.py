@@ -12,7 +12,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from events.site import known, store
 from tests.needs import IN_CI, need
@@ -20,6 +20,7 @@ from tests.needs import IN_CI, need
 # A busy machine is slow, and no mistake.
 settings.register_profile("tests", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("tests")
+expect.set_options(timeout=20_000)
 
 # Playwright's own, which ours would replace, and then what Chromium draws above a page, for every window anew: a third
 # of what a test in it costs.

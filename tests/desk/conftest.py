@@ -57,5 +57,4 @@ def sign_in() -> Callable[[User], Client]:
 @pytest.fixture
 def page(chromium: Browser, live_server: Any) -> Iterator[Page]:
     with chromium.new_context(base_url=live_server.url) as context:
-        context.set_default_timeout(10_000)
         yield context.new_page()

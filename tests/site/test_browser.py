@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 import pytest
@@ -71,11 +72,11 @@ def test_long_words_and_names_stay_within_the_page(visit: Open, forum: Published
 
 def test_pages_are_complete_without_javascript(visit: Open) -> None:
     page = visit("/gulf-2021/", java_script_enabled=False)
-    assert page.locator("li.panel").count() == 8
+    expect(page.locator("li.panel")).to_have_count(8)
     page.get_by_role("link", name="A New Security Architecture", exact=True).click()
-    assert page.get_by_role("heading", level=1).inner_text() == "A New Security Architecture"
+    expect(page.get_by_role("heading", level=1)).to_have_text("A New Security Architecture")
     page.get_by_role("navigation", name="Breadcrumbs").get_by_role("link", name="Panel 1").click()
-    assert page.url.endswith("/gulf-2021/#panel-security")
+    expect(page).to_have_url(re.compile("/gulf-2021/#panel-security$"))
 
 
 @every_page
@@ -113,13 +114,14 @@ def test_the_skip_link_shows_itself_and_skips(visit: Open) -> None:
     assert page.get_by_role("link", name="Skip to the schedule").bounding_box()["height"] > 20  # type: ignore[index]
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent.trim()") == "Wed 19 May"
+    expect(page.locator(":focus")).to_have_text("Wed 19 May")
 
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_a_day_opens_below_the_tabs(visit: Open, width: int) -> None:
     page = visit("/gulf-2021/", viewport={"width": width, "height": 500}, reduced_motion="reduce")
     page.get_by_role("navigation", name="Days").get_by_role("link", name="Thu 20 May").click()
+    expect(page.get_by_role("heading", name="Thursday 20 May")).to_be_in_viewport()
     tabs = page.locator(".tools" if width > 640 else ".days").bounding_box()
     heading = page.get_by_role("heading", name="Thursday 20 May").bounding_box()
     assert tabs is not None

@@ -20,7 +20,7 @@ def test_who_prefers_french_is_offered_it_once(visit: Open) -> None:
     page = visit("/gulf-2021/?room=great-hall", locale="fr-CA")
     page.get_by_role("link", name=OFFER).click()
     page.wait_for_url("**/fr/gulf-2021/?room=great-hall")
-    assert page.locator("html").get_attribute("lang") == "fr"
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
     expect(page.locator(".copy")).to_have_count(0)
 
 

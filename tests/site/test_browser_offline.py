@@ -56,7 +56,7 @@ def test_the_last_seen_programme_is_read_without_a_network(visit: Open, forum: P
     expect(page.get_by_text("No network: this copy is from")).to_be_visible()
     assert page.evaluate("getComputedStyle(document.body).maxWidth") == "1088px"  # it has its style
     page.goto(f"{home}panels/security/")
-    assert page.locator("h1").inner_text() == "No network"
+    expect(page.locator("h1")).to_have_text("No network")
     expect(page.get_by_role("list").get_by_role("link", name="My schedule")).to_be_visible()
     page.goto(home)
     expect(page.get_by_text("No network: this copy is from")).to_be_visible()
@@ -101,7 +101,8 @@ def test_an_open_page_tells_of_a_newer_release_without_a_reload(visit: Open, for
     expect(page.get_by_text("The programme has changed: 2 changes.")).to_be_visible()
     assert [address.split("/gulf-2021/")[1] for address in asked] == ["offline/", ""]  # the least page first
     expect(page.locator("li.panel h3").nth(1)).to_have_text("A New Security Architecture")
-    page.clock.run_for("01:20")
+    with page.expect_request("**/offline/"):
+        page.clock.run_for("01:20")
     assert [address.split("/gulf-2021/")[1] for address in asked] == ["offline/", "", "offline/"]
 
 
@@ -154,6 +155,7 @@ def test_only_public_pages_and_what_they_need_are_kept(visit: Open) -> None:
         page.evaluate("path => fetch(path)", path)
     page.goto(page.url.replace("/gulf-2021/", "/admin/login/"))
     page.goto(page.url.replace("/admin/login/", "/gulf-2021/speakers/"))
+    kept(page, "/gulf-2021/speakers/")
     found = page.evaluate(COPIES)
     assert [path for path in found if path.startswith(("/admin", "/api")) or path.endswith((".ics", "json"))] == []
     assert {"/gulf-2021/", "/gulf-2021/my/", "/gulf-2021/offline/", "/gulf-2021/speakers/"} <= set(found)

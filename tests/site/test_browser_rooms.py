@@ -53,7 +53,9 @@ def test_the_page_goes_down_and_only_rooms_go_sideways(visit: Open, forum: Publi
     assert box is not None
     page.mouse.move(640, 700)
     page.mouse.wheel(0, 600)
-    page.wait_for_timeout(300)
+    page.evaluate(
+        "async () => { for (let n = 0; n < 900 && scrollY < 600; n++) await new Promise(requestAnimationFrame); }"
+    )
     assert page.evaluate("scrollY") == 600
     names = page.locator(".rooms").first
     tools = page.locator(".tools").bounding_box()
@@ -63,7 +65,7 @@ def test_the_page_goes_down_and_only_rooms_go_sideways(visit: Open, forum: Publi
     more = names.get_by_text("More rooms")
     expect(more).to_be_visible(visible=wide)
     if wide:
-        assert more.inner_text() == "More rooms: 15"
+        expect(more).to_have_text("More rooms: 15")
         hour = page.locator(".hour").first
         at = hour.bounding_box()["x"]  # type: ignore[index]
         more.click()
@@ -96,7 +98,7 @@ def test_the_present_minute_strikes_through_nothing(visit: Open, forum: Publishe
     page = visit("/")
     page.clock.set_fixed_time("2021-05-19T17:30:00Z")  # 13:30 in Toronto
     page.goto(page.url + "gulf-2021/")
-    assert page.locator(".grid [data-on]").count() == 2
+    expect(page.locator(".grid [data-on]")).to_have_count(2)
     line = page.locator(".now-line").bounding_box()
     card = page.locator("[data-panel=room-0-13]").bounding_box()
     assert line is not None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import time, timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from events.site import sections
 from programme.model import Panel, Release, When
@@ -17,8 +17,9 @@ from tests.site.forum import FIRST, PUBLISHED, make_forum
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def titles(page: Page) -> list[str]:
-    return page.locator("li.panel:visible h3").all_inner_texts()
+def shown(page: Page) -> Locator:
+    """The titles of the panels in sight."""
+    return page.locator("li.panel:visible h3")
 
 
 def with_rooms() -> Release:
@@ -38,7 +39,7 @@ def with_rooms() -> Release:
 def test_what_is_looked_for_is_found_while_it_is_typed(visit: Open) -> None:
     page = visit("/gulf-2021/")
     page.get_by_role("searchbox").press_sequentially("KERCK")
-    assert titles(page) == ["A New Security Architecture"]
+    expect(shown(page)).to_have_text(["A New Security Architecture"])
     assert page.url.endswith("/gulf-2021/?q=KERCK")
     expect(page.get_by_role("status")).to_have_text("1 panel found. Show everything")
     page.get_by_role("searchbox").fill("what price")  # stands further on in the abstract
@@ -46,14 +47,14 @@ def test_what_is_looked_for_is_found_while_it_is_typed(visit: Open) -> None:
     page.get_by_role("searchbox").fill("nobody at all")
     expect(page.get_by_role("status")).to_contain_text("Nothing in the programme is like that.")
     page.get_by_role("link", name="Show everything").click()
-    assert len(titles(page)) == 8
+    expect(shown(page)).to_have_count(8)
 
 
 def test_filters_stand_in_the_address_and_go_back(visit: Open) -> None:
     page = visit("/gulf-2021/")
     page.get_by_text("Filter", exact=True).click()
     page.get_by_role("group", name="Room").get_by_role("link", name="Library").click()
-    assert titles(page) == ["Night of Debate"]
+    expect(shown(page)).to_have_text(["Night of Debate"])
     assert page.url.endswith("/gulf-2021/?room=library")
     expect(page.get_by_role("group", name="Room").get_by_role("link", name="Library", exact=True)).to_have_attribute(
         "aria-current", "true"
@@ -61,7 +62,7 @@ def test_filters_stand_in_the_address_and_go_back(visit: Open) -> None:
     page.go_back()
     expect(page.locator("li.panel:visible")).to_have_count(8)
     sent = visit("/gulf-2021/?kind=keynote", viewport={"width": 390, "height": 844})
-    assert titles(sent) == ["Closing Address"]
+    expect(shown(sent)).to_have_text(["Closing Address"])
     expect(sent.get_by_role("status")).to_contain_text("Keynote · 1 panel found. Show everything")
     expect(sent.get_by_role("link", name="Closing Address")).to_be_in_viewport()
     sent.get_by_text("Filter", exact=True).click()
@@ -92,7 +93,7 @@ def test_several_of_a_kind_are_chosen_at_once(visit: Open) -> None:
     rooms = page.get_by_role("group", name="Room")
     for room in ("Library", "Great Hall"):
         rooms.get_by_role("link", name=room).click()
-    assert titles(page) == ["A New Security Architecture", "Night of Debate"]
+    expect(shown(page)).to_have_text(["A New Security Architecture", "Night of Debate"])
     assert page.url.endswith("/gulf-2021/?room=library&room=great-hall")
     assert page.locator(".found a").last.get_attribute("href") == "/gulf-2021/my/"
     hrefs = [link.get_attribute("href") for link in rooms.get_by_role("link").all()]
@@ -100,7 +101,7 @@ def test_several_of_a_kind_are_chosen_at_once(visit: Open) -> None:
     sent = visit("/gulf-2021/?room=library&room=great-hall", java_script_enabled=False)
     assert hrefs == [link.get_attribute("href") for link in sent.locator("a[data-field=room]").all()]
     rooms.get_by_role("link", name="Library").click()
-    assert titles(page) == ["A New Security Architecture"]
+    expect(shown(page)).to_have_text(["A New Security Architecture"])
 
 
 def test_in_brief_stays_in_brief_while_it_is_narrowed(visit: Open) -> None:
@@ -126,18 +127,18 @@ def test_times_are_told_in_the_readers_zone_and_it_is_remembered(visit: Open) ->
     night = page.locator("[data-panel=night] .time")
     before = night.inner_text()
     page.get_by_role("button", name="Times in Tokyo").click()
+    expect(page.locator(".facts")).to_contain_text("times where you are: Tokyo")
     assert night.inner_text().split() == ["Thu", "20", "May", "11:00", "am–2:00", "pm"]
-    assert "times where you are: Tokyo" in page.locator(".facts").inner_text()
     page.get_by_role("button", name="Add Night of Debate to my schedule").click()
     page.get_by_role("link", name="My schedule").click()
     expect(page.locator("#mine .time")).to_have_text("11:00 am–2:00 pm")
-    assert "times where you are: Tokyo" in page.locator("header.event").inner_text()
+    expect(page.locator("header.event")).to_contain_text("times where you are: Tokyo")
     assert "Toronto" not in page.locator("body").inner_text()
     page.go_back()
     page.reload()
     page.get_by_role("button", name="Times in Toronto").click()
+    expect(page.locator(".facts")).to_contain_text("times in Toronto")
     assert night.inner_text() == before
-    assert "times in Toronto" in page.locator(".facts").inner_text()
 
 
 @pytest.mark.parametrize("zone", ["Asia/Tokyo", "Europe/London", "Asia/Kolkata", "America/Los_Angeles"])
@@ -168,8 +169,8 @@ def test_now_and_next(visit: Open) -> None:
     page = visit("/")
     page.clock.set_fixed_time("2021-05-19T15:00:00Z")  # 11:00 in Toronto
     page.goto(page.url + "gulf-2021/")
-    assert page.locator("[data-on]").get_attribute("data-panel") == "security"
-    assert page.locator(".now-line + li").get_attribute("data-panel") == "coffee"
+    expect(page.locator("[data-on]")).to_have_attribute("data-panel", "security")
+    expect(page.locator(".now-line + li")).to_have_attribute("data-panel", "coffee")
     page.get_by_role("link", name="Now and next").click()
     expect(page.locator("li.panel:visible h3")).to_have_text(["A New Security Architecture", "Coffee"])
     expect(page.locator(".days a:visible")).to_have_text(["Wed 19 May"])
@@ -185,7 +186,7 @@ def test_what_changed_since_the_last_visit_is_marked(visit: Open, forum: Publish
     programme = replace(make_forum().programme, panels=(first, moved, *rest, new))
     forum.show(Release(4, later, programme))
     page.reload()
-    assert page.locator("mark").all_inner_texts() == ["Changed", "New"]
+    expect(page.locator("mark")).to_have_text(["Changed", "New"])
     assert page.locator("li.panel:has(mark)").evaluate_all("all => all.map((item) => item.dataset.panel)") == [
         *("security", "late")
     ]
@@ -222,6 +223,7 @@ def test_an_event_that_goes_on_opens_on_today_with_now_and_next_in_sight(visit: 
     address = page.url
     page.goto("about:blank")
     page.goto(f"{address}#panel-security")
+    expect(page.locator("#panel-security")).to_be_in_viewport()
     security = page.locator("#panel-security").bounding_box()
     assert security is not None
     assert 0 < security["y"] < 120
@@ -247,13 +249,13 @@ def _by_day(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_day_of_a_large_schedule_searches_all_days(visit: Open) -> None:
     page = visit("/gulf-2021/days/2021-05-20/")
     expect(page.locator(".days [aria-current]")).to_have_text("Thu 20 May")
-    day = titles(page)
+    day = shown(page).all_inner_texts()
     page.get_by_role("searchbox").press_sequentially("KERCK")
     expect(page.locator("li.panel:visible h3")).to_have_text(["A New Security Architecture"])
     expect(page.get_by_role("status")).to_have_text("1 panel found. Show everything")
     page.get_by_role("link", name="Show everything").click()
     expect(page.locator("li.panel:visible")).to_have_count(8)
-    assert set(day) < set(titles(page))
+    assert set(day) < set(shown(page).all_inner_texts())
 
 
 @pytest.mark.usefixtures("_by_day")
