@@ -44,7 +44,7 @@ def granian(environment: Mapping[str, str], *options: str) -> Iterator[tuple[int
 
 
 def _wait_for(port: int) -> None:
-    for _ in range(150):
+    for _ in range(600):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return

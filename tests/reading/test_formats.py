@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import zipfile
 from dataclasses import replace
 from io import BytesIO
 
@@ -212,12 +212,11 @@ def test_a_file_that_cannot_be_read_is_refused_with_a_way_out(said: str) -> None
     assert not reading.complete
 
 
-def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
+def test_a_zip_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     bomb = files.packed({"word/document.xml": b" " * 50_000_000, "word/media/a": b"\0" * 200_000_000})
     assert len(bomb) < 1_000_000
-    began = time.perf_counter()
+    monkeypatch.delattr(zipfile.ZipFile, "open")
     reading = read(bomb, ZONE)
-    assert time.perf_counter() - began < 5
     assert "unpacks to 250 MB" in reading.notes[0].message
 
 

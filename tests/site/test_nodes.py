@@ -33,7 +33,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("nodes"), pytest.mark.dj
 
 
 def fetch(port: int, path: str = "") -> str:
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/harbour-2021/{path}", timeout=5) as answer:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/harbour-2021/{path}", timeout=20) as answer:
         text: str = answer.read().decode()
         return text
 
