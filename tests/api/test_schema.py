@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.test import Client
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 
 from programme.model import Link, Room, Track
@@ -76,9 +77,9 @@ def test_the_page_of_the_schema_works_under_the_sites_policy(
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("request", lambda request: asked.append(request.url))
     response = page.goto(f"{live_server.url}/api/v1/docs/")
-    page.wait_for_selector(".opblock-summary-path")
-    assert page.locator(".opblock").count() == 10
-    assert page.locator(".info .title").inner_text().startswith("Convenor")
+    expect(page.locator(".opblock")).to_have_count(10, timeout=30_000)
+    expect(page.locator(".opblock-summary-path")).to_have_count(10)
+    expect(page.locator(".info .title")).to_have_text(re.compile("^Convenor"))
     assert said == []
     assert page.context.cookies() == []
     assert [url for url in asked if not url.startswith((live_server.url, "data:"))] == []

@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from docx import Document
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from events import releases
 from events.desk.zones import zone_of
@@ -211,7 +211,7 @@ def test_six_clicks_from_a_new_account_and_a_word_file_to_a_published_schedule(p
     for name in ("Create the event", "Apply to the drafts", "Look it over and publish", "Publish release 1"):
         page.get_by_role("button", name=name).or_(page.get_by_role("link", name=name)).first.click()
         clicks += 1
-    assert page.get_by_text("Release 1 is public. Calendars follow when they next ask.").is_visible()
+    expect(page.get_by_text("Release 1 is public. Calendars follow when they next ask.")).to_be_visible()
     assert clicks == 6
     page.goto("/harbour-forum-2021/")
     assert page.get_by_text("A New Order of the Ports").first.is_visible()

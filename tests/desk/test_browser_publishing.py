@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from events import releases
 from events.models import Appearance, Event
@@ -38,6 +38,7 @@ def publish_page(page: Page, event: Event) -> None:
 
 
 def serious(page: Page) -> list[Any]:
+    page.wait_for_load_state()
     return [
         found["id"] for found in Axe().run(page).response["violations"] if found["impact"] in ("serious", "critical")
     ]
@@ -57,8 +58,8 @@ def test_a_link_is_handed_out_looked_at_by_a_stranger_and_ended(page: Page, even
     stranger.goto(address.replace("http://127.0.0.1:8000", live_server.url))
     assert stranger.get_by_text("Preview of release 2, not public").is_visible()
     stranger.get_by_role("link", name="Unheard Of").click()
-    assert stranger.get_by_role("heading", level=1).inner_text() == "Unheard Of"
-    assert stranger.get_by_text("Preview of release 2, not public").is_visible()
+    expect(stranger.get_by_role("heading", level=1)).to_have_text("Unheard Of")
+    expect(stranger.get_by_text("Preview of release 2, not public")).to_be_visible()
     assert serious(stranger) == []
     page.get_by_role("button", name="End it for The board of trustees").press("Enter")
     page.get_by_text("The link shows nothing any more.").wait_for()

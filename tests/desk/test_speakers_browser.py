@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.core import mail
 from django.urls import reverse
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from events import invitations, proposals, releases
 from events.models import Appearance, Event, Mail
@@ -57,8 +57,9 @@ def test_from_asking_to_an_accepted_correction_with_the_keyboard(page: Page, eve
     page.goto(f"/admin/speakers/speaker/?event={event.pk}")
     page.get_by_role("link", name="Write to speakers").press("Enter")
     page.get_by_role("button", name="Show what would be sent").press("Enter")
-    assert page.get_by_text("2 e-mails").count() == 0
     page.get_by_role("heading", name="1 e-mail, not sent yet").wait_for()
+    page.wait_for_load_state()
+    assert page.get_by_text("2 e-mails").count() == 0
     assert mail.outbox == []
     page.get_by_role("button", name="Send those ticked (1)").press("Enter")
     page.get_by_text("Sent: 1 e-mail.").wait_for()
@@ -75,7 +76,9 @@ def test_from_asking_to_an_accepted_correction_with_the_keyboard(page: Page, eve
     sign_in(page, ann)
     page.goto(f"/admin/speakers/speaker/?event={event.pk}")
     page.get_by_role("link", name="What they propose (2)").press("Enter")
-    for choice in page.get_by_role("radio", name="Accept theirs").all():
+    choices = page.get_by_role("radio", name="Accept theirs")
+    expect(choices).to_have_count(2)
+    for choice in choices.all():
         choice.press("Space")
     page.get_by_role("button", name="Do as chosen").press("Enter")
     page.get_by_text("Accepted: 2.").wait_for()
@@ -142,7 +145,7 @@ def test_times_stand_in_the_events_zone_and_in_ones_own(chromium: Browser, live_
         assert "11:00–11:50" in page.locator(".own > li", has_text="Rivers").inner_text()
         page.get_by_label("No, I cannot").first.check()
         page.get_by_role("button", name="Send my answer").click()
-        assert page.get_by_text("The organisers have your answer.").is_visible()
+        expect(page.get_by_text("The organisers have your answer.")).to_be_visible()
 
 
 def pages_of(event: Event) -> list[str]:
@@ -178,6 +181,7 @@ def test_every_page_about_speakers_can_be_used(page: Page, event: Event, ann: Us
         if url.endswith("/changes/"):
             page.get_by_role("button", name="Show what would be sent").click()
             page.get_by_role("heading", name="1 e-mail, not sent yet").wait_for()
+            page.wait_for_load_state()
         found = Axe().run(page).response["violations"]
         serious = [
             (url, item["id"], node["html"])

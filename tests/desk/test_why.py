@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from events import edits
 from events.models import Appearance, Event, Panel
@@ -18,6 +18,7 @@ from events.plans import importing
 from speakers.models import Speaker
 from tests.desk.builders import DOCUMENT, make_event, make_member, make_run
 from tests.desk.conftest import Cast
+from tests.desk.test_browser import sign_in as sign_in_at
 
 SignIn = Callable[[User], Client]
 pytestmark = pytest.mark.django_db
@@ -149,18 +150,17 @@ def test_from_a_panel_to_the_line_and_back_to_what_it_was(page: Page, width: int
     panel = event.panels.get(title="A New Order of the Ports")
     change = reverse("admin:events_panel_change", args=[panel.pk])
     page.set_viewport_size({"width": width, "height": 900})
-    page.goto("/admin/")
-    page.get_by_label("User name or e-mail").fill("editor")
-    page.get_by_label("Password").fill("secret")
-    page.get_by_role("button", name="Sign in").click()
+    sign_in_at(page, editor)
     page.goto(change)
     page.get_by_label("Title:").fill("All Ports")
-    page.get_by_role("button", name="Save and stay here").press("Enter")
+    with page.expect_navigation():  # to the same page, which has the same link
+        page.get_by_role("button", name="Save and stay here").press("Enter")
     page.get_by_role("link", name="Why does it say this?").press("Enter")
     page.get_by_text("Before that: title").press("Enter")
-    assert page.get_by_text("10:00 - 11:00 A New Order of the Ports").first.is_visible()
+    expect(page.get_by_text("10:00 - 11:00 A New Order of the Ports").first).to_be_visible()
     look(page)
-    page.get_by_role("link", name="History: who changed what").press("Enter")
+    with page.expect_navigation():
+        page.get_by_role("link", name="History: who changed what").press("Enter")
     look(page)
     page.get_by_role("button", name=re.compile("Undo this change.*Changed panel “All Ports”")).press("Enter")
     page.get_by_text("Taken back: Changed panel “All Ports”").wait_for()
@@ -171,6 +171,7 @@ def test_from_a_panel_to_the_line_and_back_to_what_it_was(page: Page, width: int
 
 
 def look(page: Page) -> None:
+    page.wait_for_load_state()
     worst = [item["id"] for item in Axe().run(page).response["violations"] if item["impact"] in ("serious", "critical")]
     assert (page.url, worst) == (page.url, [])
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
