@@ -5,7 +5,7 @@ import { onInput } from "./board/form.js";
 import { onCancel, onDown, onMove, onSelect, onUp } from "./board/hand.js";
 import { inHand } from "./board/holding.js";
 import { onKey } from "./board/keys.js";
-import { busy, dress, send } from "./board/page.js";
+import { busy, dress, send, waiting } from "./board/page.js";
 
 if (document.getElementById("board")) {
   document.body.classList.add("js-board");
@@ -21,6 +21,6 @@ if (document.getElementById("board")) {
   addEventListener("submit", (event) => {
     if (!event.target.dataset.turn) return;
     event.preventDefault();
-    if (!busy() && !inHand()) send(event.target.action, {}, event.submitter);
+    if (!inHand() && !waiting()) send(event.target.action, {}, event.submitter);
   });
 }

@@ -30,14 +30,16 @@ function place(left, top, length = side()) {
   draw();
 }
 
-field("photo").addEventListener("change", () => {
+function look() {
   const file = field("photo").files[0];
   stage.hidden = !file;
   if (!file) return;
   const reader = new FileReader();
   reader.addEventListener("load", () => { image.src = reader.result; });
   reader.readAsDataURL(file);
-});
+}
+
+field("photo").addEventListener("change", look);
 image.addEventListener("load", () => {
   for (const said of form.querySelectorAll(".errorlist")) said.remove(); // it was said of the file before this one
   field("photo").removeAttribute("aria-invalid");
@@ -73,3 +75,5 @@ square.addEventListener("keydown", (event) => {
   event.preventDefault();
   place(...moves[event.key]);
 });
+
+if (field("photo").files.length) look(); // chosen before this script had come

@@ -22,11 +22,15 @@ function show({ public: what, since, scheduled, changes, findings, url }) {
   checks.querySelector("b").textContent = findings;
 }
 
+let newest = 0; // question: what answers an earlier one, and comes later, is no longer true
+
 async function ask() {
+  const mine = (newest += 1);
   try {
     const answer = await fetch(line.dataset.state, { headers: { Accept: "application/json" } });
     if (!answer.ok || answer.redirected) return;
     const state = await answer.json();
+    if (mine !== newest) return;
     try { sessionStorage.setItem(key, JSON.stringify(state)); } catch { /* then it is asked for again */ }
     show(state);
   } catch { /* no network: the link leads to the page that says it */ }

@@ -34,7 +34,7 @@ from events.site import store  # noqa: E402
 from programme.model import Programme  # noqa: E402
 from programme.reading import keeping, read  # noqa: E402
 from programme.reading.values import Options  # noqa: E402
-from tests.bench import first_view, serving  # noqa: E402
+from tests.bench import board, first_view, serving  # noqa: E402
 from tests.bench.crowds import crowd  # noqa: E402
 from tests.bench.programmes import document, ordinary, programme  # noqa: E402
 from tests.reading import files  # noqa: E402
@@ -159,6 +159,8 @@ def main() -> None:
             first_view.measure(say)
         else:
             say("not measured", "", "needs Chromium: apt-get install chromium")
+    with headed("The desk's board, 300 panels in 12 rooms"):
+        board.measure(say, best)
     with headed("Warm, Granian with 2 workers, wrk with 8 connections on the same cores"):
         if shutil.which("wrk"):
             serving.measure(say)

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 
-from django.conf import settings
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.servers import granian
+from tests.bench.server import served
 
 PATHS = {"/ordinary/": "300 panels, 210 speakers", "/crowd/": "300 panels, 1,200 speakers of random words"}
 SLOWDOWN, OCTETS = 4, 1_600_000 // 8  # of a slow phone: times, and octets a second
@@ -20,11 +16,7 @@ LARGEST = """new Promise((found) => new PerformanceObserver((list) => found(list
 
 
 def measure(say: Callable[..., None]) -> None:
-    collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.bench.settings"}
-    environment["BENCH_DATABASE"] = str(settings.DATABASES["default"]["NAME"])
-    subprocess.run(collect, cwd=settings.BASE_DIR, env=environment, check=True)
-    with granian(environment) as (port, _), sync_playwright() as playwright:
+    with served() as (port, _), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         for path, what in PATHS.items():
             url = f"http://127.0.0.1:{port}{path}"

@@ -12,18 +12,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from django.conf import settings
-
-from tests.servers import free_port, granian, running
+from tests.bench.server import served
+from tests.servers import free_port, running
 
 PATHS = ("/mesf-2021/", "/mesf-2021/calendar.ics", "/large/", "/large/calendar.ics", "/api/v1/events/mesf-2021/panels/")
 SECONDS = 5
 
 
 def measure(say: Callable[..., None]) -> None:
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.bench.settings"}
-    environment["BENCH_DATABASE"] = str(settings.DATABASES["default"]["NAME"])
-    with granian(environment, "--workers", "2") as (port, pid):
+    with served("--workers", "2") as (port, pid):
         bodies = {path: fetch(f"http://127.0.0.1:{port}{path}") for path in PATHS}
         ours = {path: load(port, path) for path in PATHS}
         memory = sum(resident(worker) for worker in children(pid)) / max(1, len(children(pid)))

@@ -22,6 +22,7 @@ Jon Berg, Mayor of Bergen
 11:30 - 12:30 Dredging in Practice
 Sanam Vikander, Professor, Tidal University
 """
+LONG = "how the harbours of the North answered the tide, and what the towns behind them made of it over forty years"
 OPTIONS = Options(timezone="Europe/Oslo", start_date=date(2021, 5, 19))
 
 
@@ -65,3 +66,19 @@ def make_run(event: Event, document: str = DOCUMENT, **facts: Any) -> ImportRun:
     run, _, _ = importing.prepare(event, document.encode(), "programme.txt", facts.pop("options", OPTIONS), **facts)
     run.save()
     return run
+
+
+def make_fair(rooms: int, rounds: int) -> Event:
+    """Rounds of 20 minutes from 09:00 in each room, and a plenary behind them."""
+    event = make_event()
+    halls = [Room.objects.create(event=event, name=f"Hall {n}", order=n) for n in range(1, rooms + 1)]
+    start = datetime(2021, 5, 19, 7, tzinfo=UTC)
+    for _ in range(rounds):
+        slot = TimeSlot.objects.create(event=event, start=start, end=start + timedelta(minutes=20))
+        Panel.objects.bulk_create(
+            Panel(event=event, title=f"{hall}, {start:%H:%M}: {LONG}", slot=slot, room=hall) for hall in halls
+        )
+        start += timedelta(minutes=20)
+    slot = TimeSlot.objects.create(event=event, start=start, end=start + timedelta(minutes=50))
+    Panel.objects.create(event=event, title=f"Plenary: {LONG}", slot=slot)
+    return event

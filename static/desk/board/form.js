@@ -4,6 +4,7 @@ import { fact, facts, index, meeting, words } from "./clashes.js";
 import { board, grid, minuteOf } from "./page.js";
 
 export function onInput(event) {
+  event.target.closest?.("#move")?.toggleAttribute("data-typed", true);
   const form = event.target.closest?.("#move form[data-says]");
   if (form && grid()) document.getElementById("move-says").textContent = foreseen(new FormData(form));
 }

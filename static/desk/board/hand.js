@@ -2,7 +2,7 @@
 // is measured is measured first, before anything is drawn.
 
 import { drop, hold, inHand, length, letGo, lift, overTray, putBack } from "./holding.js";
-import { DRAWN, STEP, busy, frame, heads, lines, tray } from "./page.js";
+import { DRAWN, STEP, frame, heads, lines, tray, waiting } from "./page.js";
 
 const NEAR = 28; // pixels from an edge within which the board scrolls
 const FAST = 12; // pixels a frame at the edge and beyond it; the further within, the slower
@@ -13,8 +13,8 @@ let pointer = null; // where it went down, on what, and where it is now
 export function onDown(event) {
   const card = event.target.closest("#board .slip");
   const grip = event.target.closest(".handle, .edge");
-  if (!card || event.button !== 0 || busy() || inHand() || (!grip && event.pointerType !== "mouse")) return;
-  if (!card.querySelector(".handle")) return;
+  if (!card || event.button !== 0 || inHand() || (!grip && event.pointerType !== "mouse")) return;
+  if (!card.querySelector(".handle") || waiting()) return;
   const edge = event.target.closest(".edge");
   const box = card.getBoundingClientRect();
   const grab = event.clientY - (edge ? box.bottom + 1 : box.top);

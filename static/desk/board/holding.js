@@ -1,7 +1,7 @@
 // A panel in hand, whoever holds it: where it was, where it is held now, what it meets there, and where it is dropped.
 
 import { fact, facts, index, meeting, words } from "./clashes.js";
-import { DRAWN, STEP, board, busy, clock, grid, heads, reach, say, send, title, tray } from "./page.js";
+import { DRAWN, STEP, board, clock, grid, heads, reach, say, send, title, tray, waiting } from "./page.js";
 
 const SHORT = 4; // steps from which a card has room for more than a line
 
@@ -10,7 +10,7 @@ let lifted = null;
 export const inHand = () => lifted;
 
 export function lift(card, how) {
-  if (busy() || lifted || !grid()) return false;
+  if (lifted || !grid() || waiting()) return false;
   const [its, others] = [fact(card), facts()];
   lifted = {
     card, how, others, meets: index(its, others), held: { ...its }, tray: its.start === null, before: its,

@@ -1,7 +1,7 @@
 // Holding a panel by keyboard, and Control+Z.
 
 import { below, column, drop, hold, inHand, length, letGo, lift, overTray, putBack, tell } from "./holding.js";
-import { DRAWN, STEP, board, busy, grid, say } from "./page.js";
+import { DRAWN, STEP, board, grid, say, waiting } from "./page.js";
 
 const KEYS = {
   ArrowUp: ([start, end, room]) => [start - STEP, end && end - STEP, room],
@@ -54,7 +54,7 @@ function whileHeld(event) {
 }
 
 function turn(event) {
-  if (event.target.closest("input, textarea, select") || inHand() || busy()) return;
+  if (event.target.closest("input, textarea, select") || inHand() || waiting()) return;
   const way = board().querySelector(`[data-turn="${event.shiftKey ? "redo" : "undo"}"]`);
   if (!way) return;
   event.preventDefault();

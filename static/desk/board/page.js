@@ -7,6 +7,13 @@ let quiet = 0; // the timer that takes the last word away
 let sending = false;
 
 export const busy = () => sending; // a change is on its way to the server
+
+// Whether it is, and says so: until its answer has come nothing else is begun.
+export function waiting() {
+  if (sending) say("The change before this one is still being saved. Try again in a moment.");
+  return sending;
+}
+
 export const board = () => document.getElementById("board");
 export const grid = () => board().querySelector(".board");
 export const frame = () => board().querySelector(".board-scroll");
@@ -83,7 +90,6 @@ export async function send(url, fields, submitter = null) {
     const answer = await fetch(url, { method: "POST", body, credentials: "same-origin" });
     if (!answer.ok && answer.status !== 409) throw new Error(`the server answered ${answer.status}`);
     take(new DOMParser().parseFromString(await answer.text(), "text/html"), fields.panel, submitter);
-    document.dispatchEvent(new Event("desk:changed")); // the page's head says how much is not public yet
   } catch (error) {
     say(`Not saved: ${error.message}. Load the page again.`, { bad: true });
   } finally {
@@ -96,13 +102,17 @@ function take(page, panel, submitter) {
   const fresh = page.getElementById("board");
   if (!fresh) return location.reload(); // signed out, or no longer allowed
   const [was, left] = [frame() && below(), frame()?.scrollLeft || 0];
+  const begun = board().querySelector("#move[data-typed]"); // a form that somebody is filling in stays as it is
+  const typing = begun?.contains(document.activeElement) && document.activeElement;
+  if (begun) fresh.querySelector("#move")?.replaceWith(begun);
   board().replaceWith(document.adoptNode(fresh));
   if (frame()) frame().scrollTo(left, was === null ? 0 : below() - was);
   dress();
-  document.dispatchEvent(new Event("desk:changed"));
+  document.dispatchEvent(new Event("desk:changed")); // the page's head says how much is not public yet
   const words = [...page.querySelectorAll(".messagelist li")];
   const bad = words.some((word) => !word.matches(".success, .info"));
   say(words.map((word) => word.textContent.trim()).join(" "), { bad });
+  if (typing) return typing.focus({ preventScroll: true });
   const conflict = document.getElementById("conflict");
   if (conflict) return conflict.focus();
   const again = submitter && board().querySelector(`[name="${submitter.name}"]`);
