@@ -173,6 +173,22 @@ def test_what_a_format_can_say_is_heard(form: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_what_looks_like_markup_comes_back_as_it_was_written(form: str) -> None:
+    forum = make_forum()
+    first = replace(
+        forum.panels[0],
+        title="R&amp;D <b>at sea</b>",
+        abstract="Say &amp; and &quot;tide&quot;, not &lt;b&gt;.\n\nAnd <b>why</b>.",
+        people=(Appearance("speaker-1", billing="Salt &amp; Co", paper="&amp; tides"),),
+    )
+    rooms = tuple(replace(room, name=f"Quay &amp; {room.uid}") for room in forum.rooms)
+    tracks = tuple(replace(track, name="Law &amp; Tides") for track in forum.tracks)
+    public = replace(forum, panels=(first, *forum.panels[1:]), rooms=rooms, tracks=tracks)
+    drafts = as_drafts(public)
+    assert changes(written(make_release(programme=public), form), drafts, drafts) == []
+
+
 @settings(max_examples=60, deadline=None, phases=(Phase.generate,))
 @given(programmes(), st.sampled_from((*FEEDS, *SCHEDULES)), st.booleans(), st.data())
 def test_nothing_changes_whatever_is_in_it(programme: Programme, form: str, based: bool, data: st.DataObject) -> None:

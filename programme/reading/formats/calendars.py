@@ -96,10 +96,13 @@ class _Calendar:
         if self.event is not None:
             events.append(self.event)
         self.bylined = "pretalx" in self.product.casefold() and all(map(_ends_in_people, events))
-        self.venue = own_feeds.venue([one_line(event.text("LOCATION")) for event in events])
+        self.venue = own_feeds.venue([self._said(event.text("LOCATION")) for event in events])
         for event in events:
             self._take(event)
         self.found.timezone = self._own_zone()
+
+    def _said(self, text: str) -> str:
+        return one_line(text, as_written=own_feeds.is_ours(self.product))
 
     def _own_zone(self) -> str:
         """The calendar's own zone, where it says one and not most of its events another."""
@@ -128,7 +131,7 @@ class _Calendar:
         if name != "DESCRIPTION":
             return Property(name, params, value, (self.found.piece(line, place),), more)
         pieces, gap = [], not more
-        for number, text in enumerate(prose(plain(value)).split("\n"), 1):
+        for number, text in enumerate(prose(plain(value), as_written=own_feeds.is_ours(self.product)).split("\n"), 1):
             if text.strip():
                 where = f"{place}, line {number}"
                 pieces.append(self.found.weaver.number(text, place=where, gap=gap))
@@ -172,7 +175,7 @@ class _Calendar:
         if name == "PRODID":
             self.product = text.text
         elif name in ("X-WR-CALNAME", "NAME") and self.stack == ["VCALENDAR"]:
-            self.found.title = self.found.title or one_line(text.text)
+            self.found.title = self.found.title or self._said(text.text)
             use = "title"
         elif name == "X-WR-TIMEZONE":
             self.zones.default, use = text.text, "zone"
@@ -186,14 +189,14 @@ class _Calendar:
         """Makes a record of the event."""
         if not event.properties:
             return
-        title, stopped = without_cancelled(one_line(event.text("SUMMARY")))
+        title, stopped = without_cancelled(self._said(event.text("SUMMARY")))
         start, end = self._times(event)
         own = [(prop.piece, use) for name, use in _HEADING.items() for prop in event.whole(name)]
         if not own or not (title or start):
             self.found.around += [(piece, NOT_UNDERSTOOD) for prop in event.properties for piece in prop.pieces]
             return
         ours, cancelled = own_feeds.is_ours(self.product), event.text("STATUS").upper() == "CANCELLED"
-        if ours and cancelled and own_feeds.is_grave(one_line(event.text("SUMMARY")), event.text("URL")):
+        if ours and cancelled and own_feeds.is_grave(self._said(event.text("SUMMARY")), event.text("URL")):
             self.found.around += [(piece, OUTSIDE) for prop in event.properties for piece in prop.pieces]
             return
         self._note(event, own[0][0].number)
@@ -201,10 +204,10 @@ class _Calendar:
             end = None
         title, byline = self._byline(event, title)
         first = event.first("CATEGORIES")
-        categories = [one_line(text) for text in texts(first.value)] if first else []
+        categories = [self._said(text) for text in texts(first.value)] if first else []
         kinds = [kind for text in categories if (kind := kind_of(text, "")) != "other"]
         kind = own_feeds.kind(categories) if ours else kinds[-1] if kinds else kind_of("", title)
-        room = one_line(event.text("LOCATION"))
+        room = self._said(event.text("LOCATION"))
         room = own_feeds.room(room, self.venue) if ours else room
         self.found.records.append(
             Record(

@@ -23,15 +23,19 @@ def clean(text: str) -> str:
     return _UNSHOWABLE.sub("", _LINE_ENDS.sub("\n", text))
 
 
-def one_line(text: str) -> str:
-    """A title or a name: without line ends, the usual entities that were escaped twice resolved."""
-    return " ".join((html.unescape(text) if _USUAL_ENTITY.search(text) else text).split())
+def one_line(text: str, *, as_written: bool = False) -> str:
+    """A title or a name: without line ends, the usual entities that were escaped twice resolved.
+
+    `as_written`: nothing was escaped twice, and what looks like an entity is what somebody wrote.
+    """
+    twice = not as_written and _USUAL_ENTITY.search(text)
+    return " ".join((html.unescape(text) if twice else text).split())
 
 
 def prose(text: str, *, as_written: bool = False) -> str:
     """An abstract: paragraphs apart by a blank line; tags become Markdown where the text holds any.
 
-    `as_written`: it is Markdown already, and a tag in it is what somebody wrote.
+    `as_written`: it is Markdown already, and a tag or an entity in it is what somebody wrote.
     """
     text = text if as_written else _untagged(text)
     lines = [line.strip() for line in clean(text).replace("\xa0", " ").split("\n")]

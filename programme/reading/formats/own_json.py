@@ -37,6 +37,6 @@ def themes(data: Mapping[str, Any]) -> Iterator[tuple[date, str]]:
     days = data.get("days")
     for day in days if isinstance(days, list) else ():
         said = day if isinstance(day, Mapping) else {}
-        theme, found = one_line(str(said.get("title") or "")), iso_moment(str(said.get("date")))
+        theme, found = one_line(str(said.get("title") or ""), as_written=True), iso_moment(str(said.get("date")))
         if theme and found:
             yield found.local.date(), theme

@@ -127,14 +127,14 @@ class _Schedule:
         guid, rooms = house_guid(address_slug(text_of(conference.get("url")))), conference.get("rooms")
         for room in rooms if self.setting.ours and isinstance(rooms, list) else ():
             if isinstance(room, Mapping) and room.get("guid") == guid:
-                self.setting.house = one_line(text_of(room.get("name")))
+                self.setting.house = one_line(text_of(room.get("name")), as_written=True)
 
     def _ours(self, data: Mapping[str, Any]) -> None:
         """Our own programme.json."""
         event = data["event"]
         self.setting.ours, self.found.weaver.silent = True, own_json.SILENT
         self._in_zone(text_of(event.get("timezone")))
-        self.found.title = one_line(text_of(event.get("title")))
+        self.found.title = one_line(text_of(event.get("title")), as_written=True)
         self.found.themes.update(own_json.themes(data))
         for key, value in data.items():
             if key == "event":
@@ -192,7 +192,7 @@ class _Schedule:
 
     def _conference(self, conference: Mapping[str, Any], path: str) -> None:
         self._in_zone(text_of(conference.get("time_zone_name")))
-        self.found.title = one_line(text_of(conference.get("title")))
+        self.found.title = one_line(text_of(conference.get("title")), as_written=self.setting.ours)
         for key, value in conference.items():
             if key != "days":
                 self._tell(value, key, _AROUND.get(key, OUTSIDE))
@@ -205,7 +205,7 @@ class _Schedule:
 
     def _day(self, day: Mapping[str, Any], path: str) -> None:
         rooms = day.get("rooms")
-        listed = list(rooms_of(rooms))
+        listed = list(rooms_of(rooms, as_written=self.setting.ours))
         starts = [
             text_of(event.get("start")) for *_, events in listed for event in events if isinstance(event, Mapping)
         ]

@@ -31,17 +31,17 @@ def holds_sessions(data: object) -> bool:
     return isinstance(data, Mapping) and any(holds_sessions(data[name]) for name in LISTS if name in data)
 
 
-def rooms_of(rooms: object) -> Iterator[tuple[str, str, Sequence[object]]]:
+def rooms_of(rooms: object, *, as_written: bool) -> Iterator[tuple[str, str, Sequence[object]]]:
     """The name, the path and the events of each room of a day: by name, or as a list of rooms with their events."""
     if isinstance(rooms, Mapping):
         for name, value in rooms.items():
             events = events_of(value) if isinstance(value, Mapping) else value
             if isinstance(events, list):
-                yield one_line(name), f"rooms.{name}", events
+                yield one_line(name, as_written=as_written), f"rooms.{name}", events
     elif isinstance(rooms, list):
         for number, room in enumerate(rooms):
             if isinstance(room, Mapping) and (events := events_of(room)) is not None:
-                yield one_line(text_of(room.get("name"))), f"rooms[{number}]", events
+                yield one_line(text_of(room.get("name")), as_written=as_written), f"rooms[{number}]", events
 
 
 def events_of(room: Mapping[str, Any]) -> list[object] | None:

@@ -84,15 +84,18 @@ class _Session:
     def _text(self, use: str) -> str:
         return self.first[use].value if use in self.first else ""
 
+    def _line(self, text: str) -> str:
+        return one_line(text, as_written=self.setting.ours)
+
     def record(self) -> Record | None:
-        title, stopped = without_cancelled(one_line(self._text("title")))
+        title, stopped = without_cancelled(self._line(self._text("title")))
         start, end = self._times()
         own = [(self.first[use].piece, use) for use in _OWN if use in self.first]
         if not own or not (title or start):
             return None
         kind = self._kind(title)
-        room = one_line(self._text("room")) or self.setting.room
-        if self.setting.room and room != one_line(self.setting.room):
+        room = self._line(self._text("room")) or self.setting.room
+        if self.setting.room and room != self._line(self.setting.room):
             self.problems.append("room-differs")
         for code in dict.fromkeys(self.problems):
             self.found.tally.say(code, own[0][0].number)
@@ -106,7 +109,7 @@ class _Session:
             self.setting.day.date,
             kind,
             "" if room == self.setting.house else room,
-            one_line(self._text("track")),
+            self._line(self._text("track")),
             self._text("language").strip()[:20],
             links,
             stopped or self._text("status").strip().casefold() in _STOPPED,
@@ -228,14 +231,14 @@ class _Session:
 
     def _person(self, leaves: Sequence[Leaf], kind: Kind) -> Iterator[tuple[Source, Field]]:
         said = {leaf.use: leaf for leaf in reversed(leaves)}
-        name = one_line(said["person"].value) if "person" in said else ""
-        told = _role(one_line(said["role"].value)) if "role" in said else None
+        name = self._line(said["person"].value) if "person" in said else ""
+        told = _role(self._line(said["role"].value)) if "role" in said else None
         role: Role = told or ("keynote" if kind == "keynote" and not self.setting.ours else "speaker")
         for leaf in leaves:
             if leaf is said.get("person"):
-                billing = one_line(said["billing"].value) if "billing" in said else ""
+                billing = self._line(said["billing"].value) if "billing" in said else ""
                 exact = not is_placeholder(name)
-                paper = one_line(said["paper"].value) if "paper" in said else ""
+                paper = self._line(said["paper"].value) if "paper" in said else ""
                 yield leaf.piece, Field("person", role, exact, name=name, billing=billing, paper=paper)
             elif leaf.use in ("billing", "paper") and name:
                 yield leaf.piece, Field("person-billing")
@@ -253,7 +256,7 @@ class _Session:
                 labels = (o.value for o in self._with(leaf) if o.use == "link-label" and not is_address(o.value))
                 label = next(labels, "")
                 kind = next((o.value for o in self._with(leaf) if o.use == "link-kind"), "")
-                yield Link(url, one_line(label), rel_of(leaf.name, kind))
+                yield Link(url, self._line(label), rel_of(leaf.name, kind))
 
     def _leads(self, leaf: Leaf) -> bool:
         """Whether it is an address that the programme has: our own files give that of each panel's page too."""
