@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -106,19 +107,26 @@ def late(request: HttpRequest, event: int) -> HttpResponse:
     if request.method == "POST":
         access.refuse_unless_editor(request.user, found)
         return _move(request, found)
+    return _show(request, found, request.GET)
+
+
+def _show(request: HttpRequest, found: Event, given: QueryDict, refused: str = "") -> HttpResponse:
+    """What follows of what is `given`. After a refusal the note stands as it was typed."""
     panels, rooms = _panels(found), list(found.rooms.all())
     dates = timetables.dates(panels, found.days.all(), found.zone)
-    fields = _fields(request.GET, dates, found, panels)
+    fields = _fields(given, dates, found, panels)
     preview, wrong = None, ""
-    if "minutes" in request.GET:
+    if "minutes" in given:
         try:
-            preview = look(found, read(request.GET, rooms), panels)
+            preview = look(found, read(given, rooms), panels)
         except AskedError as error:
             wrong = str(error)
-    return render_page(
-        request, found, "late", "Running late",
-        section="timetable", fields=fields, dates=dates, rooms=rooms, preview=preview, wrong=wrong,
+    page = render_page(
+        request, found, "late", "Running late", section="timetable", fields=fields, dates=dates, rooms=rooms,
+        preview=preview, wrong=refused or wrong, note=given.get("note"),
     )  # fmt: skip
+    page.status_code = HTTPStatus.CONFLICT if refused else HTTPStatus.OK
+    return page
 
 
 def _panels(event: Event) -> list[Panel]:
@@ -247,25 +255,18 @@ def _public(event: Event, shifts: list[Shift]) -> tuple[tuple[Change, ...], tupl
 
 
 def _move(request: HttpRequest, event: Event) -> HttpResponse:
-    given = request.POST
-    again = f"{reverse('admin:event_late', args=[event.pk])}?{urlencode(_query(given))}"
     try:
-        asked = read(given, list(event.rooms.all()))
+        asked = read(request.POST, list(event.rooms.all()))
         with transaction.atomic():
             done, release = _write(request, event, asked)
     except AskedError as error:
-        messages.error(request, str(error))
-        return HttpResponseRedirect(again)
+        return _show(request, event, request.POST, str(error))
     if release:
         messages.success(request, f"{done}. Release {release.number} is public. Calendars follow when they next ask.")
     else:
         messages.success(request, f"{done}. Publish to show it.")
     url = reverse("admin:event_timetable", args=[event.pk])
     return HttpResponseRedirect(f"{url}?{urlencode({'day': asked.day})}")
-
-
-def _query(given: QueryDict) -> dict[str, str]:
-    return {name: str(given[name]) for name in ("day", "from", "room", "minutes", "stretch") if name in given}
 
 
 def _write(request: HttpRequest, event: Event, asked: Asked) -> tuple[str, Any]:

@@ -145,8 +145,10 @@ def test_what_changed_since_the_look_stops_it(client: Client, event: Event) -> N
     assert slot
     slot.start -= timedelta(hours=1)
     slot.save()
-    response = act(client, event, preview, publish="1")
-    assert "the programme changed since you looked" in said(response)
+    response = act(client, event, preview, publish="1", note="The lift is broken.")
+    assert response.status_code == 409
+    assert "the programme changed since you looked" in response.context["wrong"]
+    assert '<textarea id="note" name="note" rows="2">The lift is broken.</textarea>' in response.content.decode()
     assert times(event)["Tides, Part 2"] == "11:00"
     assert response.context["preview"].shifts  # as it is now, to be looked at again
 
@@ -164,7 +166,9 @@ def test_what_changed_since_the_look_stops_it(client: Client, event: Event) -> N
 )
 def test_what_cannot_be_is_said(client: Client, event: Event, asked: dict[str, str], words: str) -> None:
     assert words in look(client, event, **asked).content.decode()
-    assert words in said(client.post(url(event), {**ASKED, **asked}, follow=True))
+    refused = client.post(url(event), {**ASKED, **asked, "note": "The lift is broken."}).content.decode()
+    assert words in refused
+    assert refused.count(">The lift is broken.</textarea>") == 1
 
 
 def test_a_cancelled_panel_and_another_day_stay(client: Client, event: Event) -> None:

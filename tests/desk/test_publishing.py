@@ -12,6 +12,7 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html
 
 from events import releases
 from events.models import Event
@@ -36,6 +37,11 @@ def client(event: Event, sign_in: Callable[[User], Client]) -> Client:
 
 def page(client: Client, event: Event) -> Any:
     return client.get(reverse("admin:event_publish", args=[event.pk]))
+
+
+def publish_form(response: Any) -> Any:
+    """The one with the note."""
+    return next(form for form in html.fromstring(response.content.decode()).forms if form.get("class") == "publish")
 
 
 def publish(client: Client, event: Event, **data: Any) -> list[str]:
@@ -84,11 +90,24 @@ def test_changes_are_shown_by_panel_before_and_after(client: Client, event: Even
 def test_what_changed_since_one_looked_is_not_published(client: Client, event: Event) -> None:
     shown = page(client, event).context["shown"]
     make_panel(event, 3)
-    response = client.post(reverse("admin:event_publish", args=[event.pk]), {"shown": shown})
-    assert [str(m) for m in get_messages(response.wsgi_request)] == [
+    response = client.post(reverse("admin:event_publish", args=[event.pk]), {"shown": shown, "note": "Welcome, all"})
+    assert response.status_code == 409
+    assert response.context["wrong"] == (
         "Nothing was published: the drafts changed since you looked. Read the new list, then publish."
-    ]
+    )
     assert not event.releases.exists()
+    form = publish_form(response)
+    assert form.fields["note"] == "Welcome, all"
+    assert form.action == reverse("admin:event_publish", args=[event.pk])
+    client.post(form.action, {name: form.fields[name] for name in ("shown", "note")})
+    assert event.releases.get().note == "Welcome, all"
+
+
+def test_a_note_stands_where_somebody_else_has_published_meanwhile(client: Client, event: Event) -> None:
+    shown = page(client, event).context["shown"]
+    releases.publish(event)
+    response = client.post(reverse("admin:event_publish", args=[event.pk]), {"shown": shown, "note": "Welcome, all"})
+    assert (response.status_code, publish_form(response).fields["note"]) == (409, "Welcome, all")
 
 
 def test_with_nothing_to_publish_there_is_no_button(client: Client, event: Event) -> None:
@@ -143,8 +162,10 @@ def test_going_back_is_refused_where_another_release_came_between(client: Client
     publish(client, event)
     event.panels.filter(title="Tides, Part 1").update(title="Second")
     publish(client, event)
-    client.post(reverse("admin:event_go_back", args=[event.pk, 1]), {"newest": 1})
+    response = client.post(reverse("admin:event_go_back", args=[event.pk, 1]), {"newest": 1, "note": "Sorry, all"})
     assert event.releases.count() == 2
+    assert response.status_code == 409
+    assert dict(publish_form(response).fields).items() >= {"newest": "2", "note": "Sorry, all"}.items()
 
 
 def post(client: Client, event: Event, name: str, *args: int, **data: Any) -> list[str]:
@@ -179,10 +200,21 @@ def test_a_release_is_scheduled_shown_and_cancelled(client: Client, event: Event
     assert "Scheduled for" not in page(client, event).content.decode()
 
 
-@pytest.mark.parametrize("at", ["", "soon", "2021-05-19T10:00"])
-def test_a_time_that_cannot_be_is_refused_with_its_reason(client: Client, event: Event, at: str) -> None:
-    (said,) = post(client, event, "event_schedule", at=at)
-    assert said.startswith("Nothing was scheduled.")
+@pytest.mark.parametrize(
+    ("at", "why"),
+    [
+        ("", "This field is required."),
+        ("2021-05-19T10:00", "That time is past. Publish now, or choose a later time."),
+        ("2027-03-28T02:30", "02:30 does not exist on that day in Europe/Oslo"),
+    ],
+)
+def test_a_time_that_cannot_be_is_refused_with_its_reason(client: Client, event: Event, at: str, why: str) -> None:
+    response = client.post(reverse("admin:event_schedule", args=[event.pk]), {"at": at, "note": "As planned."})
+    assert (response.status_code, response.context["wrong"]) == (400, "Nothing was scheduled.")
+    assert why in response.context["time_form"].errors["at"][0]
+    assert why in response.content.decode()
+    fields = publish_form(response).fields
+    assert (fields["at"] or "", fields["note"]) == (at, "As planned.")
     assert not event.scheduled_releases.exists()
 
 
