@@ -58,6 +58,7 @@ def page(release: Release) -> str:
 def listed(release: Release, panel: Panel) -> dict[str, Any]:
     """What my.js shows of a panel. Times are minutes since 1970 in UTC; what is empty is left out."""
     start, end = panel.when.span(release.programme.zone) or (None, None)
+    room = release.programme.room.get(panel.room)
     found = {
         "slug": panel.slug,
         "title": markup.unbroken(panel.title),
@@ -67,6 +68,7 @@ def listed(release: Release, panel: Panel) -> dict[str, Any]:
         "end": _minutes(end),
         "day": f"{panel.when.date}" if panel.when.date else "",
         "room": shown.hall(release, panel),
+        "at": room.slug if room else "",
         "people": [*(person.name for person in shown.persons(release, panel)), *filter(None, [shown.to_come(panel)])],
         "cancelled": panel.state == "cancelled",
     }

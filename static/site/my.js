@@ -52,13 +52,13 @@ function notices(panel, known, mine) {
   const clashes = found.length;
   if (known.start && known.start !== (panel.start ?? 0)) note(fill(say.moved, { before: moment(known.start) }));
   else if (known.end && known.end !== (panel.end ?? 0)) note(fill(say.moved, { before: `${moment(known.start)}${dash}${clock(known.end).textContent}` }));
-  if (known.room !== undefined && known.room !== (panel.room ?? "")) note(fill(say.room, { before: known.room || "–" }));
+  if (known.at !== undefined && known.at !== (panel.at ?? "")) note(fill(say.room, { before: known.room || "–" }));
   if (found.length === clashes) return found;
   found.at(-1).append(" ", button(say.noted, () => picks.add(panel.slug, remembered(panel)), "small"));
   return found;
 }
 
-const remembered = ({ title, start = 0, end = 0, room = "" }) => ({ title, start, end, room });
+const remembered = ({ title, start = 0, end = 0, room = "", at = "" }) => ({ title, start, end, room, at });
 
 function itemOf(panel, known, mine) {
   const time = make("p", { className: "time" });
@@ -110,17 +110,6 @@ function group(mine) {
   const days = new Map();
   for (const panel of mine) days.set(dayOf(panel).machine, [...(days.get(dayOf(panel).machine) ?? []), panel]);
   return days;
-}
-
-// What was chosen on another page is known by its times; its room is noted here.
-function noteRooms() {
-  const chosen = picks.all();
-  let noted = false;
-  for (const panel of panels) {
-    const known = Object.hasOwn(chosen, panel.slug) && chosen[panel.slug];
-    if (known && known.room === undefined) { known.room = panel.room ?? ""; noted = true; }
-  }
-  if (noted) notebook.set("picks", chosen);
 }
 
 // To another device
@@ -225,7 +214,6 @@ if (say) {
   zone = notebook.get("zone") === "here" ? hereZone : say.zone;
   const head = $(".zone-words");
   if (head && zone !== say.zone) head.textContent = fill(say.here, { city: cityOf(zone) });
-  noteRooms();
   show();
   offer();
   addEventListener("hashchange", offer);

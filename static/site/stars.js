@@ -12,10 +12,12 @@ function star() {
   return svg;
 }
 
-// What is remembered of a panel, so that it can be said later what has changed since: minutes since 1970.
+// What is remembered of a panel, so that it can be said later what has changed since: minutes since 1970; the room by
+// its address, which is the same in every language, and as it was called.
 function known(holder) {
   const [start, end] = [...holder.querySelectorAll(".time time, .when time")].map((time) => Math.round(Date.parse(time.dateTime) / 6e4));
-  return { title: holder.querySelector("h3, h1").textContent.trim(), start: start || 0, end: end > start ? end : 0 };
+  const room = holder.dataset.hall ?? holder.querySelector(".label i bdi")?.textContent ?? "";
+  return { title: holder.querySelector("h3, h1").textContent.trim(), start: start || 0, end: end > start ? end : 0, room, at: holder.dataset.room ?? "" };
 }
 
 function addStars() {

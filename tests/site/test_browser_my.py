@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 from events.models import Event
 from programme.model import Release, When
 from programme.picks import MOST, code
+from programme.words import Translation
 from tests.published import Published
 from tests.site.conftest import Open
 from tests.site.forum import FIRST, make_forum
@@ -151,6 +152,32 @@ def test_clashes_moves_and_withdrawals_are_told(visit: Open, forum: Published) -
     page.get_by_role("button", name=SECURITY).press("Enter")
     has_chosen(page, "Night of Debate")
     expect(page.locator(":focus")).to_have_attribute("aria-label", NIGHT)
+
+
+@pytest.mark.parametrize("where", ["", "?view=list", "panels/security/"])
+def test_a_star_knows_the_room_from_where_it_was_set(visit: Open, forum: Published, where: str) -> None:
+    page = visit(f"/gulf-2021/{where}")
+    page.get_by_role("button", name=SECURITY).click()
+    expect(page.get_by_role("button", name=SECURITY)).to_have_attribute("aria-pressed", "true")
+    programme = make_forum().programme
+    panels = tuple(replace(p, room="library") if p.slug == "security" else p for p in programme.panels)
+    forum.show(replace(make_forum(), number=4, programme=replace(programme, panels=panels)))
+    page.goto(page.url.split("/gulf-2021/")[0] + MY)
+    expect(page.locator("#mine .notice")).to_have_text("Room changed: was Great Hall Noted")
+    page.get_by_role("button", name="Noted").click()
+    expect(page.locator("#mine .notice")).to_have_count(0)
+
+
+def test_a_room_is_the_same_in_both_languages(visit: Open, forum: Published) -> None:
+    programme = replace(
+        make_forum().programme, translations=(Translation("room", "hall", "name", "fr", "Grande salle"),)
+    )
+    forum.show(replace(make_forum(), programme=programme))
+    page = visit("/gulf-2021/")
+    page.get_by_role("button", name=SECURITY).click()
+    page.goto(page.url.replace("/gulf-2021/", f"/fr{MY}"))
+    expect(page.locator("#mine .label")).to_contain_text("Grande salle")
+    expect(page.locator("#mine .notice")).to_have_count(0)
 
 
 def test_a_calendar_follows_the_stars_until_it_ends(visit: Open, client: Client) -> None:
