@@ -2,8 +2,9 @@
 
 A member of an event sees all of it. Owners and editors change its programme, import and publish; owners also choose
 its members, its state, and delete it. A part editor changes the words and people of the panels that are named, or that
-stand in the tracks that are named. An archived event is changed by nobody until its owner opens it. Superusers are
-owners everywhere. Speakers belong to no event: they are seen where they appear, and by whoever created them.
+stand in the tracks that are named. Speakers' own links are seen by those who may write to them. An archived event is
+changed by nobody until its owner opens it. Superusers are owners everywhere. Speakers belong to no event: they are
+seen where they appear, and by whoever created them.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from events.models import Appearance, Event, Membership, Panel, Track
+from events.models import Appearance, Event, Mail, Membership, Panel, Track
 from speakers.models import Speaker
 
 Role = Membership.Role
@@ -100,6 +101,16 @@ def panels_of_part(user: Any, event: int) -> frozenset[int]:
         return frozenset()
     in_tracks = Panel.objects.filter(track__in=tracks).values_list("pk", flat=True)
     return frozenset([*(panel.pk for panel in panels), *in_tracks])
+
+
+def seen_mails(user: Any, event: int) -> QuerySet[Mail]:
+    """What was written to speakers; a part editor sees what was written to the people of their part."""
+    found = Mail.objects.filter(event=event)
+    standing = standings(user).get(event)
+    if standing is None or standing.role != Role.PART:
+        return found
+    theirs = Appearance.objects.filter(panel__in=panels_of_part(user, event))
+    return found.filter(speaker__in=theirs.values("speaker__uid"))
 
 
 def may_own(user: Any, event: int) -> bool:

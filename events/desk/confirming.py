@@ -12,10 +12,10 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 
 from events import invitations, proposals
-from events.desk import access
+from events.desk import access, mailing
 from events.desk.pages import render_page, signed_in
 from events.desk.speaker_list import ANSWERS, event_of, lacking
-from events.models import Appearance, EntryLink, Event, Mail, Proposal
+from events.models import Appearance, EntryLink, Event, Proposal
 from speakers.models import Speaker
 
 NO_EVENT = "Open the speakers of one event first: the answer is for its panels."
@@ -69,7 +69,7 @@ def entry(request: HttpRequest, event: int, speaker: int) -> HttpResponse:
         link=link,
         address=invitations.address(link, found.slug) if link else "",
         proposed=proposals.waiting(found).filter(speaker=person.uid).count(),
-        mails=Mail.objects.filter(event=found, speaker=person.uid).select_related("sent_by"),
+        mails=mailing.shown(request, found, mailing.written(request, found).filter(speaker=person.uid)),
     )
 
 

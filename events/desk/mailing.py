@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+import re
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +24,8 @@ from speakers.models import Speaker
 
 LONGEST_WORD = 3000
 MOST_CHOSEN = 500
+OWN_LINK = re.compile(r"\S*/entry/\d+-\S+")  # as invitations.address makes it, on whichever host
+HIDDEN_LINK = "[their own link, shown to owners and editors]"
 
 
 @dataclass(frozen=True)
@@ -116,7 +119,8 @@ def _sent(post: Post | None) -> dict[str, Any]:
 
 def log(request: HttpRequest, event: int) -> HttpResponse:
     found = access.event_or_404(request.user, event)
-    rows = list(Mail.objects.filter(event=found).select_related("sent_by")[:300])
+    mails_here = written(request, found)
+    rows = shown(request, found, mails_here[:300])
     people = {speaker.uid: speaker for speaker in Speaker.objects.filter(uid__in={row.speaker for row in rows})}
     return render_page(
         request,
@@ -125,9 +129,22 @@ def log(request: HttpRequest, event: int) -> HttpResponse:
         "What was written",
         section="speakers",
         mails=[(row, people.get(row.speaker)) for row in rows],
-        total=Mail.objects.filter(event=found).count(),
+        total=mails_here.count(),
         kinds=KINDS.values(),
     )
+
+
+def written(request: HttpRequest, event: Event) -> QuerySet[Mail]:
+    return access.seen_mails(request.user, event.pk).select_related("sent_by")
+
+
+def shown(request: HttpRequest, event: Event, rows: Iterable[Mail]) -> list[Mail]:
+    """To be read: whoever may not write to speakers does not see the links by which one answers as them."""
+    found = list(rows)
+    if not access.may_edit(request.user, event.pk):
+        for row in found:
+            row.text, row.error = (OWN_LINK.sub(HIDDEN_LINK, said) for said in (row.text, row.error))
+    return found
 
 
 def _send(request: HttpRequest, event: Event, post: Post) -> None:
