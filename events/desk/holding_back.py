@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from events import edits, releases
 from events.desk import access
 from events.desk.pages import signed_in
+from events.desk.seen import who_changed
 from events.models import Appearance, Event
 
 
@@ -38,12 +39,19 @@ def hold_back(request: HttpRequest, event: int) -> HttpResponse:
     if choice not in Event.HeldBack.values:
         messages.error(request, "Nothing was changed: choose one of the two.")
         return here
-    said = "are counted as “to be announced”" if choice == Event.HeldBack.TO_COME else "are left out"
-    with edits.recording(found, signed_in(request), f"People who are held back {said}", source="publishing"):
+    said = f"People who are held back are {Event.HeldBack(choice).label}"
+    with edits.recording(found, signed_in(request), said, source="publishing"):
         row = Event.objects.get(pk=found.pk)
-        row.held_back = choice
-        row.save()
-    messages.success(request, f"People who are held back {said}. Readers see that with the next release.")
+        others = row.held_back not in (choice, request.POST.get("was", row.held_back))
+        if not others:
+            row.held_back = choice
+            row.save()
+    if others:
+        theirs, yours = row.get_held_back_display(), Event.HeldBack(choice).label
+        changed = f"{who_changed(row, ('held_back',))}: they are {theirs} now"
+        messages.warning(request, f"Nothing was changed. {changed}. Yours was “{yours}”: choose it again to keep it.")
+        return here
+    messages.success(request, f"{said}. Readers see that with the next release.")
     return here
 
 

@@ -141,9 +141,7 @@ class SeenForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def _say_changed(self, name: str) -> str:
         names = self.stands_for.get(name, (name,))
-        found = sorted(edits.of_row(self.instance).prefetch_related("rows"), key=edits.moment, reverse=True)
-        edit = next((edit for edit in found if _changes(edit, self.instance, names)), None)
-        return f"{_by(edit, 'changed')} to {self._spoken(name)}"
+        return f"{who_changed(self.instance, names)} to {self._spoken(name)}"
 
     def _spoken(self, name: str) -> str:
         """What others saved, in quotation marks."""
@@ -154,6 +152,12 @@ class SeenForm(forms.ModelForm):  # type: ignore[type-arg]
             return f"“{self.fields[name].prepare_value(theirs):%Y-%m-%d %H:%M}”"
         said = getattr(self.instance, f"get_{name}_display", None)
         return f"“{said() if said else theirs}”"
+
+
+def who_changed(row: models.Model, names: tuple[str, ...]) -> str:
+    """Who changed one of these fields last, and when, as the beginning of a sentence."""
+    found = sorted(edits.of_row(row).prefetch_related("rows"), key=edits.moment, reverse=True)
+    return _by(next((edit for edit in found if _changes(edit, row, names)), None), "changed")
 
 
 def _changes(edit: Edit, row: models.Model, names: tuple[str, ...]) -> bool:

@@ -257,6 +257,24 @@ def test_whether_people_who_are_not_named_are_counted_is_chosen(client: Client, 
     )
 
 
+def test_what_another_chose_meanwhile_stays_until_one_has_been_told(
+    client: Client, event: Event, sign_in: Callable[[User], Client]
+) -> None:
+    """Both have looked when people were left out."""
+    other = sign_in(make_member(event, "owner", "owner"))
+    post(other, event, "event_held_back", was="left-out", held_back="to-come")
+    (said,) = post(client, event, "event_held_back", was="left-out", held_back="left-out")
+    assert said.startswith("Nothing was changed. owner changed this at ")
+    assert said.endswith("they are counted as “to be announced” now. Yours was “left out”: choose it again to keep it.")
+    event.refresh_from_db()
+    assert event.held_back == "to-come"
+    form = next(f for f in html.fromstring(page(client, event).content.decode()).forms if f.get("class") == "held-back")
+    assert dict(form.fields).items() >= {"was": "to-come", "held_back": "to-come"}.items()
+    client.post(form.action, {**form.fields, "held_back": "left-out"})
+    event.refresh_from_db()
+    assert event.held_back == "left-out"
+
+
 def test_a_persons_embargo_is_set_by_the_events_clock(client: Client, event: Event) -> None:
     panel = event.panels.get(title="Tides, Part 1")
     part = panel.appearances.get()
