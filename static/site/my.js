@@ -177,7 +177,11 @@ function showAddresses() {
 
 const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (octet) => octet.toString(16).padStart(2, "0")).join("");
 
+let changing = false; // a second click would make a calendar whose key nobody has
+
 async function changeCalendar(calendar, facts, done) {
+  if (changing) return;
+  changing = true;
   try {
     await tellCalendar(facts);
     notebook.set("calendar", calendar);
@@ -185,6 +189,7 @@ async function changeCalendar(calendar, facts, done) {
   } catch {
     tell(say.failed);
   }
+  changing = false;
   show();
 }
 
@@ -222,6 +227,6 @@ if (say) {
   $("#alarm").addEventListener("change", showAddresses);
   $("#make").addEventListener("click", makeCalendar);
   $("#renew").addEventListener("click", makeCalendar);
-  $("#stop").addEventListener("click", () => changeCalendar(null, { instead_of: notebook.get("calendar").key }, say.stopped));
+  $("#stop").addEventListener("click", () => changeCalendar(null, { instead_of: notebook.get("calendar")?.key }, say.stopped));
   for (const each of document.querySelectorAll("[data-copy]")) each.addEventListener("click", copy);
 }

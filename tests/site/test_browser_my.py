@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Page, expect
 
-from events.models import Event
+from events.models import Event, Picks
 from programme.model import Release, When
 from programme.picks import MOST, code
 from programme.words import Translation
@@ -202,3 +202,23 @@ def test_a_calendar_follows_the_stars_until_it_ends(visit: Open, client: Client)
     page.get_by_role("button", name="New address").click()
     expect(page.get_by_text("the old one has ended")).to_be_visible()
     assert client.get(address).status_code == 410
+
+
+def test_a_second_click_makes_no_second_calendar(visit: Open) -> None:
+    Event.objects.create(title="Gulf Forum 2021", slug="gulf-2021", timezone="America/Toronto")
+    page = visit(link_to("security"))
+    page.get_by_role("button", name="Take them over").click()
+    page.evaluate(
+        "() => { const ask = fetch; window.held = [];"
+        " window.fetch = (...what) => new Promise((on) => held.push(() => on(ask(...what)))); }"
+    )
+    for name, done, kept in (
+        ("Make a calendar", "Open in a calendar", 1),
+        ("New address", "the old one has ended", 1),
+        ("End this calendar", "The calendar has ended", 0),
+    ):
+        page.get_by_role("button", name=name).dblclick()
+        assert page.evaluate("held.length") == 1, name
+        page.evaluate("held.pop()()")
+        expect(page.get_by_text(done)).to_be_visible()
+        assert Picks.objects.count() == kept, name
