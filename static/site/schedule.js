@@ -217,12 +217,14 @@ function markNow() {
   const now = Date.now();
   schedule.querySelector(".now-line")?.remove();
   for (const hour of schedule.querySelectorAll(".hour.covered")) hour.classList.remove("covered");
-  const timed = [...items()].filter((item) => !item.hidden).map((item) => ({ item, span: spanOf(item) })).filter(({ span }) => span);
+  const onlyNow = "now" in schedule.dataset; // what this page has hidden may be on by now
+  const timed = [...items()].filter((item) => onlyNow || !item.hidden).map((item) => ({ item, span: spanOf(item) })).filter(({ span }) => span);
   for (const { item, span } of timed) item.toggleAttribute("data-on", span[0] <= now && now < span[1] && !item.classList.contains("cancelled"));
   const begun = timed.filter(({ span }) => span[0] <= now);
   const later = timed.filter(({ span }) => span[0] > now).sort((a, b) => a.span[0] - b.span[0]);
-  if (begun.length && (later.length || timed.some(({ span }) => now < span[1]))) drawLine(now, begun, later[0]);
-  showNow(timed, later);
+  if (onlyNow) showNow(timed, later[0]?.span[0]);
+  const seen = begun.filter(({ item }) => !item.hidden);
+  if (begun.length && (later.length || seen.some(({ span }) => now < span[1]))) drawLine(now, seen, later[0]);
 }
 
 function drawLine(now, begun, next) {
@@ -235,7 +237,7 @@ function drawLine(now, begun, next) {
   const line = make("li", "", { className: "now-line" });
   line.append(make("span", `${say.now} `), make("time", "", { dateTime: new Date(now).toISOString() }));
   clockIn(line.lastChild, memory.get("zone") === "here" ? here : schedule.dataset.zone);
-  const last = begun.at(-1).item;
+  const last = (begun.at(-1) ?? next).item;
   const list = (next && next.item.parentElement !== last.parentElement && begun.every(({ span }) => span[1] <= now) ? next.item : last).parentElement;
   if (next?.item.parentElement === list) next.item.before(line); else list.append(line);
   if (list.classList.contains("grid")) placeInGrid(line, list, now);
@@ -279,13 +281,13 @@ function placeInGrid(line, list, now) {
 }
 
 // On the page /now/ only what goes on and what begins next is left.
-function showNow(timed, later) {
-  if (!("now" in schedule.dataset)) return;
-  const next = later[0]?.span[0];
+function showNow(timed, next) {
   for (const item of items()) item.hidden = true;
   for (const { item, span } of timed) item.hidden = !(item.dataset.on !== undefined || span[0] === next);
   hideEmptyDays(true);
-  if (!timed.some(({ item }) => !item.hidden)) document.querySelector(".found").textContent = say.over;
+  const said = document.querySelector(".found");
+  const over = timed.every(({ item }) => item.hidden) ? say.over : "";
+  if (said.textContent !== over) said.textContent = over; // read out once
 }
 
 // Changes since the last visit

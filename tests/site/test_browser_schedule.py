@@ -165,17 +165,6 @@ def test_nobody_is_offered_the_zone_they_are_in(visit: Open) -> None:
     assert visit("/gulf-2021/", timezone_id="America/New_York").locator("button.zone").count() == 0
 
 
-def test_now_and_next(visit: Open) -> None:
-    page = visit("/")
-    page.clock.set_fixed_time("2021-05-19T15:00:00Z")  # 11:00 in Toronto
-    page.goto(page.url + "gulf-2021/")
-    expect(page.locator("[data-on]")).to_have_attribute("data-panel", "security")
-    expect(page.locator(".now-line + li")).to_have_attribute("data-panel", "coffee")
-    page.get_by_role("link", name="Now and next").click()
-    expect(page.locator("li.panel:visible h3")).to_have_text(["A New Security Architecture", "Coffee"])
-    expect(page.locator(".days a:visible")).to_have_text(["Wed 19 May"])
-
-
 def test_what_changed_since_the_last_visit_is_marked(visit: Open, forum: Published) -> None:
     page = visit("/gulf-2021/")
     assert page.locator("mark").count() == 0
@@ -209,24 +198,6 @@ def test_rooms_stand_side_by_side_where_there_is_the_width(
 def test_a_panel_says_when_it_is_where_the_reader_is(visit: Open) -> None:
     page = visit("/gulf-2021/panels/security/", timezone_id="Europe/Berlin")
     assert "Wed 19 May, 4:30 pm–5:45 pm where you are, Berlin" in page.locator(".when").inner_text()
-
-
-def test_an_event_that_goes_on_opens_on_today_with_now_and_next_in_sight(visit: Open) -> None:
-    page = visit("/", viewport={"width": 390, "height": 844}, reduced_motion="reduce")
-    page.clock.set_fixed_time("2021-05-20T15:00:00Z")
-    page.goto(page.url + "gulf-2021/")
-    heading = page.get_by_role("heading", name="Thursday 20 May").bounding_box()
-    link = page.get_by_role("link", name="Now and next").bounding_box()
-    assert heading is not None
-    assert link is not None
-    assert link["y"] + link["height"] <= heading["y"] < 120
-    address = page.url
-    page.goto("about:blank")
-    page.goto(f"{address}#panel-security")
-    expect(page.locator("#panel-security")).to_be_in_viewport()
-    security = page.locator("#panel-security").bounding_box()
-    assert security is not None
-    assert 0 < security["y"] < 120
 
 
 def test_what_is_narrowed_in_the_browser_offers_its_calendars(visit: Open) -> None:
@@ -268,15 +239,3 @@ def test_addresses_within_a_large_schedule_lead_to_their_day(visit: Open, forum:
     page.goto(page.url.replace("/gulf-2021/", "/gulf-2021/?"))
     page.goto(page.url.replace("?", ""))
     page.wait_for_url("**/gulf-2021/days/2021-05-20/")
-
-
-def test_the_present_minute_takes_the_place_of_the_hour_that_it_would_cover(visit: Open, forum: Published) -> None:
-    forum.show(with_rooms())
-    page = visit("/healthz")
-    page.clock.set_fixed_time("2021-05-19T14:32:00Z")
-    page.goto(page.url.replace("/healthz", "/gulf-2021/"))
-    expect(page.locator(".hour.covered")).to_have_text("10:30 am")
-    page.set_viewport_size({"width": 390, "height": 844})
-    tops = page.locator(".event nav a").evaluate_all("links => links.map((link) => link.getBoundingClientRect().top)")
-    assert len(set(tops)) == 1  # the menu is one row
-    expect(page.get_by_role("link", name="Subscribe", exact=True)).to_be_in_viewport()
