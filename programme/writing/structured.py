@@ -95,6 +95,7 @@ def speaker(release: Release, speaker: Speaker, site: Site) -> Node:
 
 def previous_start(release: Release, panel: Panel, site: Site) -> str:
     """When it was to begin before it was moved last, as `startDate` says it; empty where it always was to begin so.
+    The first hour on a day that was already said is no move.
 
     The change of the event's zone is known of this release alone: what was moved before is read in the zone of today.
     """
@@ -107,9 +108,9 @@ def previous_start(release: Release, panel: Panel, site: Site) -> str:
     before = [read_when(text) for text in (*latest, *site.moves.get(panel.uid, ()))]
     if event.get("timezone") and not latest:
         before.insert(0, panel.when)
-    now = _instant(_start(panel.when, release.programme.zone))
+    now = _start(panel.when, release.programme.zone)
     said = (_start(when, zone) for when in before if when and when.date)
-    return next((start for start in said if _instant(start) != now), "")
+    return next((start for start in said if _instant(start) not in (_instant(now), now[:10])), "")
 
 
 def _event(release: Release, site: Site) -> Node:

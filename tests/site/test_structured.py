@@ -75,9 +75,10 @@ def test_a_panel_without_a_date_is_no_event_yet(client: Client) -> None:
     assert b"ld+json" not in client.get("/gulf-2021/panels/to-come/").content
 
 
-def moved(when: When, **facts: Any) -> dict[str, Any]:
-    """The second panel of a release that moves it there."""
-    first = make_release(3)
+def moved(when: When, before: When | None = None, **facts: Any) -> dict[str, Any]:
+    """The second panel of a release that moves it there from `before`, or from 10 to 10:50 am of the first day."""
+    known = make_panel(2) if before is None else make_panel(2, when=before)
+    first = make_release(programme=make_programme(items=(make_panel(1), known, make_panel(3))))
     programme = replace(first.programme, **facts)
     panels = (programme.panels[0], replace(programme.panels[1], when=when), *programme.panels[2:])
     things = (("panel", panels), ("speaker", programme.speakers), ("room", programme.rooms))
@@ -100,6 +101,13 @@ def test_a_panel_that_ends_later_is_not_rescheduled() -> None:
     assert moved(When(FIRST, time(10), time(12)))["eventStatus"] == f"{STATUS}Scheduled"
 
 
+def test_the_first_hour_on_the_announced_day_is_no_reschedule() -> None:
+    hour = moved(When(FIRST, time(15)), before=When(FIRST))
+    assert (hour["eventStatus"], hour.get("previousStartDate")) == (f"{STATUS}Scheduled", None)
+    day = moved(When(FIRST + timedelta(days=1), time(15)), before=When(FIRST))
+    assert (day["eventStatus"], day["previousStartDate"]) == (f"{STATUS}Rescheduled", f"{FIRST}")
+
+
 def test_another_time_zone_is_another_start() -> None:
     found = moved(When(FIRST, time(10), time(10, 50)), event=make_event(timezone="Europe/Paris"))
     assert (found["startDate"], found["previousStartDate"]) == (
@@ -116,6 +124,9 @@ def test_another_time_zone_is_another_start() -> None:
         ({"": ["Wed 19 May 2021, 08:00–08:50", "Tue 18 May 2021, 08:00"]}, "2021-05-19T08:00:00-04:00"),
         ({"": ["Wed 19 May 2021, 09:00–10:50", "Tue 18 May 2021"]}, "2021-05-18"),  # first only its end was moved
         ({"": ["", "no time"]}, None),
+        ({"": ["Wed 19 May 2021"]}, None),  # its first hour
+        ({"": ["Wed 19 May 2021", "Thu 20 May 2021, 08:00"]}, "2021-05-20T08:00:00-04:00"),
+        ({"": ["Wed 19 May 2021, 08:00", "Wed 19 May 2021"]}, "2021-05-19T08:00:00-04:00"),
     ],
 )
 def test_a_panel_moved_by_an_earlier_release_stays_rescheduled(
