@@ -93,12 +93,17 @@ class _Merge:
     conflicts: list[Conflict] = field(default_factory=list)
 
     def event(self) -> Any:
-        """Facts that the document states. It may be silent, and what the desk said before any document stands."""
+        """Facts that the document states. It may be silent, and what the desk said before any document stands.
+
+        Its times are wall clock in its zone, so they are taken with that: it is the desk's own, or somebody said it.
+        """
         base, ours, theirs = self.base.event, self.ours.event, self.theirs.event
         changed = {}
         for f in FIELDS["event"]:
             was, desk, document = getattr(base, f), getattr(ours, f), getattr(theirs, f)
-            if document and (was or not desk):
+            if f == "timezone":
+                changed[f] = document or desk
+            elif document and (was or not desk):
                 changed[f] = self._field(f"event:{f}", "event", ours.title, f, was or None, desk, document)
         return replace(ours, **changed)
 

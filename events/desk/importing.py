@@ -206,4 +206,8 @@ def _likely(request: HttpRequest, run: ImportRun) -> list[dict[str, Any]]:
 
 def _said(run: ImportRun) -> dict[str, Any]:
     themes = run.options.get("day_titles", {})
-    return {**run.options, "day_titles": "\n".join(f"{day}={title}" for day, title in themes.items())}
+    return {
+        **run.options,
+        "timezone": run.timezone,
+        "day_titles": "\n".join(f"{day}={title}" for day, title in themes.items()),
+    }

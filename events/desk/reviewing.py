@@ -92,7 +92,7 @@ def zone(run: ImportRun) -> str:
     if zone_hint(written or "") and not any(note["code"] == "zone-differs" for note in notes):
         return f"Times are read as {timezone} time, for the document {names}."
     events = "the browser’s zone" if run.options.get("proposed") else "the event’s zone"
-    whose = events if timezone == run.event.timezone else "which was said with this document"
+    whose = events if timezone == run.event.timezone else "which was said with this document and becomes the event’s"
     return f"Times are read as {timezone} time, {whose}; the document {names}."
 
 

@@ -55,3 +55,8 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.get_state_display()})"
+
+    @property
+    def timezone(self) -> str:
+        """In which its times are read, whoever said so; empty where nobody did."""
+        return str(self.reading.get("event", {}).get("timezone", ""))

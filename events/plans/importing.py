@@ -66,9 +66,10 @@ def options_as_json(options: Options) -> dict[str, Any]:
 
 
 def options_for(event: Event, source: str, said: Options) -> Options:
-    """What was said now, completed by what was said for this document the last time, and by the event's zone.
+    """What was said now, completed by what was said for this document the last time.
 
-    How dates in digits are read, and what is said of ends, holds for all documents of the event.
+    How dates in digits are read, and what is said of ends, holds for all documents of the event. No zone is said where
+    it is the event's: so that nobody who changes that one meanwhile is overruled by an import that meant the same.
     """
     runs = event.imports.exclude(state=ImportRun.State.UNDONE).order_by("-pk")
     last = runs.filter(source=source).first()
@@ -76,7 +77,7 @@ def options_for(event: Event, source: str, said: Options) -> Options:
     before = [options_from_json(run.options) for run in runs.only("options")[:20]]
     return Options(
         title=said.title or known.title,
-        timezone=said.timezone or event.timezone,
+        timezone="" if said.timezone == event.timezone else said.timezone,
         start_date=said.start_date or known.start_date,
         day_titles=tuple((dict(known.day_titles) | dict(said.day_titles)).items()),
         order=said.order or known.order,
@@ -107,7 +108,7 @@ def prepare(
     `base`: the programme, in JSON form, that the document was made of; else it is compared with the last of its source.
     """
     options = options_for(event, source, options)
-    reading = erased.left_out(event, read_within_limits(document, options))
+    reading = _read(event, document, options)
     run = ImportRun(
         event=event,
         source=source,
@@ -129,12 +130,14 @@ def prepare(
 
 def reread(run: ImportRun) -> tuple[Reading, Plan | None]:
     """The reading and plan of a run as they are today."""
-    reading = _read_again(run)
+    reading = _read(run.event, bytes(run.document), options_from_json(run.options))
     return reading, _plan(run, reading)[0] if reading.complete else None
 
 
-def _read_again(run: ImportRun) -> Reading:
-    return erased.left_out(run.event, read_within_limits(bytes(run.document), options_from_json(run.options)))
+def _read(event: Event, document: bytes, options: Options) -> Reading:
+    """In the zone that was said with the document, else in the event's."""
+    options = replace(options, timezone=options.timezone or event.timezone)
+    return erased.left_out(event, read_within_limits(document, options))
 
 
 def apply(run: ImportRun, user: User | None = None) -> Plan:
@@ -205,7 +208,7 @@ def _plan(run: ImportRun, reading: Reading) -> tuple[Plan, Programme]:
 def _replan(run: ImportRun) -> Plan:
     if hashlib.sha256(bytes(run.document)).hexdigest() != run.digest:
         raise ImportRefusedError("The document is not the one that was previewed. Import it again.")
-    reading = _read_again(run)
+    reading = _read(run.event, bytes(run.document), options_from_json(run.options))
     if not reading.complete:
         problems = [note.message for note in reading.notes if note.level == "error"]
         raise ImportRefusedError(" ".join(problems + [question.message for question in reading.needed]))

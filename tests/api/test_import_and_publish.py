@@ -52,6 +52,22 @@ def test_what_is_asked_is_answered_and_the_plan_made_anew(editor: Program) -> No
     editor.read("patch", url, 412, {"start_date": "2021-05-20"}, If_Match=seen)
 
 
+@pytest.mark.parametrize("first", [True, False])
+def test_a_zone_that_is_said_is_the_events_when_the_import_is_applied(editor: Program, cast: Cast, first: bool) -> None:
+    if not first:
+        editor.post(f"{upload(editor)}apply/", {}, 200, If_Match="*")
+    url = upload(editor)
+    assert editor.get(url)["options"]["timezone"] == cast.event.timezone
+    said = editor.change(url, {"timezone": "Lisbon"})
+    assert said["options"]["timezone"] == "Europe/Lisbon"
+    editor.post(f"{url}apply/", {}, 200, If_Match="*")
+    cast.event.refresh_from_db()
+    assert cast.event.timezone == "Europe/Lisbon"
+    slot = cast.event.panels.get(title="Dredging in Practice").slot
+    assert slot
+    assert f"{slot.start.astimezone(cast.event.zone):%H:%M}" == "11:30"
+
+
 def test_an_import_that_somebody_overtook_is_refused(editor: Program, cast: Cast) -> None:
     url = upload(editor)
     seen = editor.etag(url)

@@ -38,7 +38,9 @@ DECISIONS = ("desk", "document", "same", "different")
 class OptionsSerializer(serializers.Serializer[Any]):
     """What the document does not say itself."""
 
-    timezone = serializers.CharField(required=False, help_text="As in Europe/Oslo, or a city")
+    timezone = serializers.CharField(
+        required=False, help_text="As in Europe/Oslo, or a city; becomes the event’s when the import is applied"
+    )
     start_date = serializers.DateField(required=False, help_text="Where the document says “Day 1”")
     title = serializers.CharField(required=False, max_length=200)
     order = serializers.ChoiceField(choices=["as-written", "last-first"], required=False)
@@ -146,10 +148,11 @@ class About(Desk):
         return found
 
     def say(self, run: ImportRun) -> dict[str, Any]:
-        names = ("name", "source", "state", "options", "decisions", "created_at", "applied_at", "undone_at")
+        names = ("name", "source", "state", "decisions", "created_at", "applied_at", "undone_at")
         return {
             "id": run.pk,
             **{name: getattr(run, name) for name in names},
+            "options": {**run.options, "timezone": run.timezone},
             "questions": run.reading.get("questions", []),
             "notes": run.reading.get("notes", []),
             "plan": {**run.plan, "people": self._people(run)} if run.plan else {},
