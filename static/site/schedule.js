@@ -156,6 +156,12 @@ function listen() {
   addEventListener("popstate", show);
 }
 
+// On the page /now/ filters and search lead to the schedule: who comes back finds no words in the box that nothing here
+// goes by.
+function forget() {
+  addEventListener("pageshow", () => document.querySelector(".search").reset());
+}
+
 async function fetchWords() {
   if (!location.host) return; // a page on a disk may fetch nothing
   try { words = await (await fetch(schedule.dataset.words)).json(); } catch { /* then by what stands here */ }
@@ -307,10 +313,11 @@ function markChanges() {
 
 if (schedule) {
   if ("part" in schedule.dataset) turnToDay();
-  listen();
+  if ("now" in schedule.dataset) forget(); else listen();
   offerZones();
   markChanges();
-  if (asked().q[0]) fetchWords().then(show);
+  if ("now" in schedule.dataset) markNow();
+  else if (asked().q[0]) fetchWords().then(show);
   else if (FIELDS.some((field) => asked()[field][0])) show(); else markNow();
   setInterval(markNow, 30e3);
   document.addEventListener("visibilitychange", () => document.hidden || markNow());

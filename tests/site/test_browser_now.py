@@ -41,6 +41,34 @@ def test_now_and_next_left_open_goes_on_through_the_event(visit: Open) -> None:
     expect(shown(page)).to_have_count(0)
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_what_is_looked_for_beside_now_and_next_is_looked_for_in_the_schedule(visit: Open, script: bool) -> None:
+    page = visit("/healthz", java_script_enabled=script)
+    page.clock.set_fixed_time("2021-05-19T15:00:00Z")
+    page.goto(page.url.replace("/healthz", "/gulf-2021/now/?room=library"))  # which is not narrowed
+    heading = page.get_by_role("heading", name="Now and next")
+    expect(shown(page)).to_have_count(2 if script else 8)
+    page.get_by_role("searchbox").fill("night of")
+    expect(shown(page)).to_have_count(2 if script else 8)
+    expect(page.get_by_role("status")).to_have_text("")
+    page.get_by_role("button", name="Search").click()
+    page.wait_for_url("**/gulf-2021/?q=night+of")
+    expect(page.get_by_role("status")).to_have_text("1 panel found. Show everything")
+    expect(shown(page)).to_have_text(["Night of Debate"])
+    expect(heading).to_have_count(0)
+    page.go_back()
+    expect(heading).to_be_visible()
+    expect(page.get_by_role("status")).to_have_text("")
+    if script:
+        expect(page.get_by_role("searchbox")).to_have_value("")
+        expect(shown(page)).to_have_text(["A New Security Architecture", "Coffee"])
+    page.get_by_text("Filter", exact=True).click()
+    page.get_by_role("group", name="Room").get_by_role("link", name="Library").click()
+    page.wait_for_url("**/gulf-2021/?room=library")
+    expect(shown(page)).to_have_text(["Night of Debate"])
+    expect(heading).to_have_count(0)
+
+
 def test_an_event_that_goes_on_opens_on_today_with_now_and_next_in_sight(visit: Open) -> None:
     page = visit("/", viewport={"width": 390, "height": 844}, reduced_motion="reduce")
     page.clock.set_fixed_time("2021-05-20T15:00:00Z")
