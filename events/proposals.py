@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
+from hashlib import sha256
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib.auth.models import User
@@ -34,11 +35,21 @@ MOST_LINKS = 12
 Key = tuple[int | None, str]  # primary key of the appearance or None for the person, and the field
 
 
+class Choice(NamedTuple):
+    """What somebody decides, and the `mark` of what they saw then."""
+
+    word: str  # "accept" or "refuse"
+    seen: str
+
+
 @dataclass(frozen=True)
 class Decided:
     accepted: int
     refused: int
-    problems: tuple[str, ...]  # why what was accepted could not be written; it is still open
+    problems: tuple[str, ...] = ()  # why what was accepted could not be written; it is still open
+    changed: tuple[tuple[Proposal, str], ...] = ()  # still open, since "ours" or "theirs" is not what was seen
+    before: tuple[Proposal, ...] = ()  # somebody else has decided them
+    gone: int = 0  # taken back by who proposed them
 
 
 def facts(speaker: Speaker, parts: list[Appearance]) -> dict[Key, str]:
@@ -76,17 +87,20 @@ def propose(event: Event, speaker: Speaker, parts: list[Appearance], wanted: Map
         return waiting(event).filter(speaker=speaker.uid).count()
 
 
-def decide(event: Event, decisions: Mapping[int, str], user: User, changeable: set[UUID]) -> Decided:
+def decide(event: Event, decisions: Mapping[int, Choice], user: User, changeable: set[UUID]) -> Decided:
     """Accept or refuse, by the proposal's primary key; all that is accepted is one edit.
 
     `changeable`: the uids of people whom this user may change; of others only their billing is written.
     """
-    rows = {row.pk: row for row in waiting(event).filter(pk__in=decisions)}
-    refused = [row for row in rows.values() if decisions[row.pk] == "refuse"]
-    wanted = [row for row in rows.values() if decisions[row.pk] == "accept"]
-    problems, accepted = list[str](), list[Proposal]()
-    people = _people(wanted)
     with transaction.atomic():
+        chosen = list(_locked(event, decisions))
+        people = people_of(chosen)
+        rows = [row for row in chosen if row.state == Proposal.State.OPEN]
+        changed = {row: whose for row in rows if (whose := _differs(row, people.get(row.speaker), decisions[row.pk]))}
+        said = {row: decisions[row.pk].word for row in rows if row not in changed}
+        refused = [row for row, word in said.items() if word == "refuse"]
+        wanted = [row for row, word in said.items() if word == "accept"]
+        problems, accepted = list[str](), list[Proposal]()
         with edits.recording(event, user, _summary(wanted, people), source="proposals"):
             for row in wanted:
                 speaker = people.get(row.speaker)
@@ -96,15 +110,38 @@ def decide(event: Event, decisions: Mapping[int, str], user: User, changeable: s
                     accepted.append(row)
         _close(accepted, Proposal.State.ACCEPTED, user)
         _close(refused, Proposal.State.REFUSED, user)
-    return Decided(len(accepted), len(refused), tuple(problems))
+    before = tuple(row for row in chosen if row.state != Proposal.State.OPEN and row not in (*accepted, *refused))
+    gone = len(decisions) - len(chosen)
+    return Decided(len(accepted), len(refused), tuple(problems), tuple(changed.items()), before, gone)
+
+
+def stands(row: Proposal, speaker: Speaker | None) -> str:
+    """What the drafts say where this is proposed."""
+    return str(getattr(row.appearance or speaker, row.field, ""))
+
+
+def mark(row: Proposal, speaker: Speaker | None) -> str:
+    """Of the two texts that one decides between, ours and theirs: what a page carries of what it showed."""
+    return ".".join(sha256(text.encode()).hexdigest()[:16] for text in (stands(row, speaker), row.theirs))
+
+
+def _differs(row: Proposal, speaker: Speaker | None, choice: Choice) -> str:
+    """Whose text is not the one that was seen; empty where both are."""
+    pairs = zip(("ours", "theirs"), choice.seen.partition(".")[::2], mark(row, speaker).split("."), strict=True)
+    return next((whose for whose, seen, now in pairs if seen != now), "")
+
+
+def _locked(event: Event, keys: Collection[int]) -> QuerySet[Proposal]:
+    """These proposals, with what they are about: nobody else writes it until this transaction has ended."""
+    list(Event.objects.select_for_update().filter(pk=event.pk))
+    found = Proposal.objects.filter(event=event, pk__in=keys).order_by("made_at", "pk")
+    uids = {person.uid for person in people_of(list(found)).values()}
+    list(Speaker.objects.select_for_update().filter(uid__in=uids).order_by("pk"))
+    return found.all().select_related("appearance__panel", "decided_by").select_for_update(of=("self",))
 
 
 def people_of(rows: list[Proposal]) -> dict[UUID, Speaker]:
     """By the uid that stands in the proposals: who they are now."""
-    return _people(rows)
-
-
-def _people(rows: list[Proposal]) -> dict[UUID, Speaker]:
     went = merging.where_they_went()
     now = {row.speaker: UUID(went.get(str(row.speaker), str(row.speaker))) for row in rows}
     found = {speaker.uid: speaker for speaker in Speaker.objects.filter(uid__in=now.values())}

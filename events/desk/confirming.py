@@ -9,10 +9,13 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.views.decorators.http import require_POST
 
 from events import invitations, proposals
-from events.desk import access, mailing
+from events.desk import access, mailing, seen
 from events.desk.pages import render_page, signed_in
 from events.desk.speaker_list import ANSWERS, event_of, lacking
 from events.models import Appearance, EntryLink, Event, Proposal
@@ -119,12 +122,11 @@ def proposed(request: HttpRequest, event: int) -> HttpResponse:
 def _decide(request: HttpRequest, event: Event) -> HttpResponse:
     access.refuse_unless_editor(request.user, event)
     said = {
-        int(name[9:]): word
+        int(name[9:]): proposals.Choice(word, request.POST.get(f"seen-{name[9:]}", ""))
         for name, word in request.POST.items()
         if name.startswith("proposal-") and name[9:].isdecimal() and len(name) < 27 and word in ("accept", "refuse")
     }
-    rows = list(proposals.waiting(event).filter(pk__in=said))
-    people = proposals.people_of(rows)
+    people = proposals.people_of(list(proposals.waiting(event).filter(pk__in=said)))
     mine = access.changeable_speakers(request.user, people.values())
     changeable = {person.uid for person in people.values() if person.pk in mine}
     done = proposals.decide(event, said, signed_in(request), changeable)
@@ -134,18 +136,43 @@ def _decide(request: HttpRequest, event: Event) -> HttpResponse:
         messages.success(request, f"Refused: {done.refused}. The entry stays as it was there.")
     for problem in done.problems:
         messages.error(request, problem)
+    _say_meanwhile(request, event, done)
     if not said:
         messages.info(request, "Nothing was chosen, and nothing changed.")
     return HttpResponseRedirect(request.path)
 
 
+def _say_meanwhile(request: HttpRequest, event: Event, done: proposals.Decided) -> None:
+    """What was not done, because something else was done while the page was open."""
+    people = proposals.people_of([*(row for row, _ in done.changed), *done.before])
+    for row, whose in done.changed:
+        person = people.get(row.speaker)
+        what = f"{person or 'They'} proposes something else now"
+        if whose == "ours" and (found := row.appearance or person):
+            now = Truncator(proposals.stands(row, person)).chars(200)
+            what = f"{seen.who_changed(found, (row.field,))} to {f'“{now}”' if now else 'nothing'}"
+        again = "Nothing was done about it: see both below, and decide once more."
+        messages.warning(request, f"{_named(row, person)}: {what}. {again}")
+    for row in done.before:
+        at = date_format(timezone.localtime(row.decided_at, event.zone), "j M, H:i")
+        what = f"{row.decided_by or 'Somebody'} {row.get_state_display()} this before you, {at}"
+        messages.warning(request, f"{_named(row, people.get(row.speaker))}: {what}. Your choice changed nothing.")
+    if done.gone:
+        messages.info(request, f"{done.gone} of what you chose is proposed no more: who proposed it took it back.")
+
+
+def _named(row: Proposal, person: Speaker | None) -> str:
+    return f"{person or 'Somebody who is gone'}, {proposals.LABELS[row.field]}"
+
+
 def _shown(row: Proposal, person: Speaker, *, may_change: bool) -> dict[str, Any]:
-    now = getattr(row.appearance or person, row.field)
+    now = proposals.stands(row, person)
     return {
         "row": row,
         "label": proposals.LABELS[row.field],
         "panel": row.appearance.panel if row.appearance else None,
         "now": now,
+        "mark": proposals.mark(row, person),
         "changed_since": now != row.ours,
         "may": may_change or row.appearance is not None,
     }

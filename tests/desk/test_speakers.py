@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -227,6 +228,12 @@ def propose(event: Event, speaker: Speaker, **wanted: str) -> dict[str, int]:
     return {row.field: row.pk for row in Proposal.objects.filter(speaker=speaker.uid)}
 
 
+def seen(client: Client, event: Event) -> dict[str, str]:
+    """What the page of proposals carries of what it shows."""
+    page = client.get(reverse("admin:speaker_proposals", args=[event.pk])).content.decode()
+    return dict(re.findall(r'name="(seen-\d+)" value="([^"]*)"', page))
+
+
 def test_an_organiser_accepts_and_refuses_field_by_field(client: Client, event: Event) -> None:
     speaker = make_panel(event).appearances.get().speaker
     rows = propose(event, speaker, name="Ada Larsen", bio="By the sea.", billing="Director")
@@ -237,13 +244,18 @@ def test_an_organiser_accepts_and_refuses_field_by_field(client: Client, event: 
     assert "By the sea." in page
     answer = client.post(
         url,
-        {f"proposal-{rows['name']}": "accept", f"proposal-{rows['billing']}": "accept", f"proposal-{rows['bio']}": ""},
+        {
+            **seen(client, event),
+            f"proposal-{rows['name']}": "accept",
+            f"proposal-{rows['billing']}": "accept",
+            f"proposal-{rows['bio']}": "",
+        },
     )
     assert said(answer) == ["Accepted: 2. It stands in the programme; publish to show it."]
     part = Appearance.objects.get(speaker=speaker)
     assert (part.speaker.name, part.billing, part.speaker.bio) == ("Ada Larsen", "Director", "")
     assert Edit.objects.get().summary == "Accepted what Ada harbour-2021 1 proposed"
-    client.post(url, {f"proposal-{rows['bio']}": "refuse"})
+    client.post(url, {**seen(client, event), f"proposal-{rows['bio']}": "refuse"})
     assert Edit.objects.count() == 1
     assert "refused" in client.get(url).content.decode()
     release = releases.publish(event)
@@ -257,7 +269,10 @@ def test_of_somebody_in_anothers_event_only_the_billing_is_accepted(client: Clie
     rows = propose(event, speaker, name="Ada Larsen", billing="Director")
     url = reverse("admin:speaker_proposals", args=[event.pk])
     assert f'name="proposal-{rows["name"]}"' not in client.get(url).content.decode()
-    answer = client.post(url, {f"proposal-{pk}": "accept" for pk in rows.values()})
+    Appearance.objects.filter(panel__event__slug="other").delete()
+    shown = seen(client, event)
+    Appearance.objects.create(panel=Panel.objects.get(event__slug="other"), speaker=speaker)
+    answer = client.post(url, {**shown, **{f"proposal-{pk}": "accept" for pk in rows.values()}})
     assert len(said(answer)) == 2
     speaker.refresh_from_db()
     assert speaker.name == "Ada harbour-2021 1"
@@ -269,10 +284,56 @@ def test_a_proposal_that_cannot_be_written_stays_open(client: Client, event: Eve
     speaker = make_panel(event).appearances.get().speaker
     pk = propose(event, speaker, name="Ada Larsen")["name"]
     Proposal.objects.filter(pk=pk).update(theirs="")
-    answer = client.post(reverse("admin:speaker_proposals", args=[event.pk]), {f"proposal-{pk}": "accept"})
-    assert "name" in said(answer)[0]
+    url = reverse("admin:speaker_proposals", args=[event.pk])
+    answer = client.post(url, {**seen(client, event), f"proposal-{pk}": "accept"})
+    assert "name: This field cannot be blank." in said(answer)[0]
     assert Edit.objects.count() == 0
     assert Proposal.objects.get().state == "open"
+
+
+def decide(client: Client, event: Event, shown: dict[str, str], **words: str) -> list[str]:
+    """Of each field what somebody chose who saw this page; what they are told."""
+    chosen = {f"proposal-{row.pk}": words[row.field] for row in Proposal.objects.filter(field__in=words)}
+    return said(client.post(reverse("admin:speaker_proposals", args=[event.pk]), {**shown, **chosen}))
+
+
+def test_what_another_wrote_meanwhile_is_not_overwritten_but_shown(cast: Cast, sign_in: SignIn) -> None:
+    client, speaker = sign_in(cast.owner), Speaker.objects.get(name="Ada harbour-2021 1")
+    propose(cast.event, speaker, bio="By the sea.", billing="Director")
+    shown = seen(client, cast.event)
+    with edits.recording(cast.event, cast.editor):
+        Speaker.objects.filter(pk=speaker.pk).update(bio="Inland.")
+    told = decide(client, cast.event, shown, bio="accept", billing="accept")
+    assert told[0] == "Accepted: 1. It stands in the programme; publish to show it."
+    changed = r"Ada harbour-2021 1, biography: editor changed this at \d\d:\d\d to “Inland.”. Nothing was done about it"
+    assert re.match(changed, told[1])
+    speaker.refresh_from_db()
+    assert speaker.bio == "Inland."
+    assert decide(client, cast.event, seen(client, cast.event), bio="accept")[0].startswith("Accepted: 1.")
+    speaker.refresh_from_db()
+    assert speaker.bio == "By the sea."
+
+
+def test_what_is_proposed_anew_is_not_accepted_unseen(client: Client, event: Event) -> None:
+    speaker = make_panel(event).appearances.get().speaker
+    propose(event, speaker, bio="By the sea.")
+    shown = seen(client, event)
+    propose(event, speaker, bio="By the lake.")
+    assert "biography: Ada harbour-2021 1 proposes something else now." in decide(client, event, shown, bio="accept")[0]
+    assert Proposal.objects.get().state == "open"
+
+
+def test_what_another_decided_meanwhile_is_said(cast: Cast, sign_in: SignIn) -> None:
+    anna, bert = sign_in(cast.owner), sign_in(cast.editor)
+    speaker = Speaker.objects.get(name="Ada harbour-2021 1")
+    propose(cast.event, speaker, bio="By the sea.")
+    shown = seen(bert, cast.event)
+    decide(anna, cast.event, shown, bio="accept")
+    told = decide(bert, cast.event, shown, bio="refuse")
+    assert len(told) == 1
+    before = r"Ada harbour-2021 1, biography: owner accepted this before you, \d+ \w+, \d\d:\d\d\. Your choice changed"
+    assert re.match(before, told[0])
+    assert Proposal.objects.get().state == "accepted"
 
 
 def picture(width: int = 900, height: int = 600, kind: str = "JPEG", mode: str = "RGB", **more: Any) -> bytes:

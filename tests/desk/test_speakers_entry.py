@@ -216,10 +216,10 @@ def test_an_archived_event_is_read_only_to_speakers_too(client: Client, event: E
 def test_accepting_is_one_edit_that_can_be_taken_back(client: Client, event: Event, speaker: Speaker) -> None:
     user = make_member(event, "editor", "editor")
     propose(client, event, speaker, name="Ada Larsen", honorific="Dr.", bio="By the sea.")
-    rows = {row.field: row.pk for row in Proposal.objects.all()}
-    said = {rows["name"]: "accept", rows["honorific"]: "accept", rows["bio"]: "refuse"}
+    words = {"name": "accept", "honorific": "accept", "bio": "refuse"}
+    said = {row.pk: proposals.Choice(words[row.field], proposals.mark(row, speaker)) for row in Proposal.objects.all()}
     done = proposals.decide(event, said, user, {speaker.uid})
-    assert done == proposals.Decided(2, 1, ())
+    assert done == proposals.Decided(2, 1)
     speaker.refresh_from_db()
     assert (str(speaker), speaker.bio) == ("Dr. Ada Larsen", "")
     edit = Edit.objects.get()
