@@ -227,14 +227,15 @@ class MatrixReader:
             self.weaver.mark(line, mark if not number or not isinstance(mark, DayLine) else Field("day"))
 
     def rest(self, rows: Sequence[Sequence[Cell]]) -> None:
-        """Says of every cell that no item was made of that it was not understood."""
+        """Says of every cell with words in it, of which no item was made, that it was not understood."""
         known = {id(piece) for piece in self.weaver.pieces}
         for row in rows:
             for cell in filled(row):
                 for line in cell.lines:
                     if id(line) not in known:
                         known.add(id(line))
-                        self.weaver.mark(line, Broken(heading=False))
+                        says = any(map(str.isalnum, line.flat))
+                        self.weaver.mark(line, Broken(heading=False) if says else Field("ornament"))
 
 
 def _across(header: Sequence[Cell]) -> Across:

@@ -30,7 +30,7 @@ def people_columns(table: Table) -> list[Column] | None:
     uses = [column.use for column in columns]
     if not _OF_PEOPLE.issuperset(uses) or uses.count("person") != 1 or "billing" not in uses:
         return None
-    names = [row[uses.index("person")] for row in table.rows[1:] if not _is_ruler(row)]
+    names = [row[uses.index("person")] for row in table.rows[1:] if not is_ruler(row)]
     names = [cell for cell in names if cell]
     named = sum(_is_name(cell) or is_placeholder(cell.text) for cell in names)
     return columns if names and named >= len(names) * _MOST else None
@@ -44,7 +44,7 @@ def read_people_table(table: Table, columns: Sequence[Column], weaver: Weaver) -
         if cell and column.use in ("", "private"):
             weaver.notes.append(note_column(column, cell.lines[0].number))
     for row in table.rows[1:]:
-        if _is_ruler(row):
+        if is_ruler(row):
             weaver.mark(filled(row)[0].lines[0], Field("ornament"))
         else:
             _read_row(row, columns, weaver)
@@ -63,7 +63,8 @@ def is_of_all(pieces: Sequence[Source]) -> bool:
     return any(pieces[place].level >= last.level and pieces[place].flat != last.flat for place in places[:-1])
 
 
-def _is_ruler(row: Sequence[Cell]) -> bool:
+def is_ruler(row: Sequence[Cell]) -> bool:
+    """Whether the row only rules off what is above it."""
     cells = filled(row)
     return len(cells) == 1 and not any(map(str.isalnum, cells[0].flat))
 

@@ -51,7 +51,7 @@ def cells_of(row: Sequence[str], line: int, number: int) -> list[Cell]:
 def _marked_row(line: str, number: int) -> list[Cell]:
     """The cells of a row between bars, without Markdown's marks."""
     if "|" not in line or markdown.is_ruler(line):
-        piece = source(number, line)
+        piece = markdown.clean(source(number, line))
         return [Cell([piece] if line.strip() else [])]
     cells = []
     for place, text in enumerate(_BAR.split(line.strip().strip("|"))):
@@ -74,9 +74,14 @@ def read_rows(lines: Sequence[str], delimiter: str, first: int) -> Iterator[list
 def as_table(lines: Sequence[str], delimiter: str, first: int, marked: bool = False) -> Table | None:
     """The table that the lines make; None where they cannot be cut. `marked`: in Markdown's way."""
     if marked and delimiter == "|":
-        return evened([_marked_row(line, first + place) for place, line in enumerate(lines)])
+        return barred_table(lines, first)
     try:
         rows = list(read_rows(lines, delimiter, first))
     except csv.Error:
         return None
     return evened(rows)
+
+
+def barred_table(lines: Sequence[str], first: int) -> Table:
+    """The table that lines between bars make, in Markdown's way; `first`: the number of its first line."""
+    return evened([_marked_row(line, first + place) for place, line in enumerate(lines)])

@@ -16,7 +16,8 @@ _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 _MARKED = re.compile(r"[*_~`\[\\&<]")
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
 _QUOTED = re.compile(r"(?:>\s?)+")
-_RULER = re.compile(r"\s*\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+\|?\s*$")
+_RULED = r"(?:-{2,}:?|:-+:?|-:)\s*"
+_RULER = re.compile(rf"\s*(?:\|\s*)?{_RULED}(?:\|\s*{_RULED})+(?:\|\s*)?$")
 _STRONG = re.compile(r"\*\*\S.*?\S\*\*|\[[^\]]+\]\(\S+\)|__\S.*?\S__")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
@@ -34,6 +35,10 @@ def is_markdown(lines: Sequence[str]) -> bool:
 def is_ruler(line: str) -> bool:
     """Whether the line is the one below the headings of a table's columns."""
     return bool(_RULER.match(line))
+
+
+def is_heading(line: str) -> bool:
+    return bool(_HEADING.match(line))
 
 
 def clean(piece: Source) -> Source:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise, takewhile
 
 from programme.reading.documents import Document
 from programme.reading.formats import delimited, markdown
 from programme.reading.grids import is_programme, read_table
 from programme.reading.house_lists import cut_list
-from programme.reading.people_tables import people_columns
+from programme.reading.people_tables import is_ruler, people_columns
 from programme.reading.tables import LONGEST_COLUMN, Table, filled, read_column
 from programme.reading.text import Source, sources
 from programme.reading.values import Note
@@ -30,9 +32,12 @@ def take_apart(text: str, notes: tuple[Note, ...]) -> Document:
     marked = markdown.is_markdown(lines)
     if marked:
         pieces = list(map(markdown.clean, pieces))
+    tables = _bar_tables(lines) if marked else []
+    if tables:
+        return _with_tables(lines, pieces, tables, notes)
     found = _find_table(lines, marked)
     if found is None:
-        return _without_programme_table(lines, pieces, marked, notes)
+        return Document(pieces, notes=notes, format="md" if marked else "txt")
     first, last, table, delimiter = found
     alone = not any(piece.number - 1 < first or piece.number - 1 > last for piece in pieces)
     kind = "md" if marked else "txt" if not alone else "tsv" if delimiter == "\t" else "csv"
@@ -45,16 +50,13 @@ def take_apart(text: str, notes: tuple[Note, ...]) -> Document:
     return weaver.document()
 
 
-def _without_programme_table(
-    lines: Sequence[str], pieces: Sequence[Source], marked: bool, notes: tuple[Note, ...]
+def _with_tables(
+    lines: Sequence[str], pieces: Sequence[Source], tables: Sequence[tuple[int, Table]], notes: tuple[Note, ...]
 ) -> Document:
-    """Text, in which tables of Markdown may name the people of items."""
-    found = _people_tables(lines) if marked else []
-    if not found:
-        return Document(pieces, notes=notes, format="md" if marked else "txt")
+    """Text with tables of Markdown in it, one for each day or for the people of each item."""
     weaver = Weaver("md", lined=True, notes=list(notes))
     end = 0
-    for first, table in found:
+    for first, table in tables:
         for piece in _between(pieces, end, first):
             weaver.text(piece)
         read_table(table, weaver)
@@ -64,17 +66,26 @@ def _without_programme_table(
     return weaver.document()
 
 
-def _people_tables(lines: Sequence[str]) -> list[tuple[int, Table]]:
-    """The first line, from 0, of each table between bars that lists people; and the table, a row for each line."""
-    found: list[tuple[int, Table]] = []
-    for place, line in enumerate(lines[1:], 1):
-        if not markdown.is_ruler(line) or "|" not in lines[place - 1]:
-            continue
-        last = next((other for other in range(place, len(lines)) if "|" not in lines[other]), len(lines))
-        table = delimited.as_table(lines[place - 1 : last], "|", place, True)
-        if table and people_columns(table):
-            found.append((place - 1, table))
-    return found
+def _bar_tables(lines: Sequence[str]) -> list[tuple[int, Table]]:
+    """The tables between bars: the first line of each, from 0, and the table, a row for each line.
+
+    All of them where one is a programme, which may go on below a heading; else those that list people.
+    """
+    barred = [place for place, line in enumerate(lines) if "|" in line and not markdown.is_heading(line)]
+    starts = [above for above, place in pairwise(barred) if place == above + 1 and markdown.is_ruler(lines[place])]
+    tables: list[tuple[int, Table]] = []
+    for first, stop in pairwise([*starts, len(lines)]):
+        last = barred[bisect_left(barred, stop) - 1]
+        tables.append((first, delimited.barred_table(lines[first : last + 1], first + 1)))
+    if any(_is_regular(table) and is_programme(table) for _, table in tables):
+        return tables
+    closed = [(first, _closed(table, lines[first : first + len(table.rows)])) for first, table in tables]
+    return [(first, table) for first, table in closed if people_columns(table)]
+
+
+def _closed(table: Table, lines: Sequence[str]) -> Table:
+    """The table up to its first line without a bar."""
+    return Table([row for row, _ in takewhile(lambda pair: "|" in pair[1], zip(table.rows, lines))])
 
 
 def _between(pieces: Sequence[Source], first: int, stop: int) -> list[Source]:
@@ -106,7 +117,7 @@ def _may_begin(line: str, delimiter: str) -> bool:
 
 def _is_regular(table: Table) -> bool:
     """Whether most rows have as many cells as the widest but a few, so that it is no prose with commas in it."""
-    counts = [len(filled(row)) for row in table.rows if filled(row)]
+    counts = [len(cells) for row in table.rows if (cells := filled(row)) and not is_ruler(cells)]
     several = sum(count > 1 for count in counts)
     return len(counts) >= _FEWEST and several >= len(counts) * _MOST
 
