@@ -18,6 +18,7 @@ from django.utils.translation import gettext_noop
 
 from events import edits, merging
 from events.models import Appearance, Event, Proposal
+from programme.links import LinkError, read_links
 from speakers.models import Speaker
 
 FACTS = ("name", "honorific", "post_nominal", "bio", "links")
@@ -193,9 +194,18 @@ def _check(said: Mapping[Key, str], parts: Mapping[int, Appearance]) -> None:
             raise ValidationError(_("Too long: %(what)s, %(now)s characters; %(most)s is the most.") % facts)
         if name == "links" and len(text.splitlines()) > MOST_LINKS:
             raise ValidationError(_("%(n)s links are the most.") % {"n": MOST_LINKS})
-        if text or name == "name":
-            try:
-                field.clean(text, None)
-            except ValidationError as error:
-                reason = {"what": label, "why": " ".join(error.messages)}
-                raise ValidationError(_("This cannot be kept: %(what)s. %(why)s") % reason) from error
+        if why := _wrong(field, text) if text or name == "name" else "":
+            raise ValidationError(_("This cannot be kept: %(what)s. %(why)s") % {"what": label, "why": why})
+
+
+def _wrong(field: Any, text: str) -> str:
+    """What is wrong with it, in the reader's language; empty where nothing is."""
+    try:
+        if field.name == "links":
+            read_links(text)
+        field.clean(text, None)
+    except LinkError as error:
+        return _("“%(line)s” has no address that begins with https:// or http://.") % {"line": error.line}
+    except ValidationError as error:
+        return " ".join(error.messages)
+    return ""

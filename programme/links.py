@@ -10,7 +10,11 @@ RELS = ("stream", "recording", "slides")
 
 
 class LinkError(ValueError):
-    """A line is no link; the message names the line."""
+    """A line is no link; the message names the `line`."""
+
+    def __init__(self, line: str) -> None:
+        super().__init__(f"“{line}” has no address that begins with https:// or http://")
+        self.line = line
 
 
 def read_links(text: str) -> tuple[Link, ...]:
@@ -27,7 +31,7 @@ def _read(words: list[str], line: str) -> Link:
     except ValueError:
         whole = False
     if not whole:
-        raise LinkError(f"“{line.strip()}” has no address that begins with https:// or http://")
+        raise LinkError(line.strip())
     return Link(url, " ".join(words), rel)
 
 

@@ -243,3 +243,7 @@ def test_the_page_speaks_the_events_language_or_the_one_chosen_there(
     assert "Votre réponse reste la même." in said.content.decode()
     wrong = client.post(url(event, speaker), {"what": "propose", "name": "x" * 300}).content.decode()
     assert "Trop long" in wrong
+    wrong = client.post(url(event, speaker), {"what": "propose", "links": "htp:/x y"}).content.decode()
+    assert "liens. «\u00a0htp:/x y\u00a0» n’a pas d’adresse qui commence par https:// ou http://." in wrong
+    assert "has no address" not in wrong
+    assert "<b>mer. 19 mai 2021</b>" in page  # as browsers write the day, in the line below
