@@ -36,13 +36,20 @@ async function ask() {
   try {
     const answer = await fetch(words.address, { cache: "no-cache", credentials: "omit", signal: patience.signal });
     if (answer.ok) hear(await answer.json());
-    else if (answer.status === 404 && ++missing >= GONE) known = { data: { ...known?.data, entries: [], messages: [] }, heard: Date.now() };
+    else if ([404, 410].includes(answer.status) && ++missing >= GONE) await forget();
   } catch { /* no network: the footer says since when */ } finally { clearTimeout(timer); }
   keep();
   show();
 }
 
+// The event is hidden or deleted: neither here nor in the copy for a restart without a network does it go on.
+async function forget() {
+  known = { data: { ...known?.data, entries: [], messages: [] }, heard: Date.now() };
+  for (const name of (await globalThis.caches?.keys()) ?? []) await (await caches.open(name)).delete(location.pathname);
+}
+
 function hear(data) {
+  if (missing >= GONE) keepPage().catch(() => {}); // it is back
   missing = 0;
   known = { data, heard: Date.now() };
   if (data.build !== words.build && remembered() !== data.build) {

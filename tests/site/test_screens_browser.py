@@ -13,6 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 from events.messages import Message
 from events.site import store
 from tests.published import Published
+from tests.site.forum import make_forum
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Watch = Callable[..., Page]
@@ -42,6 +43,7 @@ def seen(page: Page, *places: str) -> list[str]:
 
 
 LEAD, NEXT = ".lead h2", ".next h2"
+HALL = "/gulf-2021/screens/great-hall/"
 
 
 def test_a_screen_goes_through_the_event(watch: Watch) -> None:
@@ -77,15 +79,18 @@ def test_a_screen_without_network_goes_on_and_says_since_when(watch: Watch) -> N
     expect(page.locator(".stale")).to_be_hidden()
 
 
-def test_a_screen_is_switched_on_again_without_network(watch: Watch) -> None:
-    page = watch("2021-05-19T10:45:00", "great-hall")
-    path = "/gulf-2021/screens/great-hall/"
+def until_kept(page: Page) -> None:
     script = page.locator("script[type=module]").get_attribute("src")
     page.evaluate(
         "async (paths) => { for (const path of paths)"
         " while (!(await caches.match(path))) await new Promise((on) => requestAnimationFrame(on)); }",
-        [path, script, "/gulf-2021/style.css"],
+        [HALL, script, "/gulf-2021/style.css"],
     )
+
+
+def test_a_screen_is_switched_on_again_without_network(watch: Watch) -> None:
+    page = watch("2021-05-19T10:45:00", "great-hall")
+    until_kept(page)
     page.context.set_offline(True)
     page.clock.run_for(30 * 60_000)
     page.reload()
@@ -96,6 +101,28 @@ def test_a_screen_is_switched_on_again_without_network(watch: Watch) -> None:
         "No news of the programme since 10:45 am",
     ]
     assert page.evaluate("getComputedStyle(document.body).colorScheme") == "dark"  # it has its style
+
+
+@pytest.mark.parametrize("end", [Published.hide, Published.delete])
+def test_a_screen_forgets_an_event_that_is_no_longer_public(
+    watch: Watch, forum: Published, end: Callable[[Published, str], None]
+) -> None:
+    page = watch("2021-05-19T10:45:00", "great-hall")
+    until_kept(page)
+    end(forum, "gulf-2021")
+    for _ in range(3):  # it may be a mistake of a moment
+        with page.expect_response("**/great-hall.json"):
+            page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.locator("main")).to_have_text("Nothing is on the programme here")
+    page.evaluate(
+        "async (path) => { while (await caches.match(path)) await new Promise((on) => requestAnimationFrame(on)); }",
+        HALL,
+    )
+    assert "Architecture" not in page.evaluate("JSON.stringify(localStorage)")
+    forum.show(make_forum())
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.locator(".lead h3")).to_have_text("A New Security Architecture")
+    until_kept(page)
 
 
 def test_a_screen_follows_the_desk(watch: Watch, forum: Published) -> None:
