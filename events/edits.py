@@ -74,9 +74,6 @@ def recording(
             )
             for row in named:
                 row.edit = made.edit
-                if run and row.before is not None and row.after is not None:
-                    now = after[row.model, row.key]
-                    row.unchanged = {name: value for name, value in now.items() if name not in row.after}
             EditedRow.objects.bulk_create(named)
 
 
@@ -127,7 +124,7 @@ def redo(edit: Edit, user: Any) -> None:
 
 
 def undo_import(run: ImportRun, user: Any = None) -> None:
-    """Put back what the import changed, row by row, where nobody has touched these rows since. Raises RefusedError."""
+    """Put back what the import changed, field by field, where nobody has touched that since. Raises RefusedError."""
     with transaction.atomic():
         _lock(run.event)
         run = ImportRun.objects.get(pk=run.pk)
@@ -140,7 +137,7 @@ def undo_import(run: ImportRun, user: Any = None) -> None:
 
 
 def in_the_way(run: ImportRun) -> tuple[list[EditedRow], Rows]:
-    """What was edited since an import, and all that is there now. `before`: what an untouched row would be."""
+    """What an import changed and somebody since, and all that is there now. `before`: what that would be, untouched."""
     changed = [_reversed(row) for row in EditedRow.objects.filter(edit__run=run)]
     now = rows.snapshot(run.event, [row.key for row in changed if row.model == "speaker"])
     return [row for row in untouched.without_erased(changed, now) if not untouched.stands(row, now)], now
@@ -183,9 +180,7 @@ def _turn_run(run: ImportRun, user: Any, to: str) -> None:
 
 
 def _reversed(row: EditedRow) -> EditedRow:
-    """What an import touched has to be, in all its fields, as the import left it."""
-    before = None if row.after is None else {**row.after, **row.unchanged}
-    return EditedRow(model=row.model, key=row.key, panel=row.panel, name=row.name, before=before, after=row.before)
+    return EditedRow(model=row.model, key=row.key, panel=row.panel, name=row.name, before=row.after, after=row.before)
 
 
 def _write(edit: Edit, changed: list[EditedRow]) -> None:

@@ -145,10 +145,10 @@ def _journal(person: Person, withheld: Withheld) -> None:
     theirs = Q(edit__event__in=person.events) | Q(edit__event=None) | Q(pk__in=own)
     rows = EditedRow.objects.filter(theirs)
     for row in rows.iterator():
-        clean = [_fields(row, data, own, withheld) for data in (row.before, row.after, row.unchanged)]
+        clean = [_fields(row, data, own, withheld) for data in (row.before, row.after)]
         name = NAME if row.pk in own and row.model == "speaker" else withheld.text(row.name)
-        if (row.before, row.after, row.unchanged, row.name) != (*clean, name):
-            EditedRow.objects.filter(pk=row.pk).update(before=clean[0], after=clean[1], unchanged=clean[2], name=name)
+        if (row.before, row.after, row.name) != (*clean, name):
+            EditedRow.objects.filter(pk=row.pk).update(before=clean[0], after=clean[1], name=name)
     _write_texts(Edit.objects.filter(event=None), ("summary",), withheld)
     _write_texts(Token.objects.filter(event=None), ("name",), withheld)
     for entry in LogEntry.objects.only("object_repr", "change_message").iterator():

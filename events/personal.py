@@ -108,9 +108,8 @@ def edited_rows(person: Person) -> Any:
     key = str(person.speaker.pk)
     parts = {str(pk) for pk in Appearance.objects.filter(speaker=person.speaker).values_list("pk", flat=True)}
     appearances = EditedRow.objects.filter(model="appearance", edit__event__in=person.events)
-    for row in appearances.only("key", "before", "after", "unchanged"):
-        sides = (row.before, row.after, row.unchanged)
-        if any(fields and fields.get("speaker") == person.speaker.pk for fields in sides):
+    for row in appearances.only("key", "before", "after"):
+        if any(fields and fields.get("speaker") == person.speaker.pk for fields in (row.before, row.after)):
             parts.add(row.key)
     return EditedRow.objects.filter(Q(model="speaker", key=key) | Q(model="appearance", key__in=parts)).select_related(
         "edit__made_by", "edit__event"

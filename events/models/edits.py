@@ -54,7 +54,6 @@ class EditedRow(models.Model):
     name = models.CharField(max_length=500)  # as it was called then
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
-    unchanged = models.JSONField(default=dict)  # what an import left of a row that it changed: undo asks for that too
 
     class Meta:
         ordering = ["pk"]

@@ -250,6 +250,18 @@ def test_what_is_in_the_way_of_an_undo_is_told_with_what_to_do_first(client: Cli
     assert event.panels.count() == 0
 
 
+def test_an_edit_of_what_an_import_did_not_touch_is_not_in_the_way(client: Client, event: Event) -> None:
+    importing.apply(make_run(event))
+    later = make_run(event, DOCUMENT.replace("11:30 - 12:30", "13:30 - 14:30"))
+    importing.apply(later)
+    panel = event.panels.filter(title="Dredging in Practice")
+    with edits.recording(event, None):
+        panel.update(abstract="By hand.")
+    assert "Take this import back" in client.get(url("import_undo", later)).content.decode()
+    client.post(url("import_undo", later))
+    assert (str(panel.get().slot), panel.get().abstract) == ("Wed 19 May 2021 11:30–12:30", "By hand.")
+
+
 def test_a_later_import_is_named_as_what_to_take_back_first(client: Client, event: Event) -> None:
     run = make_run(event)
     importing.apply(run)

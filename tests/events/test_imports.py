@@ -186,15 +186,30 @@ def test_undo_refuses_when_somebody_edited_since_and_says_what(event: Event) -> 
     assert rows.snapshot(event) == before
 
 
-def test_undo_refuses_when_another_field_of_what_it_changed_was_edited_since(event: Event) -> None:
+def test_undo_puts_back_only_what_it_changed_and_keeps_what_was_edited_beside_it(event: Event) -> None:
     bring(event, DOCUMENT)
-    run = bring(event, edit(DOCUMENT, 1, when=MOVED))
-    event.panels.filter(number="1").update(notes="x")
-    with pytest.raises(
-        RefusedError, match=r"Edited since this import: panel “Harbours and Tides, Part 1” \(private notes\)\."
-    ):
+    before = rows.snapshot(event)
+    run = bring(event, edit(DOCUMENT, 1, when=MOVED, title="Tides"))
+    event.panels.filter(number="1").update(abstract="By hand.", notes="x")
+    part = Appearance.objects.filter(panel__number="1").earliest("pk")
+    Appearance.objects.filter(pk=part.pk).update(state="declined")
+    undo_import(run)
+    after = rows.snapshot(event)
+    panel = ("panel", str(part.panel_id))
+    assert after.pop(panel) == {**before.pop(panel), "abstract": "By hand.", "notes": "x"}
+    place = ("appearance", str(part.pk))
+    assert after.pop(place) == {**before.pop(place), "state": "declined"}
+    assert after == before
+
+
+def test_undo_refuses_when_a_field_that_it_changed_was_edited_since(event: Event) -> None:
+    bring(event, DOCUMENT)
+    run = bring(event, edit(DOCUMENT, 1, when=MOVED, title="Tides"))
+    event.panels.filter(number="1").update(title="Ebbs", notes="x")
+    before = rows.snapshot(event)
+    with pytest.raises(RefusedError, match=r"Edited since this import: panel “Ebbs” \(title\)\."):
         undo_import(run)
-    assert event.panels.get(number="1").slot != event.panels.get(number="2").slot
+    assert rows.snapshot(event) == before
 
 
 def test_undo_refuses_when_a_day_that_it_brought_has_got_a_theme(event: Event) -> None:

@@ -65,9 +65,9 @@ def test_imports_from_before_the_journal_and_since_are_taken_back_row_by_row(eve
     make_old({first: effects(*kept[:2]), second: effects(*kept[2:])})
     assert list(Edit.objects.order_by("pk").values_list("run", flat=True)) == [first.pk, None, second.pk]
     with edits.recording(event, None) as made:
-        Panel.objects.filter(number="1").update(notes="by somebody else")
+        Panel.objects.filter(number="1").update(title="By somebody else")
     assert made.edit == Edit.objects.latest("pk")
-    with pytest.raises(RefusedError, match=r"panel “New title” \(private notes\)"):
+    with pytest.raises(RefusedError, match=r"panel “By somebody else” \(title\)"):
         undo_import(second)
     edits.undo(made.edit, None)
     undo_import(second)
@@ -90,3 +90,17 @@ def test_an_import_that_only_took_a_time_slot_away_is_kept(event: Event) -> None
         {},
         None,
     )
+
+
+def test_an_import_whose_earlier_times_nobody_knows_is_not_taken_back(event: Event) -> None:
+    bring(event, DOCUMENT)
+    before = kept_rows()
+    run = bring(event, edit(DOCUMENT, 1, when=MOVED))
+    said = effects(before, kept_rows())
+    for row in said:
+        if row["model"] == "events.panel":
+            row["before"]["slot"] = 10_000
+    Edit.objects.all().delete()
+    make_old({run: said})
+    with pytest.raises(RefusedError, match="Edited since this import"):
+        undo_import(run)

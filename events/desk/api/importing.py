@@ -250,7 +250,7 @@ class Apply(Step):
 
 
 class Undo(Step):
-    """Take an import back, unless somebody edited since what it brought."""
+    """Take an import back, unless somebody edited since what it changed."""
 
     verb = "undo"
 
