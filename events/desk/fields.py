@@ -21,6 +21,21 @@ def zone_label(zone: ZoneInfo) -> str:
     return f"{zone.key.rpartition('/')[2].replace('_', ' ')} time"
 
 
+def moment_of(wall: datetime, zone: ZoneInfo) -> datetime:
+    """UTC, of what the clock on the wall says; the first of two in the hour that comes twice.
+
+    Raises ValidationError for a time that the clocks jump over; OverflowError outside the years that there are.
+    """
+    moment = wall.replace(tzinfo=zone).astimezone(UTC)
+    back = moment.astimezone(zone).replace(tzinfo=None, fold=0)
+    if back != wall.replace(fold=0):
+        raise ValidationError(
+            f"{wall:%H:%M} does not exist on that day in {zone.key}: the clocks go forward. "
+            f"The same moment is {back:%H:%M}."
+        )
+    return moment
+
+
 class DateInput(forms.DateInput):
     input_type = "date"
 
@@ -75,14 +90,7 @@ class WallClockField(forms.DateTimeField):
         wall = parsed.replace(tzinfo=None)
         if self.shown and self.shown.astimezone(self.zone).strftime(MINUTES) == wall.strftime(MINUTES):
             return self.shown
-        moment = wall.replace(tzinfo=self.zone)
-        back = moment.astimezone(UTC).astimezone(self.zone).replace(tzinfo=None)
-        if back != wall:
-            raise ValidationError(
-                f"{wall:%H:%M} does not exist on that day in {self.zone.key}: the clocks go forward. "
-                f"The same moment is {back:%H:%M}."
-            )
-        return moment.astimezone(UTC)
+        return moment_of(wall, self.zone)
 
 
 class AccountField(forms.ModelChoiceField):  # type: ignore[type-arg]

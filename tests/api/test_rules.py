@@ -36,6 +36,12 @@ def errors(said: dict[str, Any]) -> dict[str, str]:
         ("panels/", {"title": "X", "start": "2021-05-19T10:00", "end": "2021-05-19T09:00"}, "end", "ends after"),
         ("panels/", {"title": "X", "links": [{"url": "ftp:x"}]}, "links.0.url", "valid URL"),
         ("slots/", {"start": "2021-05-19T10:00", "end": "2021-05-19T10:00"}, "end", "ends after it starts"),
+        ("slots/", {"start": "2027-03-28T02:30"}, "start", "02:30 does not exist on that day in Europe/Oslo"),
+        ("slots/", {"start": "2027-03-28T01:30", "end": "2027-03-28T02:30"}, "end", "The same moment is 03:30."),
+        ("panels/", {"title": "X", "start": "2027-03-28T02:15"}, "start", "the clocks go forward"),
+        ("panels/", {"title": "X", "embargo": "2027-03-28T02:15:00"}, "embargo", "the clocks go forward"),
+        ("slots/", {"start": "0001-01-01T00:00"}, "start", "out of range"),
+        ("slots/", {"start": "9999-12-31T23:59:00-05:00"}, "start", "out of range"),
         ("rooms/", {"name": "Hall 0"}, "", "already exists"),
         ("tracks/", {"name": "X", "colour": "red"}, "colour", "#rrggbb"),
         ("days/", {"date": "2021-05-19"}, "", "already exists"),
@@ -110,6 +116,15 @@ def test_a_panel_is_moved_by_its_start_and_keeps_its_length(editor: Program, cas
     said = editor.change(url, {"start": None, "day": "2021-05-19"})
     assert (said["slot"], said["start"], said["day"]) == (None, None, "2021-05-19")
     assert editor.change(url, {"start": "2021-05-19T10:00"})["day"] is None
+
+
+def test_a_time_without_an_offset_is_read_as_at_the_desk(editor: Program, cast: Cast) -> None:
+    url = f"{EVENT}panels/{cast.event.panels.get(title='Tides, Part 1').uid}/"
+    assert "does not exist" in errors(editor.change(url, {"start": "2027-03-28T02:30"}, 400))["start"]
+    twice = editor.change(url, {"start": "2027-10-31T02:30"})  # the hour that comes twice: the first of them
+    assert (twice["start"], twice["end"]) == ("2027-10-31T02:30:00+02:00", "2027-10-31T02:20:00+01:00")
+    second = editor.change(url, {"start": "2027-10-31T02:30:00+01:00"})
+    assert second["start"] == "2027-10-31T02:30:00+01:00"
 
 
 def test_put_empties_what_it_leaves_out(editor: Program, cast: Cast) -> None:

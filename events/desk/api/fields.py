@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import ValidationError as RuleError
+from django.utils.timezone import is_aware
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from events.desk.fields import moment_of
 from events.models import Panel
 from programme.links import RELS, LinkError, read_links, write_links
 from programme.model import Link
@@ -77,11 +81,27 @@ class DayField(OfEvent):
 
 
 class Clock(serializers.DateTimeField):
-    """RFC 3339 in the event's zone. Without an offset it is the event's wall clock."""
+    """RFC 3339 in the event's zone. Without an offset it is the event's wall clock; UTC once it is taken."""
 
     def default_timezone(self) -> ZoneInfo:
         zone: ZoneInfo = self.context["event"].zone
         return zone
+
+    def enforce_timezone(self, value: datetime) -> datetime:
+        if is_aware(value):
+            return super().enforce_timezone(value)
+        try:
+            return moment_of(value, self.default_timezone())
+        except RuleError as error:
+            raise serializers.ValidationError(error.messages) from error
+        except OverflowError:
+            self.fail("overflow")
+
+    def to_internal_value(self, value: Any) -> datetime:
+        try:
+            return super().to_internal_value(value).astimezone(UTC)
+        except OverflowError:
+            self.fail("overflow")
 
 
 class ClockOfSlot(Clock):
