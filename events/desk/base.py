@@ -16,7 +16,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.safestring import SafeString
 
-from events.desk import access, lists
+from events.desk import access, gone, lists
 from events.desk.fields import DateInput, WallClockField
 from events.desk.history import row_history
 from events.desk.parts import Parts
@@ -41,6 +41,7 @@ class InEventForm(SeenForm):
             if name in OF_THE_EVENT and isinstance(field, ModelChoiceField):
                 field.queryset = getattr(self.event, OF_THE_EVENT[name]).all()
                 field.empty_label = "none"
+                field.error_messages["invalid_choice"] = f"That {name} was deleted meanwhile. Choose another."
             if isinstance(field, WallClockField):
                 field.keep_to(zone, self.initial.get(name))
 
@@ -72,7 +73,7 @@ class EventRowAdmin(Recorded):
         """Django would send people elsewhere with a message; what is not there for them is 404."""
         found = super().get_object(request, object_id, from_field)
         if found is None:
-            raise Http404(f"There is no {self.opts.verbose_name} {object_id} that you may see.")
+            raise gone.missing(request, self, object_id)
         return found
 
     def event_of(self, request: HttpRequest, obj: Any) -> Event | None:

@@ -157,6 +157,7 @@ class AppearanceInline(EventPartInline):
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "speaker":
             kwargs["queryset"] = access.seen_speakers(request.user)
+            kwargs["error_messages"] = {"invalid_choice": "They were deleted meanwhile. Choose somebody else."}
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 

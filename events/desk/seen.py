@@ -115,6 +115,9 @@ class SeenForm(forms.ModelForm):  # type: ignore[type-arg]
     def part_of(self, whole: Any) -> None:
         """Of a row that is there no more, what it led to may be chosen again: a person may be in no other panel."""
         self.whole = whole
+        if self.first and whole._state.adding:  # gone with it, and asked for with it: none of it stands anywhere
+            self.first[TOLD] = True
+            self.initial = {SEEN: self.first}
         if self.first and self.instance._state.adding:
             had = [{**(row.before or {}), **(row.after or {})} for row in self._journal()]
             for name, field in self.fields.items():
@@ -125,7 +128,8 @@ class SeenForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def _journal(self) -> QuerySet[EditedRow]:
         """What it tells, in this event, of a row that is there no more. A day is known by its date."""
-        event = self.whole if isinstance(self.whole, Event) else self.whole.event
+        whole = self.whole or getattr(self, "event", None)  # none: people belong to no event
+        event = whole if isinstance(whole, Event) or whole is None else whole.event
         key = str(self.first.get("date", self.first.get(KEY)))
         found = EditedRow.objects.filter(edit__event=event, model=self.instance._meta.model_name, key=key)
         return found.select_related("edit__made_by", "edit__turned_by")
@@ -135,8 +139,9 @@ class SeenForm(forms.ModelForm):  # type: ignore[type-arg]
         if self.first.get(TOLD):
             return
         said = _by(max((row.edit for row in self._journal()), key=edits.moment, default=None), "deleted")
-        stands = "What you entered stands here: save once more to add it anew, or remove it."
-        self.add_error(None, f"{said}. {stands}")
+        stands = "What you entered stands here: save once more to add it anew"
+        instead = "or remove it" if self.whole else "or leave it, and take the deletion back in the history"
+        self.add_error(None, f"{said}. {stands}, {instead}.")
         self.first[TOLD] = True
 
     def _say_changed(self, name: str) -> str:

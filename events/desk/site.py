@@ -15,7 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from events.desk import access, members, two_factor
+from events.desk import access, gone, members, two_factor
 from events.desk.overview import index_context
 from events.desk.urls import desk_urls
 
@@ -105,7 +105,10 @@ class Desk(admin.AdminSite):
                 raise Http404("Nothing has this number.")
             if _lacks_second_factor(request):
                 return HttpResponseRedirect(reverse("admin:two_factor"))
-            return inner(request, *args, **kwargs)
+            try:
+                return inner(request, *args, **kwargs)
+            except gone.GoneError as error:
+                return gone.answer(request, error)
 
         return checked
 

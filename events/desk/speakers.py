@@ -6,13 +6,13 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from events import clocks, merging
-from events.desk import access, bulk, confirming, lists, mailing, speaker_adding
+from events.desk import access, bulk, confirming, gone, lists, mailing, speaker_adding
 from events.desk.checking import beside_speaker
 from events.desk.history import row_history
 from events.desk.recorded import Recorded
@@ -76,7 +76,7 @@ class SpeakerAdmin(Recorded):
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         found = super().get_object(request, object_id, from_field)
         if found is None:
-            raise Http404(f"There is no speaker {object_id} that you may see.")
+            raise gone.missing(request, self, object_id)
         found.seen_by = request.user  # whose events are shown below
         return found
 

@@ -28,7 +28,7 @@ class Two:
         self.clients = {"anna": anna, "bert": bert}
         self.open = {name: filled(client, url) for name, client in self.clients.items()}
 
-    def save(self, name: str, **entered: str) -> str:
+    def save(self, name: str, /, **entered: str) -> str:
         """Empty where it was saved, else what the page says; its form is what they have open then."""
         client = self.clients[name]
         answer = client.post(self.url, {**self.open[name], **entered})
@@ -155,3 +155,83 @@ def test_rows_of_an_event(cast: Cast, sign_in: SignIn) -> None:
     assert (room.name, room.capacity) == ("Great Hall", 80)
     assert [(f"{day.date}", day.theme) for day in cast.event.days.all()] == [("2021-05-20", "Ebb")]
     assert Membership.objects.get(user=cast.viewer, event=cast.event).role == "editor"
+
+
+def deleted(client: Client, url: str) -> None:
+    assert client.post(url.replace("/change/", "/delete/"), {"post": "yes"}).status_code == 302
+
+
+def test_a_panel_that_another_deleted_is_asked_for_with_all_that_was_entered(
+    two: Two, panel: Panel, cast: Cast
+) -> None:
+    deleted(two.clients["anna"], two.url)
+    said = two.save("bert", title="Lakes", **{"appearances-1-billing": "Lord Mayor"})
+    assert "owner deleted this at" in said
+    assert said.count("save once more to add it anew, or leave it") == 1
+    assert "save once more to add it anew, or remove it" not in said
+    assert not cast.event.panels.filter(title="Lakes").exists()
+    assert two.save("bert") == ""
+    anew = cast.event.panels.get(title="Lakes")
+    assert (anew.slot, anew.room) == (panel.slot, panel.room)
+    assert [billing for _, billing in billings(anew)] == ["Editor, The Quayside Letter", "Lord Mayor"]
+    assert two.clients["bert"].get(two.url).status_code == 410  # the address of the one that is gone
+
+
+@pytest.mark.parametrize(("kind", "field"), [("room", "name"), ("track", "name"), ("day", "theme")])
+def test_what_else_another_deleted_is_asked_for_too(cast: Cast, sign_in: SignIn, kind: str, field: str) -> None:
+    cast.event.panels.all().delete()
+    rows = {"room": cast.event.rooms, "track": cast.event.tracks, "day": cast.event.days}[kind]
+    url = f"/admin/events/{kind}/{rows.earliest('pk').pk}/change/"
+    two = Two(url, sign_in(cast.owner), sign_in(cast.editor))
+    deleted(two.clients["anna"], url)
+    assert "owner deleted this at" in two.save("bert", **{field: "The Long Pier"})
+    assert two.save("bert") == ""
+    assert rows.filter(**{field: "The Long Pier"}).count() == 1
+
+
+def test_somebody_whom_another_deleted_is_asked_for_too(cast: Cast, sign_in: SignIn) -> None:
+    jon = Speaker.objects.create(name="Jon", created_by=cast.editor)
+    url = f"/admin/speakers/speaker/{jon.pk}/change/"
+    two = Two(url, sign_in(cast.superuser), sign_in(cast.editor))
+    deleted(two.clients["anna"], url)
+    assert "root deleted this at" in two.save("bert", bio="Mayor of Bergen since 2019.")
+    assert two.save("bert") == ""
+    assert Speaker.objects.get(name="Jon").bio == "Mayor of Bergen since 2019."
+    assert "root deleted this on " in two.clients["bert"].get(url).content.decode()
+    assert sign_in(cast.stranger).get(url).status_code == 404
+
+
+def test_what_is_gone_says_at_the_desk_by_whom_to_those_who_could_see_it(two: Two, cast: Cast, sign_in: SignIn) -> None:
+    deleted(two.clients["anna"], two.url)
+    page = sign_in(cast.viewer).get(two.url)
+    said = page.content.decode()
+    assert page.status_code == 410
+    assert "owner deleted this on " in said
+    assert f"/admin/events/event/{cast.event.pk}/history/" in said
+    assert sign_in(cast.stranger).get(two.url).status_code == 404
+    assert sign_in(cast.editor).get("/admin/events/panel/99999/change/").status_code == 404
+
+
+def test_who_may_not_add_it_anew_copies_what_they_entered(two: Two, panel: Panel, cast: Cast, sign_in: SignIn) -> None:
+    member = Membership.objects.get(user=cast.editor)
+    member.role = "part"
+    member.save()
+    member.panels.add(panel)
+    two.open["bert"] = filled(two.clients["bert"], two.url)
+    deleted(two.clients["anna"], two.url)
+    answer = two.clients["bert"].post(two.url, {**two.open["bert"], "abstract": "Why harbours matter."})
+    assert answer.status_code == 410
+    assert ("abstract", "Why harbours matter.") in answer.context["entered"]
+    assert "readonly>Why harbours matter.</textarea>" in answer.content.decode()
+
+
+def test_a_room_and_somebody_that_another_deleted_are_chosen_no_more(two: Two, cast: Cast) -> None:
+    room = cast.event.rooms.create(name="Pier")
+    jon = Speaker.objects.create(name="Jon", created_by=cast.editor)
+    entered = {"room": str(room.pk), "appearances-0-speaker": str(jon.pk)}
+    room.delete()
+    jon.delete()
+    said = two.save("bert", **entered)
+    assert "That room was deleted meanwhile. Choose another." in said
+    assert "They were deleted meanwhile. Choose somebody else." in said
+    assert "is not one of the available choices" not in said
