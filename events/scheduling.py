@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -14,6 +14,7 @@ from events.models import Event, ScheduledRelease
 
 logger = logging.getLogger(__name__)
 State = ScheduledRelease.State
+FURTHEST = timedelta(days=5 * 365)  # ahead of now: more is a slip of the hand
 
 
 class NotScheduledError(ValueError):
@@ -28,6 +29,8 @@ def schedule(event: Event, at: datetime, note: str = "", user: User | None = Non
     """At `at` (aware), the drafts are published as they are then. Raises NotScheduledError."""
     if at <= timezone.now():
         raise NotScheduledError("That time is past. Publish now, or choose a later time.")
+    if at > timezone.now() + FURTHEST:
+        raise NotScheduledError("That is more than five years ahead. Choose an earlier time.")
     with transaction.atomic():
         Event.objects.select_for_update().get(pk=event.pk)
         if known := waiting(event):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.models import LogEntry
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
@@ -17,10 +19,12 @@ from events.desk import access, beginning, deleting
 from events.desk.base import EventPartInline, EventRowAdmin
 from events.desk.fields import AccountField, ColourInput
 from events.desk.parts import Parts
-from events.desk.seen import SeenForm
+from events.desk.seen import SeenForm, said_by
 from events.desk.translating import EventTranslationInline
 from events.desk.zones import ZoneField
 from events.models import Day, Event, Membership, Room, Track
+
+LOOKED_BACK = 50  # entries of an event's log, for who changed a member
 
 
 class EventForm(SeenForm):
@@ -57,6 +61,24 @@ class MembershipForm(SeenForm):
     class Meta:
         model = Membership
         fields = ["user", "role"]
+
+    def _who_changed(self, name: str) -> str:
+        """Members are not in the journal, but in the admin's own log."""
+        member = str(self.instance)  # as it is now
+        log = LogEntry.objects.filter(content_type__model="event", object_id=str(self.instance.event_id))
+        for entry in log.select_related("user").order_by("-action_time", "-pk")[:LOOKED_BACK]:
+            if any(what.get("object") == member for said in _log_of(entry) for what in said.values()):
+                return said_by(entry.user, "changed", entry.action_time, self.instance.event.zone)
+        return super()._who_changed(name)
+
+
+def _log_of(entry: LogEntry) -> list[dict[str, dict[str, Any]]]:
+    """As in [{"changed": {"name": "membership", "object": "anna: viewer of …", "fields": ["Role"]}}]."""
+    try:
+        found = json.loads(entry.change_message)
+    except ValueError:
+        return []  # a sentence
+    return found if isinstance(found, list) else []
 
 
 class Members(Parts):

@@ -4,7 +4,7 @@ and saves once more after being told."""
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any
 
 from django import forms
@@ -145,8 +145,10 @@ class SeenForm(forms.ModelForm):  # type: ignore[type-arg]
         self.first[TOLD] = True
 
     def _say_changed(self, name: str) -> str:
-        names = self.stands_for.get(name, (name,))
-        return f"{who_changed(self.instance, names)} to {self._spoken(name)}"
+        return f"{self._who_changed(name)} to {self._spoken(name)}"
+
+    def _who_changed(self, name: str) -> str:
+        return who_changed(self.instance, self.stands_for.get(name, (name,)))
 
     def _spoken(self, name: str) -> str:
         """What others saved, in quotation marks."""
@@ -173,5 +175,8 @@ def _changes(edit: Edit, row: models.Model, names: tuple[str, ...]) -> bool:
 def _by(edit: Edit | None, did: str) -> str:
     if edit is None:
         return f"Somebody {did} this meanwhile"
-    who = (edit.turned_by if edit.turned_at else edit.made_by) or "Somebody"
-    return f"{who} {did} this at {edits.moment(edit).astimezone(clocks.of_edit(edit)):%H:%M}"
+    return said_by(edit.turned_by if edit.turned_at else edit.made_by, did, edits.moment(edit), clocks.of_edit(edit))
+
+
+def said_by(user: object, did: str, at: datetime, zone: tzinfo) -> str:
+    return f"{user or 'Somebody'} {did} this at {at.astimezone(zone):%H:%M}"

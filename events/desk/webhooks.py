@@ -114,7 +114,7 @@ def again(request: HttpRequest, event: int, message: int) -> HttpResponse:
         kept.save(update_fields=["state", "next_at"])
         sending.send([kept.pk], sending.AT_ONCE)
         kept.refresh_from_db()
-    messages.info(request, f"{kept.webhook}: {kept.result}")
+    messages.info(request, f"Sent once more to {kept.webhook}. {kept.result}")
     return _back(found)
 
 
@@ -123,7 +123,7 @@ def remove(request: HttpRequest, event: int, webhook: int) -> HttpResponse:
     found = owned_or_refused(request, event)
     hook = get_object_or_404(found.webhooks, pk=webhook)
     hook.delete()
-    messages.success(request, f"{hook} is told nothing any more.")
+    messages.success(request, f"Nothing is told any more to {hook}.")
     return _back(found)
 
 

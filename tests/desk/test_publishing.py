@@ -205,6 +205,7 @@ def test_a_release_is_scheduled_shown_and_cancelled(client: Client, event: Event
     [
         ("", "This field is required."),
         ("2021-05-19T10:00", "That time is past. Publish now, or choose a later time."),
+        ("9999-12-31T10:00", "That is more than five years ahead. Choose an earlier time."),
         ("2027-03-28T02:30", "02:30 does not exist on that day in Europe/Oslo"),
     ],
 )

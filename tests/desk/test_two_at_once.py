@@ -6,6 +6,7 @@ from collections.abc import Callable
 from html import unescape
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.test import Client
 
@@ -235,3 +236,12 @@ def test_a_room_and_somebody_that_another_deleted_are_chosen_no_more(two: Two, c
     assert "That room was deleted meanwhile. Choose another." in said
     assert "They were deleted meanwhile. Choose somebody else." in said
     assert "is not one of the available choices" not in said
+
+
+def test_a_members_role_that_another_changed_is_told_with_who_and_when(cast: Cast, sign_in: SignIn) -> None:
+    two = Two(f"/admin/events/event/{cast.event.pk}/change/", sign_in(cast.owner), sign_in(cast.superuser))
+    viewer = next(n for n in range(3) if two.open["anna"][f"memberships-{n}-user"] == "viewer")
+    two.save("anna", **{f"memberships-{viewer}-role": "editor"})
+    said = two.save("bert", **{f"memberships-{viewer}-role": "owner"})
+    at = LogEntry.objects.get(user=cast.owner).action_time.astimezone(cast.event.zone)
+    assert f"owner changed this at {at:%H:%M} to “editor: the programme, imports, releases”. {KEEP}" in said
