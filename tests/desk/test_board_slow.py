@@ -81,6 +81,37 @@ def test_what_is_typed_in_the_form_outlives_a_drop(page: Page) -> None:
     assert span(event, "Tides, Part 1") == "10:00–11:17 Hall 1"
 
 
+@pytest.mark.parametrize("saved", [False, True])
+def test_without_an_answer_nobody_knows_whether_it_was_saved(page: Page, saved: bool) -> None:
+    event = halls()
+    open_board(page, event)
+    held = held_back(page, event, "board_move")
+    move_down(page, "Tides, Part 1")
+    if saved:
+        held().fetch()  # and the answer is lost on its way
+    held().abort()
+    says(
+        page,
+        "The server could not be reached. It is not known whether the change was saved: load the page again to see.",
+    )
+    expect(page.locator("#board")).not_to_have_attribute("aria-busy", "true")
+    page.reload()
+    expect(slip(page, "Tides, Part 1")).to_contain_text("11:00" if saved else "10:00")
+
+
+@pytest.mark.parametrize(
+    ("status", "word"), [(502, "It is not known whether the change was saved"), (403, "Not saved.")]
+)
+def test_an_answer_that_is_an_error_says_so(page: Page, status: int, word: str) -> None:
+    event = halls()
+    open_board(page, event)
+    held = held_back(page, event, "board_move")
+    move_down(page, "Tides, Part 1")
+    held().fulfill(status=status, body="")
+    says(page, word)
+    says(page, f"The server answered {status}.")
+
+
 def test_the_head_keeps_the_newest_answer(page: Page) -> None:
     event = halls()
     releases.publish(event)

@@ -2,6 +2,7 @@
 
 export const STEP = 5; // minutes
 export const DRAWN = 60; // minutes that a panel is drawn for whose end nobody has said
+const UNKNOWN = "It is not known whether the change was saved: load the page again to see.";
 
 let quiet = 0; // the timer that takes the last word away
 let sending = false;
@@ -87,15 +88,25 @@ export async function send(url, fields, submitter = null) {
   sending = true;
   board().setAttribute("aria-busy", "true");
   try {
-    const answer = await fetch(url, { method: "POST", body, credentials: "same-origin" });
-    if (!answer.ok && answer.status !== 409) throw new Error(`the server answered ${answer.status}`);
-    take(new DOMParser().parseFromString(await answer.text(), "text/html"), fields.panel, submitter);
-  } catch (error) {
-    say(`Not saved: ${error.message}. Load the page again.`, { bad: true });
+    const page = await posted(url, body);
+    if (page !== null) take(new DOMParser().parseFromString(page, "text/html"), fields.panel, submitter);
   } finally {
     sending = false;
     board()?.removeAttribute("aria-busy");
   }
+}
+
+// The page that answers; null where there is none, and then says why. An answer that was lost may have been a good one.
+async function posted(url, body) {
+  let why = `The server could not be reached. ${UNKNOWN}`;
+  try {
+    const answer = await fetch(url, { method: "POST", body, credentials: "same-origin" });
+    if (answer.ok || answer.status === 409) return await answer.text();
+    const said = `The server answered ${answer.status}.`;
+    why = answer.status < 500 ? `Not saved. ${said} Load the page again.` : `${said} ${UNKNOWN}`;
+  } catch {} // no network, or it went while the answer came
+  say(why, { bad: true });
+  return null;
 }
 
 function take(page, panel, submitter) {
