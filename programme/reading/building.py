@@ -53,7 +53,7 @@ class Part:
     @property
     def name(self) -> str:
         heading = self.entry.anchor.heading
-        label = f"{heading.label} {heading.number}".strip().capitalize()
+        label = f"{heading.label.capitalize()} {heading.number}".strip()
         return f"“{label}: {heading.title}”" if heading.number and not heading.untitled else f"“{heading.title}”"
 
 

@@ -210,3 +210,9 @@ def test_a_heading_like_those_around_is_a_panel_where_it_has_people() -> None:
 def test_a_label_is_kept_where_the_kind_says_less(written: str, title: str, kind: str) -> None:
     panel = reading(ASSEMBLY.format(line="x").replace("Lunch", f"Lunch\n\n12:00–13:00 {written}")).programme.panels[-1]
     assert (panel.title, panel.kind) == (title, kind)
+
+
+def test_notes_keep_the_letter_of_a_panel_as_it_is_written() -> None:
+    text = "10:00–11:00 Panel A: Digitale Häfen\nAnn Lee, Acme\n\n10:30–12:00 Panel B: Flüsse\nBo Ray, Acme\n"
+    (overlap,) = [note.message for note in reading(text).notes if "overlap" in note.message]
+    assert overlap.startswith("“Panel A: Digitale Häfen” and “Panel B: Flüsse” overlap")

@@ -60,7 +60,7 @@ def say(reading: Reading) -> list[str]:
 
 def _panel(panel: Panel, programme: Programme) -> list[str]:
     times = say_when(panel.when).rpartition(", ")[2] if panel.when.start else "no time"
-    label = f"{panel.kind} {panel.number}: ".capitalize() if panel.number else ""
+    label = f"{panel.kind.capitalize()} {panel.number}: " if panel.number else ""
     room = f"  ({programme.room[panel.room].name})" if panel.room else ""
     cancelled = "  CANCELLED" if panel.state == "cancelled" else ""
     lines = [f"  {times:13} {label}{panel.title}{room}{cancelled}"]
