@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 from django import forms
 from django.conf import settings
@@ -14,11 +15,13 @@ from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from events.desk import access, gone, members, two_factor
 from events.desk.overview import index_context
 from events.desk.urls import desk_urls
 
+UNSAVED = "unsaved"  # in the address of the page to sign in: something was sent, and not saved
 LONGEST_NUMBER = 18  # digits of a 64-bit integer, less one
 
 
@@ -103,6 +106,8 @@ class Desk(admin.AdminSite):
         def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             if any(str(value).isdecimal() and len(value) > LONGEST_NUMBER for value in request.GET.values()):
                 raise Http404("Nothing has this number.")
+            if request.method == "POST" and _is_signed_out(request):
+                return _sign_in_again(request)
             if _lacks_second_factor(request):
                 return HttpResponseRedirect(reverse("admin:two_factor"))
             try:
@@ -120,10 +125,25 @@ class Desk(admin.AdminSite):
         return [*own, *desk_urls(self), *super().get_urls()]
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        return super().login(request, {"title": "Sign in", **(extra_context or {})})
+        return super().login(request, {"title": "Sign in", "unsaved": UNSAVED in request.GET, **(extra_context or {})})
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         return super().index(request, {**index_context(request), **(extra_context or {})})
+
+
+def _is_signed_out(request: HttpRequest) -> bool:
+    return not request.user.is_authenticated and request.path != reverse("admin:logout")
+
+
+def _sign_in_again(request: HttpRequest) -> HttpResponseRedirect:
+    """Nothing was saved; after signing in one is on the page again that one typed on, not where its form is sent to."""
+    page = request.headers.get("Referer", "")
+    if url_has_allowed_host_and_scheme(page, {request.get_host()}, request.is_secure()):
+        parts = urlsplit(page)
+        page = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    else:
+        page = request.get_full_path()
+    return HttpResponseRedirect(f"{reverse('admin:login')}?{urlencode({'next': page, UNSAVED: 1})}")
 
 
 def _lacks_second_factor(request: HttpRequest) -> bool:
