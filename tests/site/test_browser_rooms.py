@@ -65,14 +65,29 @@ def test_the_page_goes_down_and_only_rooms_go_sideways(visit: Open, forum: Publi
     more = names.get_by_text("More rooms")
     expect(more).to_be_visible(visible=wide)
     if wide:
-        expect(more).to_have_text("More rooms: 15")
+        expect(more).to_have_text("More rooms: 17")
         hour = page.locator(".hour").first
         at = hour.bounding_box()["x"]  # type: ignore[index]
         more.click()
-        expect(more).to_have_text("More rooms: 12")
+        expect(more).to_have_text("More rooms: 14")
         assert hour.bounding_box()["x"] == at  # type: ignore[index]
         names.get_by_text("‹").click()
-        expect(more).to_have_text("More rooms: 15")
+        expect(more).to_have_text("More rooms: 17")
+
+
+def test_titles_break_between_words(visit: Open, forum: Published) -> None:
+    release = with_rooms(15)
+    title = "Representação política, democracia, e participação comparada: internacionalização"
+    panels = tuple(replace(panel, title=title) for panel in release.programme.panels)
+    forum.show(replace(release, programme=replace(release.programme, panels=panels)))
+    words = visit("/gulf-2021/").locator(".grid [data-room=room-1] h3 a").first
+    broken = """title => [...title.firstChild.data.matchAll(/\\S+/g)].filter((word) => {
+      const range = document.createRange();
+      range.setStart(title.firstChild, word.index);
+      range.setEnd(title.firstChild, word.index + word[0].length);
+      return range.getClientRects().length > 1;
+    }).map(String)"""
+    assert words.evaluate(broken) == []
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
