@@ -16,6 +16,7 @@ from events.bulk import NONE, Planned
 from events.desk import access
 from events.desk.pages import render_page, signed_in
 from events.models import Appearance, Event, Panel
+from programme.language_tags import WANTED, is_language
 from programme.model import APPEARANCE_STATES, KINDS, PANEL_STATES, ROLES
 from speakers.models import Speaker
 
@@ -48,6 +49,12 @@ class PanelsForm(ManyForm):
         self.choose("state", _words(PANEL_STATES))
         self.choose("moderator", self._named("moderator"), "Add as moderator")
         self.choose("answer", _words(APPEARANCE_STATES), "Answer of everybody in them")
+
+    def clean_language(self) -> str:
+        said = str(self.cleaned_data["language"])
+        if said and not is_language(said):
+            raise forms.ValidationError(WANTED)
+        return said
 
     def _named(self, name: str) -> list[tuple[str, str]]:
         return [(pk, str(row)) for pk, row in self.rows[name].items()]

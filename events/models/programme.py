@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from events.models.event import Event, validate_colour
+from programme.language_tags import WANTED, is_language
 from programme.model import APPEARANCE_STATES, KINDS, PANEL_STATES, ROLES
 from speakers.models import Speaker, validate_links
 
@@ -147,8 +148,14 @@ class Panel(models.Model):
         }
         if self.slot_id and self.day_id:
             wrong["day"] = "The slot says the day. Leave one of the two empty."
+        if self.language and not is_language(self.language) and not self._keeps_language():
+            wrong["language"] = WANTED
         if wrong:
             raise ValidationError(wrong)
+
+    def _keeps_language(self) -> bool:
+        """Whether it stands there already: what was taken before tags were asked for keeps nothing else back."""
+        return Panel.objects.filter(pk=self.pk, language=self.language).exists()
 
 
 class Appearance(models.Model):

@@ -11,6 +11,7 @@ from programme.house_people import Named, read_person
 from programme.model import Role
 from programme.reading.headings import read_heading as read_any_heading
 from programme.reading.house_items import Found, Part, loose_item, strict_item
+from programme.reading.languages import language_of
 from programme.reading.lines import classify
 from programme.reading.marks import DayLine, Furniture
 from programme.reading.marks import Item as ItemMark
@@ -26,7 +27,7 @@ _RULER = re.compile(r"[-=]{3,}")
 _ROLES = {label.casefold(): role for role, labels in style.ROLES.items() for label in labels}
 _FACTS = {fact.casefold(): fact for fact in style.FACTS}
 _USES = {"Time zone": "zone", "dates": "date", "mark": "label", "Organiser": "label", "Venue": "label"}
-_FACT_USES = {"Room": "room", "Track": "track", "Language": "language", "Link": "link", "Paper": "person"}
+_FACT_USES = {"Room": "room", "Track": "track", "Link": "link", "Paper": "person"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +207,9 @@ class LinesReader(Found):
             if links is None:
                 return NOT_UNDERSTOOD
             item.links += links
+        elif fact == "Language":
+            item.language = language_of(value)
+            return "language" if item.language else NOT_UNDERSTOOD
         elif fact == "Status":
             return self._status(value)
         else:

@@ -16,6 +16,7 @@ from programme.reading.documents import Document
 from programme.reading.formats.delimited import column_name, read_rows
 from programme.reading.head import is_zone
 from programme.reading.house_items import Found, Item, Part, when_of
+from programme.reading.languages import language_of
 from programme.reading.text import Source, flat
 from programme.reading.values import NOT_UNDERSTOOD, Note
 from programme.silence import DAYS, PANELS
@@ -128,7 +129,9 @@ class ListReader(Found):
             return
         item = Item(cells["Title"][0], title, number=self._text(cells, "Number"), unread=row.unread)
         item.room, item.track = self._text(cells, "Room"), self._text(cells, "Track")
-        item.language = self._text(cells, "Language")
+        item.language = language_of(said := self._text(cells, "Language"))
+        if said and not item.language:
+            self._unread(row, "Language", f"“{said}” is no language; write its code, as in fr or pt-BR")
         prose = self._pieces(cells, "Abstract")
         item.prose = [piece._replace(written=style.unguard(piece.written)) for piece in prose[:1]] + prose[1:]
         self._settled(item, row)

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from programme import addresses
 from programme.history import read_when
+from programme.language_tags import is_language
 from programme.model import Appearance, Event, Panel, Release, Speaker, When
 from programme.translating import languages
 from programme.writing.places import attendance, location
@@ -132,7 +133,7 @@ def _event(release: Release, site: Site) -> Node:
             "eventAttendanceMode": attendance(release, programme.panels),
             "location": location(release, programme.panels, address, site.say),
             "organizer": _organiser(event) if event.organiser else None,
-            "inLanguage": [code for code in languages(programme) if _is_language(code)],
+            "inLanguage": [code for code in languages(programme) if is_language(code)],
         }
     )
 
@@ -233,12 +234,7 @@ def _instant(said: str) -> datetime | str:
 def _language(release: Release, panel: Panel) -> str:
     languages = release.programme.event.languages
     code = panel.language or (languages[0] if len(languages) == 1 else "")
-    return code if _is_language(code) else ""
-
-
-def _is_language(code: str) -> bool:
-    """Whether it has the form of a language tag (BCP 47)."""
-    return re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", code) is not None
+    return code if is_language(code) else ""
 
 
 def _is_web_address(url: str) -> bool:

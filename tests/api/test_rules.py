@@ -36,6 +36,7 @@ def errors(said: dict[str, Any]) -> dict[str, str]:
         ("panels/", {"title": "X", "start": "2021-05-19T10:00", "end": "2021-05-19T09:00"}, "end", "ends after"),
         ("panels/", {"title": "X", "links": [{"url": "ftp:x"}]}, "links.0.url", "valid URL"),
         ("slots/", {"start": "2021-05-19T10:00", "end": "2021-05-19T10:00"}, "end", "ends after it starts"),
+        ("panels/", {"title": "X", "language": "<b>x</b>"}, "language", "Write a language’s code, as in fr"),
         ("slots/", {"start": "2027-03-28T02:30"}, "start", "02:30 does not exist on that day in Europe/Oslo"),
         ("slots/", {"start": "2027-03-28T01:30", "end": "2027-03-28T02:30"}, "end", "The same moment is 03:30."),
         ("panels/", {"title": "X", "start": "2027-03-28T02:15"}, "start", "the clocks go forward"),
@@ -116,6 +117,15 @@ def test_a_panel_is_moved_by_its_start_and_keeps_its_length(editor: Program, cas
     said = editor.change(url, {"start": None, "day": "2021-05-19"})
     assert (said["slot"], said["start"], said["day"]) == (None, None, "2021-05-19")
     assert editor.change(url, {"start": "2021-05-19T10:00"})["day"] is None
+
+
+def test_a_language_that_was_taken_before_keeps_nothing_back(editor: Program, cast: Cast) -> None:
+    panel = cast.event.panels.get(title="Tides, Part 1")
+    cast.event.panels.filter(pk=panel.pk).update(language="Klingon")
+    url = f"{EVENT}panels/{panel.uid}/"
+    assert editor.change(url, {"title": "Lakes"})["language"] == "Klingon"
+    assert "language" in errors(editor.change(url, {"language": "Elvish"}, 400))
+    assert editor.change(url, {"language": "tlh"})["language"] == "tlh"
 
 
 def test_a_time_without_an_offset_is_read_as_at_the_desk(editor: Program, cast: Cast) -> None:

@@ -60,6 +60,11 @@ def test_the_list_leads_to_a_form_of_only_what_is_to_change(event: Event, sign_i
     ]  # fmt: skip
 
 
+def test_a_language_is_a_code(cast: Cast, event: Event, sign_in: SignIn) -> None:
+    said = post(sign_in(cast.editor), event, language="<b>x</b>").content.decode()
+    assert "Write a language’s code, as in fr, pt-BR or zh-Hant." in said
+
+
 def test_what_changes_is_shown_first_and_written_as_one_change(cast: Cast, event: Event, sign_in: SignIn) -> None:
     client, hall = sign_in(cast.editor), event.rooms.get(name="Hall 1")
     said = {"room": hall.pk, "kind": "talk", "language": "no"}

@@ -79,6 +79,15 @@ def test_what_cannot_be_is_refused_beside_the_clocks(client: Client, event: Even
     assert span(panel) == "Wed 19 May 2021 10:00–10:50"
 
 
+def test_a_language_is_a_code_and_what_was_taken_before_keeps_nothing_back(client: Client, event: Event) -> None:
+    panel = make_panel(event, 1)
+    assert "Write a language’s code, as in fr" in save(client, panel, language="<b>x</b>").content.decode()
+    event.panels.update(language="Klingon")
+    assert save(client, panel, title="Lakes").status_code == 302
+    assert save(client, panel, language="pt-BR").status_code == 302
+    assert list(event.panels.values_list("title", "language")) == [("Lakes", "pt-BR")]
+
+
 def test_the_hour_that_comes_twice_stays_which_it_was(client: Client, event: Event) -> None:
     second = datetime(2021, 10, 31, 1, 15, tzinfo=UTC)
     slot = TimeSlot.objects.create(event=event, start=second, end=datetime(2021, 10, 31, 1, 45, tzinfo=UTC))

@@ -80,6 +80,7 @@ CELLS = [
     ("G3", {"Room": "=VLOOKUP(A3,Rooms,2)"}, "unread-cell"),
     ("H3", {"Track": "#N/A"}, "unread-cell"),
     ("I3", {"Language": "=A1"}, "unread-cell"),
+    ("I3", {"Language": "<b>x</b>"}, "unread-cell"),
     ("J3", {"State": "maybe"}, "unread-cell"),
     ("K3", {"People": "=A1"}, "unread-cell"),
     ("L3", {"Abstract": "=A1"}, "unread-cell"),

@@ -17,6 +17,7 @@ from programme.reading.formats.moments import Moment, common_zone, is_place, whe
 from programme.reading.formats.tallies import Tally
 from programme.reading.head import is_zone
 from programme.reading.headings import Facts, Heading, kind_of_title
+from programme.reading.languages import language_of
 from programme.reading.marks import DayLine, Field
 from programme.reading.text import Source, flat
 from programme.reading.times import Clock, Span
@@ -221,13 +222,15 @@ def _heading(record: Record, zone: ZoneInfo | None, tally: Tally) -> Heading:
         room=record.room,
         track=record.track,
         cancelled=record.cancelled,
-        language=record.language,
+        language=language_of(record.language),
         links=record.links,
         when=when(record.start, record.end, zone, record.day),
         uid=record.uid,
     )
     if record.start and not record.start.all_day:
         facts.span = _span(record.start, record.end, zone)
+    if record.language and not facts.language:
+        tally.say("bad-language", record.number)
     if not record.title:
         tally.say("no-title", record.number)
     byline = tuple(record.own[0][0]._replace(text=name, flat=flat(name)) for name in record.byline)

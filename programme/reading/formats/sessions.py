@@ -110,7 +110,7 @@ class _Session:
             kind,
             "" if room == self.setting.house else room,
             self._line(self._text("track")),
-            self._text("language").strip()[:20],
+            self._text("language").strip(),
             links,
             stopped or self._text("status").strip().casefold() in _STOPPED,
             tuple((use, self._text(use)) for use in ("guid", "id") if use in self.first),

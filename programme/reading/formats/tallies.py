@@ -19,6 +19,7 @@ _SAID: dict[str, tuple[Level, str]] = {
     "end-before-start": ("warning", "{sessions} would end before the start; the end was left out. {where}"),
     "bad-date": ("warning", "{sessions}: the date cannot be read; it was left empty. {where}"),
     "bad-time": ("warning", "{sessions}: a time or duration cannot be read; it was left empty. {where}"),
+    "bad-language": ("warning", "{sessions}: what it says of its language is none; it was left empty. {where}"),
     "past-midnight": (
         "warning",
         "{sessions}: in the small hours of a day that began before midnight; put on the date after it. {where}",
