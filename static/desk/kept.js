@@ -1,6 +1,7 @@
 // Who is signed out while they type saves nothing. What they typed stays in this tab until they have signed in again, and is
 // then offered on the page that it was typed on. Only text: no password, no secret, nothing hidden. Each form that is sent
 // is "typed" until the next page of the desk stands; the page to sign in makes that "kept" where nothing was saved.
+// Here too: who goes back to a form by which they added something is asked before it adds another.
 
 const TYPED = "desk:typed", KEPT = "desk:kept";
 const TEXT = "textarea, input[type=text], input[type=url], input[type=email], input[type=number], input[type=date], "
@@ -68,8 +69,30 @@ if (entry) {
   else if (kept?.at === here) offer(kept);
 }
 
-document.addEventListener("submit", ({ target }) => {
-  if (target.method !== "post" || target === entry) return;
+let asked = false;
+
+// Back in a form by which something was added already, another is added only by who says so twice. The mark is on the entry
+// of the browser's history, so it is there whether the page was kept or is loaded anew.
+function sentAlready(form) {
+  if (form !== document.querySelector("#content-main form[id$=_form]") || !location.pathname.endsWith("/add/")) return false;
+  if (!history.state?.sent || asked) {
+    history.replaceState({ ...history.state, sent: true }, "");
+    return false;
+  }
+  asked = true;
+  const line = Object.assign(document.createElement("p"), { className: "errornote", textContent: "This form was sent already. Save once more if you want to add another." });
+  line.setAttribute("role", "alert");
+  form.querySelector(".submit-row").before(line);
+  return true;
+}
+
+document.addEventListener("submit", (event) => {
+  const { target } = event;
+  if (target.method !== "post" || target === entry || event.defaultPrevented) return;
+  if (sentAlready(target)) {
+    event.preventDefault();
+    return;
+  }
   const fields = Object.fromEntries(texts(target).map((field) => [field.name, field.value]));
   write(TYPED, Object.keys(fields).length ? { at: here, who, fields } : null);
 });

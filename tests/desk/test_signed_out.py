@@ -1,4 +1,4 @@
-"""Who is signed out while they type is told that nothing was saved, and has it back."""
+"""Who is signed out while they type has it back; who goes back in the browser is asked before they add it twice."""
 
 from __future__ import annotations
 
@@ -66,3 +66,27 @@ def test_what_was_typed_is_offered_after_signing_in_and_saved(page: Page) -> Non
     expect(page.get_by_label("Title")).to_have_value("Lakes")
     expect(page.get_by_role("button", name="Put it back")).to_have_count(0)
     assert page.evaluate("Object.keys(sessionStorage).filter((key) => /typed|kept/.test(key))") == []
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_who_goes_back_to_a_form_that_was_sent_is_asked_before_it_adds_another(page: Page) -> None:
+    event: Event = make_event()
+    sign_in(page, make_member(event, "editor", "editor"))
+    page.goto(f"/admin/events/room/add/?event={event.pk}")
+    save = page.get_by_role("button", name="Save", exact=True)
+    save.click()
+    expect(page.locator("#id_name_error")).to_have_text("This field is required.")  # sent, and nothing was added
+    page.get_by_label("Name", exact=False).first.fill("Pier")
+    save.click()
+    expect(page.locator(".messagelist")).to_contain_text("was added successfully")
+    page.go_back()
+    page.get_by_label("Name", exact=False).first.fill("Long Pier")
+    save.click()
+    expect(page.get_by_role("alert")).to_have_text(
+        "This form was sent already. Save once more if you want to add another."
+    )
+    assert [room.name for room in event.rooms.all()] == ["Pier"]
+    save.click()
+    expect(page.locator(".messagelist")).to_contain_text("Long Pier")
+    assert {room.name for room in event.rooms.all()} == {"Pier", "Long Pier"}
