@@ -20,7 +20,8 @@ LONGEST_LEAD = 15  # lines; with more before the programme, only what stands rig
 LONGEST_PROSE = 200  # characters
 _IANA = re.compile(r"\b(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Za-z_]+(?:/[A-Za-z_]+)?")
 _ABOUT_ZONES = re.compile(
-    r"\b(?:times?|heures?|horaires?|zeiten|ortszeit|horas?|horários?|orari?o?s?|ora locale|local (?:to|\())(?!\w)",
+    r"\b(?:times?|heures?|horaires?|zeiten|horas?|horários?|orari?o?s?|ora (?:locale|di)"
+    r"|(?:orts)?zeit(?:zone)?|fuseau|fuso|zona horaria|local (?:to|\())(?!\w)",
     re.IGNORECASE,
 )
 _ZONE_START = re.compile(r"(?:(?<=\()|\b)(?=[A-Zlh])")

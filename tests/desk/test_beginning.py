@@ -129,6 +129,23 @@ def test_the_documents_zone_goes_before_the_browsers_and_the_review_says_which(
 
 
 @pytest.mark.parametrize(
+    ("said", "zone"),
+    [
+        ("Lisboa", "Europe/Lisbon"),
+        ("Quito", "America/Guayaquil"),
+        ("München", "Europe/Berlin"),
+        ("Köln", "Europe/Berlin"),
+        ("Ciudad de México", "America/Mexico_City"),
+        ("nova iorque", "America/New_York"),
+        ("Варшава", "Europe/Warsaw"),
+        ("Den Haag", "Europe/Amsterdam"),
+    ],
+)
+def test_a_city_is_a_zone_in_its_own_language(said: str, zone: str) -> None:
+    assert zone_of(said) == zone
+
+
+@pytest.mark.parametrize(
     ("was", "written", "clock"),
     [
         ("", "", ""),  # nothing is said of an afternoon
