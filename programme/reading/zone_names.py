@@ -92,9 +92,11 @@ def _city_times() -> re.Pattern[str]:
     zone = r"Zeitzone|[Tt]ime [Zz]one|[Ff]useau horaire|[Zz]ona horaria|[Ff]uso h?orario"
     of = r"(?:(?:in|to|of|for|at|a|de|do|du|en|di|von|d['’])\s?)?"
     before = rf"(?:{local})[,:]?\s?{of}|(?:{hours}) (?:(?:de|di|do|du|del|de la) |d['’])|(?:{zone})\s?[:(]?\s?{of}"
-    after = r"\b(?:, [A-Z]\w+)?(?: local)? (?:time\b|Time(?=\s*(?:$|[.,;)])))|er (?:Orts)?[Zz]eit\b"
+    after = rf"\b \((?:{local})\)|"
+    after += r"\b(?:, [A-Z]\w+)?(?: local)? (?:time\b|Time(?=\s*(?:$|[.,;)])))|er (?:Orts)?[Zz]eit\b"
     return re.compile(
-        rf"\b(?:(?P<among>(?:{local})\s?\([^()]*?)|(?P<alone>(?:{hours}|[Tt]imes|[Zz]eiten) \()|(?P<before>{before}))?"
+        rf"\b(?:(?P<among>(?:{local}|[Ll]oca(?:is|les|li))\s?\([^()]*?)"
+        rf"|(?P<alone>(?:{hours}|[Tt]imes|[Zz]eiten) \()|(?P<before>{before}))?"
         rf"\b(?P<city>{_any(_bare_cities())})"
         rf"(?(among)\b[^()]*\)(?: time)?|(?(alone)\)|(?(before)\b|(?:{after}))))"
     )

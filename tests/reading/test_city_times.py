@@ -17,6 +17,8 @@ from programme.reading.zone_names import cities, read_zone, zone_hint
     [
         ("Todos os horários: hora de Lisboa", "hora de Lisboa", "Europe/Lisbon"),
         ("Hora local (Lisboa)", "Hora local (Lisboa)", "Europe/Lisbon"),
+        ("Todos os horários são locais (Lisboa).", "locais (Lisboa)", "Europe/Lisbon"),
+        ("Lisboa (hora local)", "Lisboa (hora local)", "Europe/Lisbon"),
         ("Horários (Lisboa)", "Horários (Lisboa)", "Europe/Lisbon"),
         ("Horário de Lisboa", "Horário de Lisboa", "Europe/Lisbon"),
         ("Las horas son hora de Quito.", "hora de Quito", "America/Guayaquil"),
