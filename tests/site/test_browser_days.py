@@ -44,7 +44,8 @@ def settle(page: Page) -> None:
 def stands(page: Page, selector: str) -> None:
     """It is the first thing below what stays in sight, once the page has come to rest."""
     settle(page)
-    tabs, found = (page.locator(each).bounding_box() for each in (".days", selector))
+    tabs = page.locator(".tools").bounding_box() or page.locator(".days").bounding_box()
+    found = page.locator(selector).bounding_box()
     assert tabs is not None
     assert found is not None
     assert tabs["y"] + tabs["height"] - 1 <= found["y"] < 130
@@ -68,3 +69,19 @@ def test_an_address_opens_at_what_it_names(visit: Open, forum: Published, way: d
     forum.show(fortnight())
     page = visit(f"/harbour-2021/#{anchor}", **way)
     stands(page, f"[id='{anchor}']")
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_days_beyond_the_edge_are_hinted_at(visit: Open, forum: Published, width: int, direction: str) -> None:
+    forum.show(fortnight())
+    page = visit("/harbour-2021/", viewport={"width": width, "height": 844})
+    page.evaluate("direction => { document.documentElement.dir = direction; }", direction)
+    row = page.locator(".days")
+    fade = """row => [
+      getComputedStyle(row, "::after").backgroundImage.includes("to right"), getComputedStyle(row).scrollbarWidth,
+    ]"""
+    assert row.evaluate(fade) == [direction == "rtl", "thin" if width > 640 else "none"]
+    last = row.get_by_role("link").last
+    last.focus()
+    expect(last).to_be_in_viewport(ratio=1)
