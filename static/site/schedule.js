@@ -251,12 +251,17 @@ function drawLine(now, begun, next) {
 
 const arrival = () => performance.getEntriesByType("navigation")[0]?.type;
 
+// All of it, in and out of sight, so that a place is where it is.
+const layOut = () => document.documentElement.classList.add("whole");
+
 // While an event goes on, its schedule opens on the day that it is, unless the address or the reader says where.
 function openToday(now) {
   if (location.hash || location.search || scrollY || /reload|back/.test(arrival())) return;
   const today = dateIn(now, schedule.dataset.zone).machine;
   const section = schedule.querySelector(`section.day[data-day="${today}"]:not([hidden])`);
-  if (section?.previousElementSibling) section.querySelector("h2").scrollIntoView({ behavior: "instant" });
+  if (!section?.previousElementSibling) return;
+  layOut();
+  section.querySelector("h2").scrollIntoView({ behavior: "instant" });
 }
 
 // The same where each day is a page; and what an address names may stand on another of them.
@@ -312,6 +317,7 @@ function markChanges() {
 }
 
 if (schedule) {
+  if (/reload|back/.test(arrival())) layOut(); // the browser goes back to where it was
   if ("part" in schedule.dataset) turnToDay();
   if ("now" in schedule.dataset) forget(); else listen();
   offerZones();
