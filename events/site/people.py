@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
+from unicodedata import category
 
 from programme.model import Speaker
 from programme.names import bare, family_name
@@ -12,16 +12,24 @@ MANY = 24  # from here on a list of people has letters to jump to
 
 
 def sort_key(speaker: Speaker) -> tuple[str, str, str]:
-    return bare(family_name(speaker.name)), bare(speaker.name), speaker.uid
-
-
-def letter(speaker: Speaker) -> str:
-    """What the speaker stands under: É under E, Ø under O, other scripts under their own letters."""
-    return next((sign.upper() for sign in bare(family_name(speaker.name)) if sign.isalpha()), "#")
+    return _in_index(speaker), bare(speaker.name), speaker.uid
 
 
 def by_letter(speakers: Iterable[Speaker]) -> list[tuple[str, list[Speaker]]]:
-    return [(name, list(group)) for name, group in groupby(sorted(speakers, key=sort_key), key=letter)]
+    """Under what their names are sorted by, each once: É under E, Ø under O, other scripts under their own letters, and
+    under # what begins with a number."""
+    found: dict[str, list[Speaker]] = {}
+    for speaker in sorted(speakers, key=sort_key):
+        first = _in_index(speaker)[:1]
+        found.setdefault(first.upper() if first.isalpha() else "#", []).append(speaker)
+    return list(found.items())
+
+
+def _in_index(speaker: Speaker) -> str:
+    """The family name from its first letter or number on: neither quotation marks count nor the sign of an ʿayn."""
+    name = bare(family_name(speaker.name))
+    start = next((at for at, sign in enumerate(name) if sign.isalnum() and category(sign) != "Lm"), len(name))
+    return name[start:]
 
 
 def initials(name: str) -> str:

@@ -159,6 +159,15 @@ def test_many_speakers_have_letters_to_jump_to(client: Client, published: Publis
     assert len(shown.xpath("//li/a[@class='name']")) == panels + 1
 
 
+def test_speakers_named_by_number_share_one_heading(client: Client, published: Published) -> None:
+    programme = make_programme(40)
+    numbered = tuple(replace(each, name=f"Speaker {n}{'ab'[n % 2]}") for n, each in enumerate(programme.speakers))
+    published.show(make_release(programme=replace(programme, speakers=numbered)))
+    shown = page(client, "/harbour-2021/speakers/")
+    assert shown.xpath("//section[@class='letter']/h2/@id") == ["letter-#"]
+    assert shown.xpath("//nav[@aria-label='Speakers by letter']/a/@href") == ["#letter-%23"]
+
+
 def test_a_speaker_page_says_who_and_when(client: Client) -> None:
     shown = page(client, "/gulf-2021/speakers/sanam-vakil/")
     assert texts(shown, "//h1") == ["Dr. Sanam Vakil"]

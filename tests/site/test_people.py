@@ -40,6 +40,36 @@ def test_people_stand_by_family_name_under_their_letter() -> None:
     ]
 
 
+def test_each_letter_stands_once_whatever_names_begin_with() -> None:
+    names = (
+        *(
+            "Speaker 2a",
+            "Adam Ant",
+            "Speaker 1a",
+            "Speaker 3b",
+            "Bea Bolt",
+            "“Bono”",
+            "Nasser ʿAziz",
+            "٣",
+            "(…)",
+            "Pelé",
+        ),
+        *("Ebtesam Al-Ketbi", "Ferry de Kerckhove", "Анна Белова", "Ёлка", "Егор Елин", "王小明", "王芳", "李娜"),
+    )
+    found = people.by_letter(Speaker(name, name) for name in names)
+    assert [(letter, [speaker.name for speaker in group]) for letter, group in found] == [
+        ("#", ["(…)", "Speaker 1a", "Speaker 2a", "Speaker 3b", "٣"]),
+        ("A", ["Adam Ant", "Nasser ʿAziz"]),
+        ("B", ["Bea Bolt", "“Bono”"]),
+        ("K", ["Ferry de Kerckhove", "Ebtesam Al-Ketbi"]),
+        ("P", ["Pelé"]),
+        ("Б", ["Анна Белова"]),
+        ("Е", ["Егор Елин", "Ёлка"]),
+        ("李", ["李娜"]),
+        ("王", ["王小明", "王芳"]),
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "letters"),
     [("Ferry de Kerckhove", "FK"), ("Erica Di Ruggiero", "ED"), ("Pelé", "P"), ("علي حسن", "ع"), ("", "")],
