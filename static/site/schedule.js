@@ -156,8 +156,8 @@ function listen() {
   addEventListener("popstate", show);
 }
 
-// On the page /now/ filters and search lead to the schedule: who comes back finds no words in the box that nothing here
-// goes by.
+// On the page /now/, and where the server has told the times in another zone, filters and search lead to another page:
+// who comes back finds no words in the box that nothing here goes by.
 function forget() {
   addEventListener("pageshow", () => document.querySelector(".search").reset());
 }
@@ -188,6 +188,24 @@ function tellTimes() {
     said.dataset.said ??= said.innerHTML;
     if (zone) tellIn(zone, said, start, end, item.closest("section").dataset.day); else said.innerHTML = said.dataset.said;
   }
+  for (const section of schedule.querySelectorAll("section.day")) tellHours(zone, section);
+}
+
+// Beside the rooms: each hour is when the panels begin that stand in its row; a date where it is another than the last.
+function tellHours(zone, section) {
+  let { day } = section.dataset;
+  for (const hour of section.querySelectorAll(".hour")) {
+    const start = section.querySelector(`.panel.${hour.classList[1]} time`);
+    if (!start) continue; // what has no time yet
+    hour.dataset.said ??= hour.textContent;
+    hour.textContent = hour.dataset.said;
+    if (!zone) continue;
+    const time = start.cloneNode();
+    const { machine, short } = dateIn(Date.parse(time.dateTime), zone);
+    clockIn(time, zone);
+    hour.replaceChildren(...(machine === day ? [] : [make("b", short), " "]), time.textContent);
+    day = machine;
+  }
 }
 
 function tellIn(zone, said, start, end, day) {
@@ -212,7 +230,7 @@ function offerZones() {
     button.textContent = mine ? say.back.replace("{city}", cityOf(schedule.dataset.zone)) : say.turn.replace("{city}", cityOf(here));
     tellTimes();
   };
-  button.addEventListener("click", () => { memory.set("zone", memory.get("zone") === "here" ? "event" : "here"); set(); });
+  button.addEventListener("click", () => { memory.set("zone", memory.get("zone") === "here" ? "event" : "here"); set(); markNow(); });
   document.querySelector(".tools").append(button);
   set();
 }
@@ -319,10 +337,11 @@ function markChanges() {
 if (schedule) {
   if (/reload|back/.test(arrival())) layOut(); // the browser goes back to where it was
   if ("part" in schedule.dataset) turnToDay();
-  if ("now" in schedule.dataset) forget(); else listen();
+  const still = "now" in schedule.dataset || "told" in schedule.dataset;
+  if (still) forget(); else listen();
   offerZones();
   markChanges();
-  if ("now" in schedule.dataset) markNow();
+  if (still) markNow();
   else if (asked().q[0]) fetchWords().then(show);
   else if (FIELDS.some((field) => asked()[field][0])) show(); else markNow();
   setInterval(markNow, 30e3);

@@ -88,23 +88,9 @@ def test_days_beyond_the_edge_are_hinted_at(visit: Open, forum: Published, width
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_while_it_goes_on_it_opens_on_today_and_again_where_it_was_left(
-    visit: Open, forum: Published, width: int
-) -> None:
+def test_while_it_goes_on_it_opens_on_today(visit: Open, forum: Published, width: int) -> None:
     forum.show(fortnight())
     page = visit("/healthz", viewport={"width": width, "height": 844})
     page.clock.set_fixed_time("2021-05-29T13:00:00Z")
     page.goto(page.url.replace("/healthz", "/harbour-2021/"))
     stands(page, "[id='2021-05-29']")
-    page.mouse.wheel(0, 1500)
-    settle(page)
-    seen = "() => [...document.querySelectorAll('h3 a')].find((each) => each.getBoundingClientRect().top > 150).href"
-    left_at, schedule = page.evaluate(seen), page.url
-    page.reload()
-    settle(page)
-    assert page.evaluate(seen) == left_at, "after a reload"
-    page.goto(left_at)
-    page.go_back()
-    expect(page).to_have_url(schedule)
-    settle(page)
-    assert page.evaluate(seen) == left_at, "after a way back"

@@ -69,6 +69,19 @@ def test_what_is_looked_for_beside_now_and_next_is_looked_for_in_the_schedule(vi
     expect(heading).to_have_count(0)
 
 
+def test_a_page_in_another_zone_stays_in_it(visit: Open) -> None:
+    page = visit("/healthz", timezone_id="Europe/Berlin")
+    page.clock.set_fixed_time("2021-05-20T02:30:00Z")
+    page.goto(page.url.replace("/healthz", "/gulf-2021/?tz=Asia/Tokyo&room=library"))
+    expect(shown(page)).to_have_text(["Night of Debate"])
+    expect(page.locator(".now-line time")).to_have_text("11:30 am")
+    page.get_by_text("Filter", exact=True).click()
+    page.get_by_role("group", name="Room").get_by_role("link", name="Great Hall").click()
+    expect(shown(page)).to_have_text(["A New Security Architecture", "Night of Debate"])
+    expect(page.locator("#panel-night .time")).to_have_text("Thu 20 May 11:00 am–2:00 pm")
+    expect(page.locator(".facts")).to_contain_text("times in Tokyo")
+
+
 def test_an_event_that_goes_on_opens_on_today_with_now_and_next_in_sight(visit: Open) -> None:
     page = visit("/", viewport={"width": 390, "height": 844}, reduced_motion="reduce")
     page.clock.set_fixed_time("2021-05-20T15:00:00Z")

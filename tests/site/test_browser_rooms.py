@@ -108,6 +108,37 @@ def test_what_is_for_the_whole_house_is_named_beside_the_last_room_too(
     assert now == pytest.approx(at, abs=2)
 
 
+@pytest.mark.parametrize(
+    ("zone", "hours"),
+    [
+        ("Europe/Berlin", ["3:00 pm", "4:30 pm", "5:45 pm", "6:00 pm", "7:15 pm", "Thu 20 May 4:00 am"]),
+        ("Asia/Kolkata", ["6:30 pm", "8:00 pm", "9:15 pm", "9:30 pm", "10:45 pm", "Thu 20 May 7:30 am"]),
+    ],
+)
+def test_the_hours_beside_the_rooms_are_told_in_the_readers_zone(
+    visit: Open, forum: Published, zone: str, hours: list[str]
+) -> None:
+    release = with_rooms(2)
+    panels = tuple(
+        panel for panel in release.programme.panels if panel.when.start not in map(time, range(14, 18), [15] * 4)
+    )
+    forum.show(replace(release, programme=replace(release.programme, panels=panels)))
+    page = visit("/healthz", timezone_id=zone)
+    page.clock.set_fixed_time("2021-05-19T16:40:00Z")
+    page.goto(page.url.replace("/healthz", "/gulf-2021/"))
+    said = page.locator("[data-day='2021-05-19'] .hour")
+    there = ["9:00 am", "10:30 am", "11:45 am", "12:00 pm", "1:15 pm", "10:00 pm"]
+    expect(said).to_have_text(there)
+    page.locator("button.zone").click()
+    expect(said).to_have_text(hours)
+    page.reload()
+    expect(said).to_have_text(hours)
+    expect(page.locator(".now-line time")).to_have_text("6:40 pm" if zone == "Europe/Berlin" else "10:10 pm")
+    page.get_by_role("button", name="Times in Toronto").click()
+    expect(said).to_have_text(there)
+    expect(page.locator(".now-line time")).to_have_text("12:40 pm")
+
+
 def test_the_present_minute_strikes_through_nothing(visit: Open, forum: Published) -> None:
     forum.show(with_rooms(2))
     page = visit("/")
