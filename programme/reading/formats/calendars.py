@@ -71,7 +71,7 @@ def read_text(text: str, notes: Sequence[Note], form: str, options: Options) -> 
     reader = _Calendar(form)
     reader.found.weaver.notes += notes
     reader.read(text)
-    reader.found.weaver.silent = own_feeds.SILENT if own_feeds.is_ours(reader.product) else _SILENT
+    reader.found.weaver.silent = own_feeds.SILENT if reader.ours else _SILENT
     if not reader.found.records:
         raise UnreadableError("the calendar has no events in it. Export it again once it has some")
     return reader.found.document(options)
@@ -101,8 +101,13 @@ class _Calendar:
             self._take(event)
         self.found.timezone = self._own_zone()
 
+    @property
+    def ours(self) -> bool:
+        """Whether we wrote it; known once its product is."""
+        return own_feeds.is_ours(self.product)
+
     def _said(self, text: str) -> str:
-        return one_line(text, as_written=own_feeds.is_ours(self.product))
+        return one_line(text, as_written=self.ours)
 
     def _own_zone(self) -> str:
         """The calendar's own zone, where it says one and not most of its events another."""
@@ -131,7 +136,7 @@ class _Calendar:
         if name != "DESCRIPTION":
             return Property(name, params, value, (self.found.piece(line, place),), more)
         pieces, gap = [], not more
-        for number, text in enumerate(prose(plain(value), as_written=own_feeds.is_ours(self.product)).split("\n"), 1):
+        for number, text in enumerate(prose(plain(value), as_written=self.ours).split("\n"), 1):
             if text.strip():
                 where = f"{place}, line {number}"
                 pieces.append(self.found.weaver.number(text, place=where, gap=gap))
@@ -195,7 +200,7 @@ class _Calendar:
         if not own or not (title or start):
             self.found.around += [(piece, NOT_UNDERSTOOD) for prop in event.properties for piece in prop.pieces]
             return
-        ours, cancelled = own_feeds.is_ours(self.product), event.text("STATUS").upper() == "CANCELLED"
+        ours, cancelled = self.ours, event.text("STATUS").upper() == "CANCELLED"
         if ours and cancelled and own_feeds.is_grave(self._said(event.text("SUMMARY")), event.text("URL")):
             self.found.around += [(piece, OUTSIDE) for prop in event.properties for piece in prop.pieces]
             return
